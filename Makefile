@@ -1,0 +1,51 @@
+PYTHON ?= python3
+INSTALL = @$(PYTHON) practice/install.py
+MANAGE = .venv/bin/python manage.py
+TEMPLATES = $(shell find templates -name '*.html')
+# What production asks for, plainly made up, so that its settings can be checked anywhere.
+CHECKED_AS_PRODUCTION = DJANGO_SETTINGS_MODULE=practice.settings.production SITE_URL=https://www.example.org \
+	SECRET_KEY=only-for-checking-the-settings-Zr8qWm3vT6yXc1Ld9Hk4Pf7Jn2Bs5Ga0
+
+.DEFAULT_GOAL := help
+.PHONY: help run dev test torture bench check fix lock
+
+help: ## List the verbs
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
+
+run: ## Serve the site on http://127.0.0.1:8000 (HOST, PORT and VAR_DIR change where)
+	$(INSTALL) requirements.txt
+	@.venv/bin/python -m practice.local run
+
+dev: ## The same with auto-reload and debug pages
+	$(INSTALL) requirements.txt
+	@.venv/bin/python -m practice.local dev
+
+test: ## Run every test, a real browser included (CHROMIUM_PATH says which)
+	$(INSTALL) requirements-dev.txt
+	@.venv/bin/python -m pytest -n 2 --dist loadgroup $(ARGS)
+
+torture: ## Try the way in for inquiries for half an hour (TRIAL=name runs one; some need root and PostgreSQL)
+	$(INSTALL) requirements-dev.txt
+	@.venv/bin/python -m torture $(TRIAL)
+
+bench: ## Measure what 10,000 articles cost where 10 cost little
+	$(INSTALL) requirements.txt
+	@.venv/bin/python -m bench.articles
+
+check: ## Check format, style, migrations and the production settings
+	$(INSTALL) requirements-dev.txt
+	@.venv/bin/ruff format --check --quiet .
+	@.venv/bin/ruff check --quiet .
+	@.venv/bin/djade --check --target-version 5.2 $(TEMPLATES)
+	@DJANGO_SETTINGS_MODULE=practice.settings.test $(MANAGE) makemigrations --check
+	@$(CHECKED_AS_PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
+
+fix: ## Put format and style right where a machine can
+	$(INSTALL) requirements-dev.txt
+	@.venv/bin/ruff check --quiet --fix . ; .venv/bin/ruff format --quiet .
+	@.venv/bin/djade --target-version 5.2 $(TEMPLATES)
+
+lock: ## Pin what requirements.in and requirements-dev.in ask for, with hashes
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check uv
+	@for name in requirements requirements-dev; do .venv/bin/python -m uv pip compile --quiet --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-header --output-file $$name.txt $$name.in; done

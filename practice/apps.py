@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class PracticeConfig(AppConfig):
+    name = "practice"
+
+    def ready(self):
+        # Models can be imported only when every app is loaded.
+        from practice.site_address import follow_site_url
+
+        post_migrate.connect(follow_site_url, sender=self)

@@ -1,0 +1,63 @@
+"""Makes `.venv` and installs a requirements file into it, hashes checked. Runs before anything of ours is installed.
+
+python3 practice/install.py requirements.txt
+"""
+
+import hashlib
+import subprocess
+import sys
+from pathlib import Path
+
+OLDEST_PYTHON = (3, 11)
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+
+
+def stop(sentence):
+    print(sentence, file=sys.stderr)
+    sys.exit(1)
+
+
+def python():
+    return str(VENV / ("Scripts" if sys.platform == "win32" else "bin") / "python")
+
+
+def make_venv():
+    import venv
+
+    print("Making .venv …", flush=True)
+    try:
+        venv.create(str(VENV), with_pip=True, clear=VENV.exists())
+    except (OSError, subprocess.CalledProcessError):
+        stop("The folder .venv could not be made: is Python's venv module installed (on Debian: python3-venv)?")
+
+
+def is_installed(stamp, fingerprint):
+    return stamp.is_file() and stamp.read_text(encoding="ascii") == fingerprint and Path(python()).exists()
+
+
+def install(requirements):
+    """Install `requirements` unless the very same file was installed before."""
+    stamp = VENV / ("installed-" + requirements.name)
+    fingerprint = hashlib.sha256(requirements.read_bytes() + sys.version.encode()).hexdigest()
+    if is_installed(stamp, fingerprint):
+        return
+    if not Path(python()).exists():
+        make_venv()
+    print("Installing " + requirements.name + ", hashes checked …", flush=True)
+    pip = [python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+    if subprocess.run([*pip, "-r", str(requirements)], check=False).returncode:  # noqa: S603
+        stop("Installing " + requirements.name + " failed; pip says why above.")
+    stamp.write_text(fingerprint, encoding="ascii")
+
+
+def refuse_old_python():
+    if sys.version_info < OLDEST_PYTHON:
+        found = sys.version.split()[0]
+        stop("This needs Python 3.11 or newer, and this is " + found + ". Try: make run PYTHON=python3.11")
+
+
+if __name__ == "__main__":
+    refuse_old_python()
+    for name in sys.argv[1:]:
+        install(ROOT / name)

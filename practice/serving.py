@@ -1,0 +1,158 @@
+"""Prepares the site step by step, starts the server, and keeps house beside it."""
+
+import hashlib
+import logging
+import secrets
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from io import StringIO
+from itertools import count
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from home.models import HomePage
+from inquiries.outbox import deliver_due
+from moving.backups import CannotCopy, copy_database, forget_old
+from practice.site_address import follow_site_url
+
+ROOT = Path(__file__).resolve().parent.parent
+USERNAME = "therapist"
+SECONDS_BETWEEN_ROUNDS = 5
+ROUNDS_BETWEEN_SCHEDULES = 12
+SECONDS_TO_STOP = 10
+log = logging.getLogger(__name__)
+
+
+def say(text):
+    print(text, flush=True)
+
+
+def migrate():
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        say("Making the database ready …")
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def fill_empty_site():
+    if not HomePage.objects.exists():
+        say("Loading the starter content …")
+        call_command("load_starter_content")
+
+
+def static_fingerprint():
+    """Changes when a file in `static/` or an installed package does."""
+    files = sorted(path for path in (ROOT / "static").rglob("*") if path.is_file())
+    known = [f"{path}{path.stat().st_mtime_ns}{path.stat().st_size}" for path in files]
+    known.append((ROOT / "requirements.txt").read_text(encoding="utf-8"))
+    return hashlib.sha256("".join(known).encode()).hexdigest()
+
+
+def collect_static():
+    stamp, fingerprint = Path(settings.STATIC_ROOT) / "fingerprint", static_fingerprint()
+    if not stamp.is_file() or stamp.read_text(encoding="ascii") != fingerprint:
+        say("Collecting style sheets and scripts …")
+        call_command("collectstatic", verbosity=0, interactive=False)
+        stamp.write_text(fingerprint, encoding="ascii")
+
+
+def first_login():
+    """Username and password of a new owner when nobody can log in yet, else None. Shown once, kept nowhere."""
+    people = get_user_model().objects
+    if people.exists():
+        return None
+    password = secrets.token_urlsafe(12)
+    people.create_superuser(USERNAME, password=password)
+    return USERNAME, password
+
+
+def prepare(mode):
+    migrate()
+    call_command("make_inquiry_keys", verbosity=0)
+    fill_empty_site()
+    follow_site_url()
+    if mode == "run":
+        collect_static()
+    return first_login()
+
+
+def say_where(login):
+    say(f"\n  The site    {settings.SITE_URL}/")
+    say(f"  The editor  {settings.SITE_URL}/admin/")
+    if login:
+        say(f"  Login       {login[0]}  {login[1]}   (shown this once; change it under your name in the editor)")
+    say("\nCtrl-C ends it.\n")
+
+
+def server_command(mode, host, port):
+    if mode == "dev":
+        return [sys.executable, "manage.py", "runserver", f"{host}:{port}"]
+    options = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
+    return [sys.executable, "-m", "granian", *options, "--host", host, "--port", str(port), "practice.wsgi:application"]
+
+
+def publish_scheduled():
+    """Publish what is due. A database that is busy now is asked again in the next round."""
+    try:
+        call_command("publish_scheduled", verbosity=0, stdout=StringIO())
+    except DatabaseError as error:
+        log.warning("Scheduled pages were not looked at (%s).", type(error).__name__)
+        connection.close()
+
+
+def back_up():
+    """Copy the database once a day. What keeps a copy from being made is logged by its kind, and the site goes on."""
+    try:
+        # PostgreSQL is copied by whoever runs it; saying so every minute would drown the log.
+        with suppress(CannotCopy):
+            copy_database()
+            forget_old()
+    except (DatabaseError, OSError) as error:
+        log.warning("The database was not copied (%s).", type(error).__name__)
+
+
+def keep_house(server):
+    """Deliver mail, publish scheduled pages and copy the database until `server` ends; gives its exit code."""
+    rounds = count()
+    while server.poll() is None:
+        deliver_due()
+        if next(rounds) % ROUNDS_BETWEEN_SCHEDULES == 0:
+            publish_scheduled()
+            back_up()
+        with suppress(subprocess.TimeoutExpired):
+            server.wait(SECONDS_BETWEEN_ROUNDS)
+    return server.returncode
+
+
+def end(server):
+    server.terminate()
+    try:
+        server.wait(SECONDS_TO_STOP)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
+
+
+def serve(mode, host, port):
+    """Prepare and serve until Ctrl-C; gives the exit code. Everything started here is ended here."""
+    for interrupt in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(interrupt, signal.default_int_handler)
+    login = prepare(mode)
+    connection.close()
+    # In a session of its own, so that Ctrl-C reaches the server once, through us: granian hangs when interrupted twice.
+    server = subprocess.Popen(server_command(mode, host, port), cwd=ROOT, start_new_session=True)  # noqa: S603
+    say_where(login)
+    try:
+        return keep_house(server)
+    except KeyboardInterrupt:
+        say("Ending.")
+        return 0
+    finally:
+        end(server)

@@ -1,0 +1,34 @@
+"""Every address of the site. The last lines are where a page's address goes."""
+
+from django.urls import include, path, re_path
+from django.views.decorators.csrf import csrf_exempt
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.views import serve
+
+from core.sitemaps import sitemap
+from core.views import card, robots
+from desk.styleguide import styleguide
+from images.credits import image_credits
+from images.views import serve_media
+from inquiries.health import healthz
+from search.views import search
+
+handler500 = "practice.errors.server_error"
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("media/<path:path>", serve_media, name="media"),
+    path("image-credits/", image_credits, name="image_credits"),
+    path("search/", search, name="search"),
+    path("cards/<int:page>-<slug:words>.png", card, name="card"),
+    path("styleguide/", styleguide, name="styleguide"),
+    path("robots.txt", robots, name="robots"),
+    path("healthz", healthz, name="healthz"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    # Ahead of Wagtail's own: a page's form asks where a post comes from, because a token would need a cookie.
+    re_path(wagtail_urls.serve_pattern, csrf_exempt(serve), name="wagtail_serve"),
+    path("", include(wagtail_urls)),
+]
