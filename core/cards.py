@@ -1,0 +1,74 @@
+"""The picture shown when somebody shares a page that has none: its title on the site's paper, in the site's letters."""
+
+import hashlib
+from functools import cache
+from importlib.resources import as_file, files
+from io import BytesIO
+from itertools import pairwise
+from math import cos, pi
+
+from PIL import Image, ImageDraw, ImageFont
+
+# Open Graph readers crop to 1.91 to 1. The colors are those of `static/css/tokens.css` by day.
+SIZE = (1200, 630)
+MARGIN = 96
+PAPER, INK, QUIET, LINE = "#faf7f0", "#24211d", "#5d564b", "#8b8170"
+TITLE_SIZES = (84, 72, 62, 54, 46, 40)
+LONGEST_TITLE = 160
+# Two hills and the river between them, the line of the header and the footer: parts of the width and height.
+HILLS = [(0, 0.93), (0.16, 0.85), (0.38, 0.95), (0.55, 0.95), (0.82, 0.82), (1.1, 0.95)]
+STEPS = 40
+
+
+def digest(title: str, signature: str) -> str:
+    """Names the card of these words; another one when the words change."""
+    return hashlib.sha256(f"{title}\n{signature}\n{SIZE}".encode()).hexdigest()[:16]
+
+
+@cache
+def letters(style: str, size: int):
+    with as_file(files("font_source_serif_pro") / f"files/SourceSerifPro-{style}.ttf") as path:
+        return ImageFont.truetype(BytesIO(path.read_bytes()), size)
+
+
+def lines_of(text: str, font, width: int) -> list[str]:
+    """`text` in lines no wider than `width`; a word that is wider stands alone."""
+    lines = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and font.getlength(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def fitted(title: str):
+    """The lines of `title` and the largest letters in which they fit above the hills."""
+    for size in TITLE_SIZES:
+        font = letters("Semibold", size)
+        lines = lines_of(title, font, SIZE[0] - 2 * MARGIN)
+        if len(lines) * size * 1.2 <= 300 and all(font.getlength(line) <= SIZE[0] - 2 * MARGIN for line in lines):
+            break
+    return lines, font
+
+
+def hill_line():
+    """Points of a line that rises and falls as softly as a cosine from each of `HILLS` to the next."""
+    for (x1, y1), (x2, y2) in pairwise(HILLS):
+        for step in range(STEPS):
+            part = step / STEPS
+            yield (x1 + (x2 - x1) * part) * SIZE[0], (y1 + (y2 - y1) * (1 - cos(pi * part)) / 2) * SIZE[1]
+
+
+def draw(title: str, signature: str) -> bytes:
+    """The card as a PNG file."""
+    card = Image.new("RGB", SIZE, PAPER)
+    pen = ImageDraw.Draw(card)
+    lines, font = fitted(title if len(title) <= LONGEST_TITLE else title[:LONGEST_TITLE].rpartition(" ")[0] + "…")
+    pen.multiline_text((MARGIN, MARGIN), "\n".join(lines), fill=INK, font=font, spacing=font.size * 0.2)
+    pen.text((MARGIN, 0.7 * SIZE[1]), signature, fill=QUIET, font=letters("Regular", 36))
+    pen.line(list(hill_line()), fill=LINE, width=3, joint="curve")
+    file = BytesIO()
+    card.save(file, "PNG", optimize=True)
+    return file.getvalue()

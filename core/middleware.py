@@ -1,0 +1,28 @@
+"""What the gate says, where she can read it."""
+
+from django.shortcuts import redirect
+from django.urls import reverse
+from wagtail.admin import messages
+
+from core.gate import PublishRefused
+
+
+class RefusalMiddleware:
+    """Turns a refused publication, whatever page of the editor it happened on, into a list of what to fix."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not isinstance(exception, PublishRefused):
+            return None
+        messages.error(request, exception.as_html())
+        return redirect(self._place_to_go_on(exception.page))
+
+    def _place_to_go_on(self, page):
+        if page.pk:
+            return reverse("wagtailadmin_pages:edit", args=[page.pk])
+        return reverse("wagtailadmin_home")

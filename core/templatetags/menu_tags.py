@@ -1,0 +1,49 @@
+"""What the header needs on every page, on error pages too."""
+
+from django import template
+from django.conf import settings
+from django.db.models import Q
+from wagtail.models import Page, Site
+
+register = template.Library()
+
+# Asked for by type name: this room does not know the map.
+IS_PLACE = Q(content_type__app_label="locations", content_type__model="locationpage")
+
+
+def known_pages(request) -> list[Page]:
+    """The pages below the home page and the places, read once for the header and the footer of a page."""
+    site = request and Site.find_for_request(request)
+    if not site:
+        return []
+    if not hasattr(request, "known_pages"):
+        home = site.root_page
+        pages = Page.objects.descendant_of(home).live().filter(Q(depth=home.depth + 1) | IS_PLACE)
+        request.known_pages = list(pages.order_by("path"))
+    return request.known_pages
+
+
+@register.filter
+def menu_pages(request):
+    """The pages below the home page that are shown in menus."""
+    return [page for page in footer_pages(request) if page.show_in_menus]
+
+
+@register.filter
+def footer_pages(request):
+    """The pages below the home page, menus or not: notices such as privacy are found here."""
+    pages = known_pages(request)
+    return [page for page in pages if page.depth == pages[0].depth]
+
+
+@register.filter
+def place_pages(request):
+    """The places, each a step further from the home page than their list."""
+    pages = known_pages(request)
+    return [page for page in pages if page.depth > pages[0].depth]
+
+
+@register.filter
+def is_logged_in(request):
+    """Whether somebody is logged in. Opens no session for a reader, who has no session cookie."""
+    return bool(request) and settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated

@@ -1,0 +1,12 @@
+from django.templatetags.static import static
+from django.utils.html import format_html
+from wagtail import hooks
+
+from core.checking import check_vague_links
+
+hooks.register("construct_wagtail_userbar", check_vague_links)
+
+
+@hooks.register("insert_editor_js")
+def tidy_what_is_pasted():
+    return format_html('<script src="{}"></script>', static("js/tidy-paste.js"))
