@@ -1,0 +1,93 @@
+"""The form of a picture: grouped, shorter to fill by choosing where it comes from, and plain about what is wrong."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django import forms
+from django.forms import BoundField
+from wagtail.images.forms import BaseImageForm
+
+from images.files import PictureField
+from images.metadata.reading import FILLED, merged
+from images.models import PictureSource
+
+
+@dataclass(frozen=True)
+class FieldGroup:
+    """A panel of the form."""
+
+    heading: str
+    fields: list[BoundField]
+
+
+GROUPS = {
+    "File and alt text": ["file", "title", "description", "collection", "tags"],
+    "Credit": ["preset", "creator", "source", "source_url", "licence", "credit_line"],
+    "More about the work": ["work_title", "creator_url", "copyright_notice", "changes", "acquire_url"],
+    "People and how it was made": ["people_shown", "digital_source_type"],
+    "Proof": ["licence_holder", "licence_expires_on", "evidence", "evidence_date"],
+}
+
+
+class PresetSelect(forms.Select):
+    """Tells the page what each source fills in, so that the fields change at once; saving fills them in any case."""
+
+    class Media:
+        js = ["js/picture-sources.js"]
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"]["data-picture-sources"] = json.dumps(fillings())
+        return context
+
+
+def fillings() -> dict[str, dict[str, str]]:
+    """What each source fills in, as a form would hold it: `{"3": {"source": "www.freepik.com", "licence": "2"}}`."""
+    sources = PictureSource.objects.select_related("licence")
+    return {
+        str(source.pk): {name: str(getattr(value, "pk", value)) for name, value in source.filling.items()}
+        for source in sources
+    }
+
+
+class CreditedImageForm(BaseImageForm):
+    """The one form of a picture: in the library, in the uploads and in the chooser."""
+
+    class Meta(BaseImageForm.Meta):
+        widgets = BaseImageForm.Meta.widgets | {"preset": PresetSelect}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if description := self.fields.get("description"):
+            description.label = "Alt text"
+            description.help_text = (
+                "What is to be seen, for those who cannot see it. A page may say something else, or that the picture"
+                " is only decoration."
+            )
+        if file := self.fields.get("file"):
+            self.fields["file"] = PictureField(label=file.label, required=file.required, widget=file.widget)
+
+    def clean(self):
+        """Fills what the chosen source knows into fields left empty, for browsers without JavaScript."""
+        values = super().clean()
+        source = values.get("preset")
+        for name, value in (source.filling if source else {}).items():
+            values[name] = values.get(name) or value
+        return values
+
+    @property
+    def groups(self) -> Iterator[FieldGroup]:
+        """The visible fields in their panels."""
+        for heading, names in GROUPS.items():
+            fields = [self[name] for name in names if name in self.fields and not self[name].is_hidden]
+            if fields:
+                yield FieldGroup(heading, fields)
+
+    @property
+    def found(self) -> list[tuple[str, str]]:
+        """What stood in the file: label and value, one each, in the order of the fields."""
+        values = merged(self.instance.found_in_file or {})
+        labels = {name: str(self.instance._meta.get_field(name).verbose_name) for name in FILLED}
+        labels |= {"description": "alt text", "licence_url": "address of the license", "usage_terms": "usage terms"}
+        return [(label, values[name]) for name, label in labels.items() if name in values]

@@ -1,0 +1,93 @@
+"""Reads XMP, then IIM, then EXIF, the order of the IPTC's own guidelines. Never raises, whatever the file holds."""
+
+import logging
+from contextlib import contextmanager
+
+from PIL import Image
+
+from images.caption import web_address
+from images.metadata import exif, iim, xmp
+from images.wording import plain
+
+logger = logging.getLogger(__name__)
+
+READERS = {"XMP": xmp.read, "IIM": iim.read, "EXIF": exif.read}
+LONGEST_VALUE = 2000
+FILLED = (
+    "work_title", "description", "creator", "creator_url", "credit_line", "copyright_notice", "source",
+    "acquire_url", "digital_source_type",
+)  # fmt: skip
+
+
+def read_metadata(file) -> dict[str, dict[str, str]]:
+    """What is written in `file`: `{"XMP": {name: value}, "IIM": {…}, "EXIF": {…}}`, without places that are empty."""
+    found = {}
+    with _forgiving("the file"), _kept_in_place(file), Image.open(file) as image:
+        if image.format == "PNG":
+            image.load()
+        for place, read in READERS.items():
+            with _forgiving(place):
+                found[place] = {name: words for name, value in read(image) if (words := _words(value))}
+    return {place: values for place, values in found.items() if values}
+
+
+def fill_from_file(picture) -> None:
+    """Puts what the picture's file says of itself into empty fields, and keeps all of it in `found_in_file`."""
+    picture.found_in_file = read_metadata(picture.file)
+    found = merged(picture.found_in_file)
+    for name in FILLED:
+        if not getattr(picture, name) and (value := _fitting(picture, name, found.get(name, ""))):
+            setattr(picture, name, value)
+    if picture.licence is None and "licence_url" in found:
+        picture.licence = _licence_at(picture, found["licence_url"])
+
+
+def merged(found: dict[str, dict[str, str]]) -> dict[str, str]:
+    """One value a name: XMP's, or else IIM's, or else EXIF's."""
+    values = {}
+    for place in reversed(READERS):
+        values |= found.get(place, {})
+    return values
+
+
+def _fitting(picture, name, value):
+    """`value` when the field can hold it: cut to its length, an address a link may have, a choice that exists."""
+    field = picture._meta.get_field(name)
+    if name.endswith("_url"):
+        return web_address(value) if len(value) <= field.max_length else ""
+    if field.choices:
+        code = value.rsplit("/", 1)[-1]
+        return code if code in dict(field.choices) else ""
+    return value[: field.max_length].rstrip()
+
+
+def _licence_at(picture, url):
+    """The row of the licence table with this address, or None. http or https, with or without a slash at its end."""
+    licences = picture._meta.get_field("licence").related_model.objects.exclude(url="")
+    return next((licence for licence in licences if _address(licence.url) == _address(url)), None)
+
+
+def _address(url):
+    return url.split("://", 1)[-1].removeprefix("www.").removesuffix("deed.en").rstrip("/").lower()
+
+
+def _words(value):
+    return plain(value[:LONGEST_VALUE])
+
+
+@contextmanager
+def _kept_in_place(file):
+    file.seek(0)
+    try:
+        yield
+    finally:
+        file.seek(0)
+
+
+@contextmanager
+def _forgiving(place):
+    """Broken or hostile metadata is worth a line in the log, never a refused upload."""
+    try:
+        yield
+    except Exception as error:
+        logger.info("Unreadable metadata in %s: %s", place, type(error).__name__)

@@ -1,0 +1,82 @@
+"""XMP: an RDF document inside the file. Read with defusedxml, so that no entity is ever expanded."""
+
+from defusedxml.ElementTree import fromstring
+
+LARGEST = 1024 * 1024
+NAMESPACES = {
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "photoshop": "http://ns.adobe.com/photoshop/1.0/",
+    "xmpRights": "http://ns.adobe.com/xap/1.0/rights/",
+    "plus": "http://ns.useplus.org/ldf/xmp/1.0/",
+    "Iptc4xmpCore": "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/",
+    "Iptc4xmpExt": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
+    "cc": "http://creativecommons.org/ns#",
+}
+PROPERTIES = {
+    "work_title": ["dc:title"],
+    "description": ["Iptc4xmpCore:AltTextAccessibility"],
+    "creator": ["dc:creator"],
+    "creator_url": ["Iptc4xmpCore:CreatorContactInfo/Iptc4xmpCore:CiUrlWork"],
+    "credit_line": ["photoshop:Credit"],
+    "copyright_notice": ["dc:rights"],
+    "source": ["photoshop:Source"],
+    "licence_url": ["xmpRights:WebStatement", "cc:license"],
+    "acquire_url": ["plus:Licensor/plus:LicensorURL"],
+    "usage_terms": ["xmpRights:UsageTerms"],
+    "digital_source_type": ["Iptc4xmpExt:DigitalSourceType"],
+}
+
+
+def read(image):
+    """Yields `(name, value)` for the properties above."""
+    packet = image.info.get("xmp") or b""
+    packet = packet.encode() if isinstance(packet, str) else packet
+    if not packet or len(packet) > LARGEST:
+        return
+    root = fromstring(packet.strip(b"\x00 \r\n\t"))
+    descriptions = root.iterfind(".//rdf:RDF/rdf:Description", NAMESPACES)
+    if root.tag == _tag("rdf:RDF"):
+        descriptions = root.iterfind("rdf:Description", NAMESPACES)
+    descriptions = list(descriptions)
+    for name, paths in PROPERTIES.items():
+        yield name, next((value for path in paths if (value := _value(descriptions, path))), "")
+
+
+def _tag(name):
+    prefix, local = name.split(":")
+    return f"{{{NAMESPACES[prefix]}}}{local}"
+
+
+def _value(descriptions, path):
+    """The property at `path`, such as `dc:title` or `plus:Licensor/plus:LicensorURL`; several joined by commas."""
+    first, *rest = (_tag(name) for name in path.split("/"))
+    for description in descriptions:
+        if not rest and description.get(first):
+            return description.get(first)
+        element = description.find(first)
+        if element is not None:
+            return _inner(element, rest[0]) if rest else _text(element)
+    return ""
+
+
+def _inner(element, tag):
+    """A property of a structure, written as an element or as an attribute at any depth."""
+    for inner in element.iter():
+        if inner.get(tag):
+            return inner.get(tag)
+        if inner.tag == tag:
+            return _text(inner)
+    return ""
+
+
+def _text(element):
+    items = list(element.iter(_tag("rdf:li")))
+    if element.find("rdf:Alt", NAMESPACES) is not None:
+        items = [item for item in items if item.get(_LANGUAGE) == "x-default"][:1] or items[:1]
+    if items:
+        return ", ".join(item.text.strip() for item in items if item.text and item.text.strip())
+    return element.text or element.get(_tag("rdf:resource"), "")
+
+
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -1,0 +1,76 @@
+"""The files readers get: nothing of the camera's metadata survives in them, and the credit travels inside."""
+
+from PIL.PngImagePlugin import PngInfo
+from wagtail.images.image_operations import FilterOperation
+from wagtail.images.models import Filter
+from willow.image import AvifImageFile, JPEGImageFile, PNGImageFile, WebPImageFile
+from willow.plugins.pillow import PillowImage
+
+from images.metadata import iim_segment, xmp_packet
+
+KEPT = {"icc_profile", "transparency"}
+
+
+class SignedFilter(Filter):
+    """A filter whose result is saved with the picture's credit and without anything the original file said."""
+
+    @property
+    def filter_operations(self):
+        return [*super().filter_operations, Sign("sign")]
+
+
+class Sign(FilterOperation):
+    def construct(self):
+        pass
+
+    def run(self, willow, image, env):
+        return SignedImage(cleaned(willow.get_pillow_image()), image)
+
+
+def cleaned(image):
+    """A copy of a Pillow image in RGB, RGBA or gray, with its colour profile and nothing else of its metadata."""
+    if image.mode == "CMYK":
+        image = PillowImage(image).transform_colorspace_to_srgb().image
+    has_alpha = PillowImage(image).has_alpha()
+    if image.mode not in {"L", "RGB", "RGBA"}:
+        image = image.convert("RGBA" if has_alpha else "RGB")
+    copy = image.copy()
+    copy.info = {name: value for name, value in image.info.items() if name in KEPT}
+    return copy
+
+
+class SignedImage(PillowImage):
+    """A Willow image that knows whose picture it is. Each format has its own place for XMP."""
+
+    def __init__(self, image, picture):
+        super().__init__(image)
+        self.picture = picture
+
+    def set_background_color_rgb(self, color):
+        return SignedImage(super().set_background_color_rgb(color).image, self.picture)
+
+    def save_as_jpeg(self, f, quality=85, optimize=False, progressive=False, apply_optimizers=True):
+        """No optimizer of Willow runs: many of them drop the credit again."""
+        options = {"optimize": optimize, "progressive": progressive, "extra": iim_segment(self.picture)}
+        return self._save(f, "JPEG", JPEGImageFile, quality=quality, xmp=xmp_packet(self.picture), **options)
+
+    def save_as_png(self, f, optimize=False, apply_optimizers=True):
+        chunks = PngInfo()
+        if packet := xmp_packet(self.picture):
+            chunks.add_itxt("XML:com.adobe.xmp", packet.decode())
+        return self._save(f, "PNG", PNGImageFile, optimize=optimize, pnginfo=chunks)
+
+    def save_as_webp(self, f, quality=80, lossless=False, apply_optimizers=True):
+        return self._save(
+            f, "WEBP", WebPImageFile, quality=quality, lossless=lossless, xmp=xmp_packet(self.picture), exif=b""
+        )
+
+    def save_as_avif(self, f, quality=80, lossless=False, apply_optimizers=True):
+        options = {"quality": 100, "subsampling": "4:4:4"} if lossless else {"quality": quality}
+        return self._save(f, "AVIF", AvifImageFile, xmp=xmp_packet(self.picture), exif=b"", **options)
+
+    def _save(self, f, kind, file_class, **options):
+        if profile := self.get_icc_profile():
+            options["icc_profile"] = profile
+        self.image.save(f, kind, **options)
+        return file_class(f)

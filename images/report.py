@@ -1,0 +1,109 @@
+"""The report of rights: every picture, what is wrong with its rights, and where it is used. Also as CSV."""
+
+import django_filters
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.images.permissions import permission_policy
+from wagtail.models import Page
+
+from images.models import CreditedImage, PictureLicence
+from images.rights import SOON, missing_credit
+from images.usage import pages_by_picture
+
+PROBLEMS = {
+    "credit": "Credit missing",
+    "alt": "Alt text missing",
+    "expired": "License ran out",
+    "expiring": "License runs out soon",
+    "unused": "Not used",
+    "holder": "License held by somebody else",
+}
+
+
+def problems_of(picture, is_used: bool) -> list[str]:
+    """Keys of `PROBLEMS` that are true of `picture`."""
+    today = timezone.localdate()
+    is_true = {
+        "credit": bool(missing_credit(picture)),
+        "alt": not picture.description,
+        "expired": picture.is_expired,
+        "expiring": not picture.is_expired and picture.expires_before(today + SOON),
+        "unused": not is_used,
+        "holder": bool(picture.licence_holder),
+    }
+    return [name for name, found in is_true.items() if found]
+
+
+class PictureFilters(WagtailFilterSet):
+    problem = django_filters.ChoiceFilter(label="What is wrong", choices=list(PROBLEMS.items()), method="with_problem")
+    licence = django_filters.ModelChoiceFilter(label="License", queryset=PictureLicence.objects.all())
+
+    class Meta:
+        model = CreditedImage
+        fields = ["problem", "licence"]
+
+    def with_problem(self, pictures, name, problem):
+        """Wordings decide what is missing, so each record is looked at; a thousand of them take one query."""
+        found = [picture.pk for picture in pictures if problem in problems_of(picture, picture.pk in self.places)]
+        return pictures.filter(pk__in=found)
+
+    @cached_property
+    def titles(self) -> dict[int, str]:
+        """Titles of all pages, which tell as well which of them still exist."""
+        return dict(Page.objects.values_list("pk", "title"))
+
+    @cached_property
+    def places(self):
+        return pages_by_picture(self.titles)
+
+
+class PictureRightsReport(ReportView):
+    model = CreditedImage
+    page_title = "Picture rights"
+    header_icon = "image"
+    index_url_name = "picture_rights"
+    index_results_url_name = "picture_rights_results"
+    filterset_class = PictureFilters
+    permission_policy = permission_policy
+    any_permission_required = ["add", "change", "delete"]
+    default_ordering = "title"
+    list_export = ["title", "credit", "licence", "licence_expires_on", "holder", "problems", "pages", "reason_list"]
+    export_headings = {
+        "title": "Picture",
+        "credit": "Credit",
+        "licence": "License",
+        "licence_expires_on": "Runs out on",
+        "holder": "Held by",
+        "problems": "To look at",
+        "pages": "Used on",
+        "reason_list": "Reasons given",
+    }
+    columns = [
+        TitleColumn("title", label="Picture", get_url=lambda picture: reverse("wagtailimages:edit", args=[picture.pk])),
+        Column("credit", label="Credit"),
+        Column("licence", label="License"),
+        DateColumn("licence_expires_on", label="Runs out on"),
+        Column("problems", label="To look at"),
+        Column("pages", label="Used on"),
+    ]
+
+    def get_base_queryset(self):
+        pictures = CreditedImage.objects.order_by("title", "pk")
+        return pictures.prefetch_related("reasons") if self.is_export else pictures
+
+    def get_queryset(self):
+        return self.get_base_queryset()
+
+    def decorate_paginated_queryset(self, pictures):
+        for picture in pictures:
+            pages = sorted(self.filters.places.get(picture.pk, ()))
+            picture.pages = ", ".join(self.filters.titles[pk] for pk in pages)
+            picture.problems = ", ".join(PROBLEMS[name] for name in problems_of(picture, bool(pages)))
+            picture.holder = picture.licence_holder or "The practice"
+            if self.is_export:
+                picture.reason_list = "; ".join(str(reason) for reason in picture.reasons.all())
+        return pictures
