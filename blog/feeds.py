@@ -1,0 +1,94 @@
+"""Atom feeds (RFC 4287) of whole articles, with their pictures and credits: one of the shelf, one of each topic."""
+
+import re
+from datetime import datetime, time
+from urllib.parse import urljoin
+from uuid import uuid5
+
+from bs4 import BeautifulSoup
+from django.conf import settings
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
+
+from core.models import PracticeDetails
+
+ENTRIES = 10
+# XML 1.0 has no place for these, not even escaped (section 2.2).
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# Classes mean nothing elsewhere, and a reader's program picks one file of a picture better than ours could.
+LEFT_HERE = ("class", "sizes", "fetchpriority", "loading", "decoding")
+
+
+class FeedOfWholeArticles(Atom1Feed):
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("content", item["content"], {"type": "html"})
+
+
+def moment(day):
+    """`day` at its first minute in the practice's time zone: Atom wants a time."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def absolute_srcset(value: str, base: str) -> str:
+    """`srcset` with every address made whole."""
+    candidates = (candidate.split(None, 1) for candidate in value.split(", ") if candidate.strip())
+    return ", ".join(" ".join([urljoin(base, address), *width]) for address, *width in candidates)
+
+
+def portable(html: str, base: str) -> str:
+    """`html` that can be read anywhere: every address whole, nothing that needs the site's style sheet."""
+    soup = BeautifulSoup(NOT_XML.sub("", html), "html.parser")
+    for element in soup.find_all(True):
+        element.attrs = {name: value for name, value in element.attrs.items() if name not in LEFT_HERE}
+        for name in {"href", "src"} & element.attrs.keys():
+            element[name] = urljoin(base, element[name])
+        if "srcset" in element.attrs:
+            element["srcset"] = absolute_srcset(element["srcset"], base)
+    return str(soup)
+
+
+def entry_of(article, request) -> dict:
+    """The arguments of one entry. Its id outlives a change of address."""
+    address = article.get_full_url(request)
+    content = render_to_string("blog/feed_entry.html", {"page": article, "self": article}, request)
+    return {
+        "title": NOT_XML.sub("", article.title),
+        "link": address,
+        "unique_id": article.translation_key.urn,
+        "description": escape(NOT_XML.sub("", article.summary)) or None,
+        "pubdate": moment(article.date),
+        "updateddate": moment(article.modified_on),
+        "categories": [topic.name for topic in article.topics.all()],
+        "content": portable(content, address),
+    }
+
+
+def feed_of(request, shelf, topic=None) -> FeedOfWholeArticles:
+    """The newest articles of `shelf`, or of one of its topics."""
+    author = PracticeDetails.for_request(request).signature or settings.WAGTAIL_SITE_NAME
+    articles = shelf.articles.under(topic) if topic else shelf.articles
+    place = [topic.slug] if topic else []
+    feed = FeedOfWholeArticles(
+        title=f"{topic or shelf.title} – {author}",
+        link=shelf.address_of("topic", *place) if topic else shelf.full_url,
+        description=None,
+        subtitle=(topic.introduction if topic else shelf.introduction) or None,
+        feed_url=shelf.address_of("topic_feed" if topic else "feed", *place),
+        feed_guid=uuid5(shelf.translation_key, str(topic.pk)).urn if topic else shelf.translation_key.urn,
+        author_name=author,
+        language=settings.LANGUAGE_CODE,
+    )
+    # Sorted without their texts, which many articles' worth of memory would be needed for.
+    newest = list(articles.values_list("pk", flat=True)[:ENTRIES])
+    for article in shelf.articles.filter(pk__in=newest).select_related("picture").prefetch_related("topics"):
+        feed.add_item(**entry_of(article, request))
+    return feed
+
+
+def feed_response(request, shelf, topic=None) -> HttpResponse:
+    feed = feed_of(request, shelf, topic)
+    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)

@@ -1,0 +1,64 @@
+"""What stands around an article's text: sources, corrections, what else to read and where to go."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail import blocks
+from wagtail.admin.panels import PageChooserPanel
+from wagtail.models import Orderable
+
+DOI = RegexValidator(r"^10\.\d{4,9}/\S+$", "A DOI begins with “10.”, such as 10.1000/182.")
+
+
+class SourceValue(blocks.StructValue):
+    @property
+    def address(self):
+        """Where the work can be read; a DOI outlives other addresses."""
+        return f"https://doi.org/{self['doi']}" if self.get("doi") else self.get("url", "")
+
+
+class SourceBlock(blocks.StructBlock):
+    title = blocks.CharBlock(max_length=300)
+    authors = blocks.CharBlock(max_length=300, required=False, help_text="As the work gives them.")
+    year = blocks.IntegerBlock(min_value=1500, max_value=2200, required=False)
+    url = blocks.URLBlock(required=False, label="Web address")
+    doi = blocks.CharBlock(
+        max_length=200,
+        required=False,
+        label="DOI",
+        validators=[DOI],
+        help_text="The lasting number of a paper, such as 10.1000/182.",
+    )
+
+    class Meta:
+        icon = "openquote"
+        label = "Source"
+        description = "A work the text relies on. Point to it in the text by its number in this list: [1]."
+        value_class = SourceValue
+        template = "blocks/source.html"
+        preview_value = {"title": "A study of trust", "authors": "A. Tester", "year": 2020, "url": "", "doi": ""}
+
+
+class CorrectionBlock(blocks.StructBlock):
+    date = blocks.DateBlock()
+    text = blocks.TextBlock(help_text="What was wrong and what is right: “An earlier version gave the wrong year.”")
+
+    class Meta:
+        icon = "edit"
+        label = "Correction"
+        description = "What was wrong, told to readers with its date."
+        template = "blocks/correction.html"
+        preview_value = {"date": "2026-01-15", "text": "An earlier version gave the wrong year."}
+
+
+class ArticleLink(Orderable):
+    """A place or a service that the article is about. Shown on both pages."""
+
+    article = ParentalKey("blog.ArticlePage", on_delete=models.CASCADE, related_name="links")
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="articles_about_it")
+
+    panels = [PageChooserPanel("page", ["locations.LocationPage", "home.StandardPage"])]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "place or service"
+        verbose_name_plural = "places and services"

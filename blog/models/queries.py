@@ -1,0 +1,39 @@
+"""Articles in the orders readers meet them."""
+
+from django.db.models import Case, Count, Q, Subquery, When
+from wagtail.query import PageQuerySet
+
+
+class ArticleQuerySet(PageQuerySet):
+    def newest_first(self):
+        return self.order_by("-date", "-pk")
+
+    def under(self, topic):
+        return self.filter(topics=topic)
+
+    def before(self, article):
+        """The articles first published before `article`, the nearest first."""
+        return self.filter(Q(date__lt=article.date) | Q(date=article.date, pk__lt=article.pk)).newest_first()
+
+    def after(self, article):
+        later = self.filter(Q(date__gt=article.date) | Q(date=article.date, pk__gt=article.pk))
+        return later.order_by("date", "pk")
+
+    def around(self, article):
+        """The articles just before and just after `article`, each None at its end of the row. One query."""
+        before, after = (Q(pk=Subquery(row.values("pk")[:1])) for row in (self.before(article), self.after(article)))
+        found = self.filter(before | after).defer_streamfields()
+        sides = {(page.date, page.pk) > (article.date, article.pk): page for page in found}
+        return {"previous": sides.get(False), "next": sides.get(True)}
+
+    def to_read_after(self, article, chosen: list[int], count: int):
+        """Those of `chosen` in their order, then those that share most topics with `article`; `count` in all."""
+        topics = [topic.pk for topic in article.topic_list]
+        place = Case(*(When(pk=pk, then=number) for number, pk in enumerate(chosen)), default=len(chosen))
+        fitting = self.filter(Q(pk__in=chosen) | Q(topics__in=topics)).exclude(pk=article.pk)
+        ranked = fitting.annotate(place=place, shared=Count("topics", filter=Q(topics__in=topics)))
+        return ranked.order_by("place", "-shared", "-date", "-pk").defer_streamfields()[:count]
+
+    def for_cards(self):
+        """With what an article's card shows, and without the texts that it does not."""
+        return self.defer_streamfields().select_related("picture").prefetch_related("topics")

@@ -1,0 +1,57 @@
+"""An article as schema.org tells it. Dates of review belong to the page, not to the article (schema.org `WebPage`)."""
+
+from django.conf import settings
+from wagtail.models import Site
+
+from core.models import PracticeDetails
+from core.structured_data import address_in, known
+
+
+def reviewed_page(page_node: dict, article, author: dict) -> dict:
+    """The page's node as `MedicalWebPage`, when somebody has reviewed it."""
+    if not article.reviewed_on:
+        return page_node
+    review = known(lastReviewed=article.reviewed_on.isoformat(), reviewedBy=author)
+    return page_node | {"@type": "MedicalWebPage"} | review
+
+
+def article_node(article, address: str, author: dict, publisher: dict, image: str) -> dict:
+    return known(
+        _type="BlogPosting",
+        _id=f"{address}#article",
+        url=address,
+        headline=article.title,
+        description=article.description,
+        datePublished=article.date.isoformat(),
+        dateModified=article.modified_on.isoformat(),
+        author=author,
+        publisher=publisher,
+        image=image,
+        mainEntityOfPage={"@id": f"{address}#webpage"},
+        keywords=[topic.name for topic in article.topic_list],
+        citation=[cited(source.value) for source in article.sources],
+        inLanguage=settings.LANGUAGE_CODE,
+        timeRequired=article.reading_minutes and f"PT{article.reading_minutes}M",
+        about=[{"@type": "Thing", "name": topic.name} for topic in article.topic_list],
+    )
+
+
+def cited(source) -> dict:
+    return known(
+        _type="CreativeWork",
+        name=source["title"],
+        creditText=source["authors"],
+        datePublished=source["year"] and str(source["year"]),
+        url=source.address,
+    )
+
+
+def article_nodes(article, nodes: list[dict], request) -> list[dict]:
+    """`nodes` of the article's page, with the article itself and what its review adds to the page."""
+    site = Site.find_for_request(request)
+    has_therapist = any(node["@type"] == "Person" for node in nodes)
+    author = has_therapist and {"@id": address_in(site, "therapist")}
+    publisher = has_therapist and {"@id": address_in(site, "practice")}
+    reviewed = [reviewed_page(node, article, author) if node["@type"] == "WebPage" else node for node in nodes]
+    image = article.sharing_picture_url or article.card_url(PracticeDetails.for_request(request))
+    return [*reviewed, article_node(article, article.get_full_url(request), author, publisher, image)]

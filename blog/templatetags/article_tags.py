@@ -1,0 +1,53 @@
+"""What articles need in templates: references to sources, and the articles that are about a page."""
+
+import re
+
+from django import template
+from django.utils.html import format_html
+
+from blog.models import ArticlePage
+
+register = template.Library()
+
+TAG = re.compile(r"(<[^>]*>)")
+MARKER = re.compile(r"\[(\d{1,3})\]")
+# The words for those who hear the page stand in front of the mark that others see.
+REFERENCE = (
+    '<sup class="reference"><a href="#source-{number}"{anchor} role="doc-noteref">'
+    '<span class="visually-hidden">Source </span>[{number}]</a></sup>'
+)
+
+
+class References:
+    """Turns the markers `[1]` into links to the sources. The first mention of each can be come back to."""
+
+    def __init__(self, count: int):
+        self.count = count
+        self.seen = set()
+
+    def link(self, marker):
+        number = int(marker[1])
+        if not 1 <= number <= self.count:
+            return marker[0]
+        anchor = "" if number in self.seen else format_html(' id="mention-{}"', number)
+        self.seen.add(number)
+        return format_html(REFERENCE, number=number, anchor=anchor)
+
+    def in_pieces(self, pieces):
+        in_link = False
+        for piece in pieces:
+            if piece.startswith("<"):
+                in_link = piece.startswith("<a ") or (in_link and piece != "</a>")
+            yield piece if in_link or piece.startswith("<") else MARKER.sub(self.link, piece)
+
+
+@register.filter
+def cite(html, sources):
+    """Rendered `html` with each marker `[1]` in its text as a link, when `sources` has so many. For `{% filter %}`."""
+    return "".join(References(len(sources)).in_pieces(TAG.split(html))) if sources else html
+
+
+@register.simple_tag
+def articles_about(page):
+    """The articles that name `page` as the place or service they are about, newest first."""
+    return ArticlePage.objects.live().public().filter(links__page=page.pk).distinct().newest_first().for_cards()

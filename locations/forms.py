@@ -1,0 +1,55 @@
+"""The editor's form of a place: what one row cannot know of another."""
+
+from core.forms import BasePageForm
+from core.models import Licence
+from locations.hours import first_overlap
+
+OVERLAP = "{one} and {two} overlap. Change one of them, or make them one."
+PRIVATE_IN_TEXT = "The street address is private, but it stands in this text. Take it out, or show the address."
+
+
+class LocationPageForm(BasePageForm):
+    """Offers the practice's own licences; refuses hours that overlap and texts that give a private address away."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        site = self.parent_page and self.parent_page.get_site()
+        for name in {"licence", "online_licences"} & self.fields.keys():
+            self.fields[name].queryset = Licence.objects.filter(practice__site=site)
+
+    def clean(self):
+        cleaned = super().clean()
+        self._refuse_overlap("hours")
+        self._refuse_overlap("exceptions")
+        self._refuse_private_address()
+        return cleaned
+
+    def _refuse_overlap(self, name):
+        rows = [(row.row, str(row)) for row in self._rows(name)]
+        overlap = first_overlap([row for row, _ in rows])
+        if overlap:
+            one, two = (next(words for row, words in rows if row is side) for side in overlap)
+            self.add_error(None, OVERLAP.format(one=one, two=two))
+
+    def _rows(self, name):
+        """The rows of the formset `name` that will be kept and that have what a row needs."""
+        formset = self.formsets.get(name)
+        if formset is None or not formset.is_valid():
+            return []
+        kept = [form.instance for form in formset.forms if form not in formset.deleted_forms]
+        return [row for row in kept if name == "exceptions" or row.has_times]
+
+    def _refuse_private_address(self):
+        street = self._cleaned("street_address").strip().casefold()
+        if not street or not self._cleaned("is_street_address_private"):
+            return
+        for name, value in list(self.cleaned_data.items()):
+            if name != "street_address" and street in str(value).casefold():
+                self.add_error(name, PRIVATE_IN_TEXT)
+        for form in (form for formset in self.formsets.values() for form in formset.forms):
+            if form.is_valid() and street in str(form.cleaned_data).casefold():
+                self.add_error(None, f"{PRIVATE_IN_TEXT} ({form.instance})")
+
+    def _cleaned(self, name):
+        """What `name` will be: somebody who may not see the address has no field for it."""
+        return self.cleaned_data.get(name, getattr(self.instance, name))

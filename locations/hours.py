@@ -1,0 +1,85 @@
+"""Rows of opening hours, as they stand on a sign at the door. Knows no database.
+
+A row that closes at or before it opens ends on the next day; one that closes when it opens lasts 24 hours.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import combinations
+
+DAY = timedelta(days=1)
+WEEK = 7 * DAY
+
+
+def length(opens: time, closes: time) -> timedelta:
+    """How long a row lasts: more than nothing, at most a day."""
+    lasts = datetime.combine(date.min, closes) - datetime.combine(date.min, opens)
+    return lasts if lasts > timedelta(0) else lasts + DAY
+
+
+@dataclass(frozen=True)
+class Span:
+    """From `opens` up to, but not including, `closes`; both read off the wall, without a time zone."""
+
+    opens: datetime
+    closes: datetime
+
+    @classmethod
+    def on(cls, day: date, opens: time, closes: time) -> "Span":
+        begin = datetime.combine(day, opens)
+        return cls(begin, begin + length(opens, closes))
+
+    def holds(self, wall: datetime) -> bool:
+        return self.opens <= wall < self.closes
+
+
+@dataclass(frozen=True)
+class WeeklyRow:
+    """Hours of every `day` of the week; 0 is Monday."""
+
+    day: int
+    opens: time
+    closes: time
+
+    def is_for(self, day: date) -> bool:
+        return day.weekday() == self.day
+
+    def overlaps(self, other: "WeeklyRow") -> bool:
+        """Whether both are open at some moment of the week, the night from Sunday to Monday included."""
+        gap = (other._since_monday - self._since_monday) % WEEK
+        return gap < length(self.opens, self.closes) or WEEK - gap < length(other.opens, other.closes)
+
+    @property
+    def _since_monday(self) -> timedelta:
+        return timedelta(days=self.day, hours=self.opens.hour, minutes=self.opens.minute)
+
+
+@dataclass(frozen=True)
+class DatedRow:
+    """What holds from `first` to `last` instead of the weekly hours: other hours, or none where no times are given."""
+
+    first: date
+    last: date
+    opens: time | None = None
+    closes: time | None = None
+
+    @property
+    def is_closed(self) -> bool:
+        return self.opens is None or self.closes is None
+
+    def is_for(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+    def overlaps(self, other: "DatedRow") -> bool:
+        """Whether both speak about a same day and cannot both be right."""
+        if self.last < other.first or other.last < self.first:
+            return False
+        if self.is_closed or other.is_closed:
+            return True
+        mine, theirs = Span.on(date.min, self.opens, self.closes), Span.on(date.min, other.opens, other.closes)
+        return mine.opens < theirs.closes and theirs.opens < mine.closes
+
+
+def first_overlap(rows):
+    """The first two of `rows` that contradict each other, or None."""
+    return next(((one, two) for one, two in combinations(rows, 2) if one.overlaps(two)), None)

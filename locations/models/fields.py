@@ -1,0 +1,45 @@
+"""What the fields of a place may hold."""
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+
+
+class Meeting(models.TextChoices):
+    """How people are seen at a place."""
+
+    IN_PERSON = "in_person", "In person"
+    ONLINE = "online", "Online only"
+    BOTH = "both", "In person and online"
+    BY_APPOINTMENT = "by_appointment", "By appointment"
+
+
+class TimeZone(models.TextChoices):
+    """The clocks of the United States."""
+
+    PACIFIC = "America/Los_Angeles", "Pacific"
+    MOUNTAIN = "America/Denver", "Mountain"
+    ARIZONA = "America/Phoenix", "Arizona"
+    CENTRAL = "America/Chicago", "Central"
+    EASTERN = "America/New_York", "Eastern"
+    ALASKA = "America/Anchorage", "Alaska"
+    HAWAII = "Pacific/Honolulu", "Hawaii"
+
+
+def degrees(limit, **options):
+    """Degrees of latitude or longitude, up to `limit` on both sides of zero; six places are about four inches."""
+    validators = [MinValueValidator(-limit), MaxValueValidator(limit)]
+    return models.DecimalField(
+        max_digits=9, decimal_places=6, null=True, blank=True, validators=validators, **options
+    )  # fmt: skip
+
+
+def picture_field(**options):
+    return models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        **options,
+    )

@@ -1,0 +1,166 @@
+from django.db import models
+from django.db.models import prefetch_related_objects
+from django.utils import timezone
+from django.utils.functional import cached_property
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Site
+from wagtail.search import index
+
+from core.blocks import BodyBlock
+from core.models import Accepting, BasePage, PracticeDetails
+from images.pages import LeadPicture
+from locations import structured_data
+from locations.address import Address
+from locations.forms import LocationPageForm
+from locations.freshness import kept_for
+from locations.models.fields import Meeting, TimeZone, degrees, picture_field
+from locations.models.place_in_words import PlaceInWords
+from locations.opening import Opening
+from locations.panels import ListingPanel, PrivateFieldPanel
+from locations.where import Where
+
+
+class LocationPage(PlaceInWords, LeadPicture, BasePage):
+    """One place. Reads well with any part of it filled, from the name alone to everything."""
+
+    parent_page_types = ["locations.LocationIndexPage"]
+    subpage_types = []
+    base_form_class = LocationPageForm
+
+    state = models.CharField(max_length=60, blank=True, help_text="“California”.")
+    meeting = models.CharField("how people are seen", max_length=20, choices=Meeting, blank=True)
+    accepting = models.CharField(
+        "new clients", max_length=10, choices=Accepting, blank=True, help_text="Empty: as the practice says."
+    )
+    introduction = models.TextField(blank=True, help_text="What is true of this place and of no other.")
+    street_address = models.CharField(max_length=200, blank=True)
+    is_street_address_private = models.BooleanField(
+        "show the street address only after booking",
+        default=True,
+        help_text="Ticked, the site shows it nowhere: for an office at home. The map and the ZIP code stay away too.",
+    )
+    city = models.CharField(max_length=80, blank=True)
+    postal_code = models.CharField("ZIP code", max_length=20, blank=True)
+    phone = models.CharField(max_length=40, blank=True, help_text="Empty: the practice's own.")
+    email = models.EmailField(blank=True, help_text="Empty: the practice's own.")
+    time_zone = models.CharField(max_length=40, choices=TimeZone, default=TimeZone.PACIFIC)
+    latitude = degrees(90, help_text="Such as 45.512. For the links to map apps.")
+    longitude = degrees(180, help_text="West is below zero: -122.658.")
+    map_picture = picture_field(
+        verbose_name="map", help_text="A picture of a map you may use. Its credit is shown under it by itself."
+    )
+    areas_served = models.TextField(blank=True, help_text="Towns or counties people come from, one on a line.")
+    licence = models.ForeignKey(
+        "core.Licence",
+        verbose_name="license that covers this place",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Licenses are kept in the practice's details.",
+    )
+    online_licences = ParentalManyToManyField(
+        "core.Licence",
+        verbose_name="states served online",
+        blank=True,
+        related_name="+",
+        help_text="Only states with a license can be served.",
+    )
+    by_car = models.TextField("directions by car", blank=True)
+    by_transit = models.TextField("directions by public transit", blank=True)
+    parking = models.CharField(max_length=200, blank=True)
+    step_free_entrance = models.CharField("step-free entrance", max_length=200, blank=True)
+    elevator = models.CharField(max_length=200, blank=True)
+    restroom = models.CharField(max_length=200, blank=True)
+    waiting_room = models.CharField(max_length=200, blank=True)
+    interpreter = models.CharField(max_length=200, blank=True)
+    body = StreamField(BodyBlock(), blank=True)
+
+    content_panels = [
+        *BasePage.content_panels,
+        "introduction",
+        LeadPicture.picture_panel,
+        FieldRowPanel(["meeting", "accepting"]),
+        MultiFieldPanel(
+            [
+                PrivateFieldPanel("street_address"),
+                PrivateFieldPanel("is_street_address_private"),
+                FieldRowPanel(["city", "state", PrivateFieldPanel("postal_code")]),
+                FieldRowPanel(["phone", "email"]),
+            ],
+            heading="Where and how to reach it",
+        ),
+        MultiFieldPanel(["licence", FieldPanel("online_licences"), "areas_served"], heading="Who can be served"),
+        MultiFieldPanel(
+            [
+                "time_zone",
+                InlinePanel("hours", label="Hours"),
+                InlinePanel("exceptions", label="Other hours on a date"),
+            ],
+            heading="Hours",
+        ),
+        InlinePanel("services", heading="Services", label="Service"),
+        MultiFieldPanel(
+            [
+                "by_car",
+                "by_transit",
+                "map_picture",
+                FieldRowPanel([PrivateFieldPanel("latitude"), PrivateFieldPanel("longitude")]),
+            ],
+            heading="The way there",
+        ),
+        MultiFieldPanel(
+            ["parking", "step_free_entrance", "elevator", "restroom", "waiting_room", "interpreter"],
+            heading="Arriving",
+        ),
+        InlinePanel("crisis_lines", heading="Local help in a crisis", label="Crisis line"),
+        InlinePanel("pictures", heading="More pictures", label="Picture"),
+        "body",
+        ListingPanel(heading="Copy my listing details"),
+    ]
+    # The street address is in no search field: whether it is private can change, an index forgets late.
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("city"),
+        index.SearchField("state"),
+        index.SearchField("areas_served"),
+        index.RelatedFields("services", [index.SearchField("name")]),
+        index.SearchField("body"),
+    ]
+
+    class Meta:
+        verbose_name = "place"
+        permissions = [("see_private_address", "Can see a place's private address")]
+
+    @cached_property
+    def practice(self) -> PracticeDetails:
+        practice = PracticeDetails.for_site(self.get_site() or Site.objects.get(is_default_site=True))
+        prefetch_related_objects([practice], "licences", "away_dates")
+        return practice
+
+    @cached_property
+    def opening(self) -> Opening:
+        """The hours as they stand now; a page is rendered from one moment."""
+        return Opening(self, timezone.now())
+
+    @property
+    def address(self) -> Address:
+        """What of the address anybody may see. Templates and structured data know no other."""
+        return Address.of(self)
+
+    def structured_data(self, request) -> list[dict]:
+        place = structured_data.place(self, request, Site.find_for_request(request))
+        nodes = super().structured_data(request)
+        page = next(node for node in nodes if node["@type"] == "WebPage")
+        page["mainEntity"] = {"@id": place["@id"]}
+        return [*nodes, place]
+
+    def get_context(self, request):
+        siblings = LocationPage.objects.sibling_of(self).live().public().order_by("path")
+        return super().get_context(request) | {"where": Where(self.practice, siblings)}
+
+    def serve(self, request, *args, **kwargs):
+        return kept_for(self.opening.seconds_fresh, request, super().serve(request, *args, **kwargs))

@@ -1,0 +1,154 @@
+"""What a place has several of."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldRowPanel
+from wagtail.models import Orderable
+
+from core.dates import date_range
+from locations.clock import clock
+from locations.hours import DatedRow, WeeklyRow
+from locations.phone import dialed
+
+
+class Day(models.IntegerChoices):
+    MONDAY = 0, "Monday"
+    TUESDAY = 1, "Tuesday"
+    WEDNESDAY = 2, "Wednesday"
+    THURSDAY = 3, "Thursday"
+    FRIDAY = 4, "Friday"
+    SATURDAY = 5, "Saturday"
+    SUNDAY = 6, "Sunday"
+
+
+class TimedRow(Orderable):
+    """From when to when. Both times or none."""
+
+    opens = models.TimeField(null=True, blank=True)
+    closes = models.TimeField(
+        null=True, blank=True, help_text="Earlier than it opens: on the next day. The same time: open for 24 hours."
+    )
+    note = models.CharField(max_length=120, blank=True)
+
+    class Meta(Orderable.Meta):
+        abstract = True
+
+    @property
+    def has_times(self) -> bool:
+        return self.opens is not None and self.closes is not None
+
+    @property
+    def times(self) -> str:
+        """“9 AM to 5 PM”, “24 hours”; empty without times."""
+        if not self.has_times:
+            return ""
+        return "24 hours" if self.opens == self.closes else f"{clock(self.opens)} to {clock(self.closes)}"
+
+    def clean(self):
+        if (self.opens is None) != (self.closes is None):
+            missing = "opens" if self.opens is None else "closes"
+            raise ValidationError({missing: "Give both times, or leave both empty."})
+
+
+class LocationHours(TimedRow):
+    """Hours of one day of the week. A day can have several rows."""
+
+    location = ParentalKey("locations.LocationPage", on_delete=models.CASCADE, related_name="hours")
+    day = models.PositiveSmallIntegerField(choices=Day)
+
+    panels = [FieldRowPanel(["day", "opens", "closes"]), "note"]
+
+    class Meta(TimedRow.Meta):
+        verbose_name = "hours"
+        verbose_name_plural = "hours"
+
+    def __str__(self):
+        return " ".join(part for part in (self.get_day_display(), self.times) if part)
+
+    def clean(self):
+        super().clean()
+        if not self.has_times and not self.note:
+            raise ValidationError({"note": "A day without times needs a note, such as “By appointment”."})
+
+    @property
+    def row(self) -> WeeklyRow:
+        return WeeklyRow(self.day, self.opens, self.closes)
+
+
+class LocationException(TimedRow):
+    """Other hours on some dates, or none: holidays, short days."""
+
+    location = ParentalKey("locations.LocationPage", on_delete=models.CASCADE, related_name="exceptions")
+    first_day = models.DateField()
+    last_day = models.DateField(null=True, blank=True, help_text="Empty: only the first day.")
+
+    panels = [FieldRowPanel(["first_day", "last_day"]), FieldRowPanel(["opens", "closes"]), "note"]
+
+    class Meta(TimedRow.Meta):
+        verbose_name = "other hours"
+        verbose_name_plural = "other hours"
+
+    def __str__(self):
+        return f"{self.dates}: {self.times or 'closed'}"
+
+    def clean(self):
+        super().clean()
+        if self.first_day and self.last_day and self.last_day < self.first_day:
+            raise ValidationError({"last_day": "The last day comes before the first."})
+
+    @property
+    def row(self) -> DatedRow:
+        return DatedRow(self.first_day, self.last_day or self.first_day, self.opens, self.closes)
+
+    @property
+    def dates(self) -> str:
+        return date_range(self.first_day, self.last_day or self.first_day)
+
+
+class LocationService(Orderable):
+    """Something offered at this place."""
+
+    location = ParentalKey("locations.LocationPage", on_delete=models.CASCADE, related_name="services")
+    name = models.CharField(max_length=120, help_text="“Couples therapy”.")
+    description = models.TextField(blank=True, help_text="What is particular about it here.")
+
+    panels = ["name", "description"]
+
+    def __str__(self):
+        return self.name
+
+
+class LocationCrisisLine(Orderable):
+    """A local number for somebody in danger, with the day on which it was last tried."""
+
+    location = ParentalKey("locations.LocationPage", on_delete=models.CASCADE, related_name="crisis_lines")
+    name = models.CharField(max_length=120)
+    phone = models.CharField(max_length=40)
+    note = models.CharField(max_length=160, blank=True, help_text="When it answers, and for whom.")
+    checked_on = models.DateField("checked on", null=True, blank=True, help_text="When you last made sure it is right.")
+
+    panels = ["name", FieldRowPanel(["phone", "checked_on"]), "note"]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "crisis line"
+
+    def __str__(self):
+        return f"{self.name}: {self.phone}"
+
+    @property
+    def dialed(self) -> str:
+        return dialed(self.phone)
+
+
+class LocationPicture(Orderable):
+    """One more picture of the place. Its credit comes from the picture's own record."""
+
+    location = ParentalKey("locations.LocationPage", on_delete=models.CASCADE, related_name="pictures")
+    picture = models.ForeignKey(settings.WAGTAILIMAGES_IMAGE_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    panels = ["picture"]
+
+    def __str__(self):
+        return self.picture.title

@@ -1,0 +1,114 @@
+"""Whether a place is open, worked out on the clock on its own wall.
+
+A date with a dated row has exactly the hours of its dated rows: what the night before would have brought over is cut
+at midnight, so that a place is never open on a holiday.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from core.dates import month_day
+from locations.clock import clock, clock_change
+from locations.hours import DAY, DatedRow, Span, WeeklyRow
+
+# Beyond a year nobody has typed the holidays yet.
+HORIZON_DAYS = 370
+
+
+@dataclass(frozen=True)
+class Status:
+    """Whether a place is open, and when that changes next, on its own clock; `changes_at` is None if not in sight."""
+
+    is_open: bool
+    at: datetime
+    changes_at: datetime | None
+
+    @property
+    def text(self) -> str:
+        """Stays true until `changes_at`: no “today” and no “tomorrow”, so that a page may be kept until then."""
+        if self.changes_at is None:
+            return "Open around the clock" if self.is_open else "Closed"
+        is_today = self.changes_at.date() == self.at.date()
+        if self.is_open:
+            return f"Open until {clock(self.changes_at)}" if is_today else f"Open until {self._day} at {self._clock}"
+        return f"Closed, opens {self._day} at {self._clock}"
+
+    @property
+    def _clock(self) -> str:
+        return clock(self.changes_at)
+
+    @property
+    def _day(self) -> str:
+        is_near = self.changes_at.date() - self.at.date() < timedelta(days=6)
+        return f"{self.changes_at:%A}" if is_near else f"{self.changes_at:%A}, {month_day(self.changes_at)}"
+
+
+class Schedule:
+    """The hours of one place: `weekly` and `dated` rows read on the clocks of `zone`."""
+
+    def __init__(self, weekly: list[WeeklyRow], dated: list[DatedRow], zone: ZoneInfo):
+        self.weekly, self.dated, self.zone = weekly, dated, zone
+
+    @cached_property
+    def is_known(self) -> bool:
+        """Whether any hours are known at all."""
+        return bool(self.weekly) or any(not row.is_closed for row in self.dated)
+
+    def dated_rows_on(self, day: date) -> list[DatedRow]:
+        return [row for row in self.dated if row.is_for(day)]
+
+    def hours_on(self, day: date) -> list[Span]:
+        """What opens on `day`. A dated row that closes it wins over everything else."""
+        dated = self.dated_rows_on(day)
+        if any(row.is_closed for row in dated):
+            return []
+        rows = dated or [row for row in self.weekly if row.is_for(day)]
+        return [Span.on(day, row.opens, row.closes) for row in rows]
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether the place is open at `at`, an aware moment."""
+        wall = self.wall(at)
+        spans = self.hours_on(wall.date())
+        if not self.dated_rows_on(wall.date()):
+            spans = spans + self.hours_on(wall.date() - DAY)
+        return any(span.holds(wall) for span in spans)
+
+    def status(self, at: datetime) -> Status:
+        return Status(self.is_open(at), at.astimezone(self.zone), self.next_change(at))
+
+    def next_change(self, at: datetime) -> datetime | None:
+        """The next moment at which open turns to closed or the other way round, on the place's own clock."""
+        was_open = self.is_open(at)
+        moments = (moment for moment in self._moments_after(at) if self.is_open(moment) != was_open)
+        return next(moments, None) if self.is_known else None
+
+    def reply_by(self, at: datetime, days: int) -> date | None:
+        """The day by which a message that arrives at `at` is answered, counting `days` open days; None if unknown."""
+        today = self.wall(at).date()
+        later = (today + count * DAY for count in range(1, HORIZON_DAYS))
+        open_days = [day for day, _ in zip((day for day in later if self.hours_on(day)), range(days))]
+        return open_days[-1] if len(open_days) == days else None
+
+    def wall(self, at: datetime) -> datetime:
+        """What the clock on the wall shows at `at`."""
+        return at.astimezone(self.zone).replace(tzinfo=None)
+
+    def _moments_after(self, at: datetime) -> Iterator[datetime]:
+        """Every moment after `at` at which something could change, in order."""
+        today = self.wall(at).date()
+        for day in (today + count * DAY for count in range(HORIZON_DAYS)):
+            moments = {moment for wall in self._edges(day) for moment in self._moments(wall)}
+            moments |= clock_change(day, self.zone)
+            yield from (moment.astimezone(self.zone) for moment in sorted(moments) if moment > at)
+
+    def _edges(self, day: date) -> set[datetime]:
+        spans = self.hours_on(day - DAY) + self.hours_on(day)
+        edges = {edge for span in spans for edge in (span.opens, span.closes) if edge.date() == day}
+        return edges | {datetime.combine(day, time.min)}
+
+    def _moments(self, wall: datetime) -> set[datetime]:
+        """When the wall shows `wall`: once, or twice on the night the clocks go back."""
+        return {wall.replace(tzinfo=self.zone, fold=fold).astimezone(UTC) for fold in (0, 1)}

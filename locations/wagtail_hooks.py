@@ -1,0 +1,25 @@
+"""What the editor says when a place is saved."""
+
+from django.utils.text import get_text_list
+from wagtail import hooks
+from wagtail.admin import messages
+
+from locations.likeness import is_too_alike, what_would_tell_apart
+from locations.models import LocationPage
+
+ALIKE = (
+    "Once the names are taken out, this page reads almost like the one of “{other}”. Search engines may show neither. "
+    "What would tell them apart: {fields}."
+)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def say_when_places_are_alike(request, page):
+    """Say it after a save somebody asked for, not after an automatic one. Publishing goes on."""
+    if not isinstance(page, LocationPage) or not request.accepts("text/html"):
+        return
+    for other in LocationPage.objects.sibling_of(page, inclusive=False).live():
+        if is_too_alike(page, other):
+            fields = get_text_list(what_would_tell_apart(page, other), "and")
+            messages.warning(request, ALIKE.format(other=other.title, fields=fields))
