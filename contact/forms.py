@@ -1,0 +1,106 @@
+"""The form. Its questions are fixed in code; their answers go to the cabinet and nowhere else."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from contact.fields import ChoiceField, OneLineField, reachable
+from contact.places import choices_of, meeting_choices
+from core.elsewhere import answer_elsewhere
+from core.licensing import state_choices
+from inquiries.answers import Answers
+from inquiries.suspicion import Signs, new_stamp
+
+YES_OR_NO = [("Yes", "Yes"), ("No", "No")]
+WHO_FOR = [("Me", "Me"), ("Us, as a couple", "Us, as a couple"), ("My family", "My family")]
+
+
+class InquiryForm(forms.Form):
+    """Give `page`, the `ContactPage`, for choices and wording."""
+
+    name = OneLineField(
+        "Your name or initials",
+        120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": "Please write a name or initials, so that I know how to address you."},
+    )
+    contact = OneLineField(
+        "Email or phone",
+        200,
+        reachable,
+        help_text="One way to reach you that is safe for you.",
+        error_messages={"required": "Please write one way to reach you: an email address or a phone number."},
+    )
+    voicemail = ChoiceField("May I leave a voicemail?", YES_OR_NO)
+    text_message = ChoiceField("May I send a text?", YES_OR_NO)
+    introduction = OneLineField(
+        "How should I introduce myself if somebody else answers?",
+        200,
+        required=False,
+        help_text="For example only with my first name.",
+    )
+    meeting = ChoiceField("In which place, or online?")
+    whereabouts = ChoiceField("In which state will you be?", widget=forms.Select)
+    who_for = ChoiceField("Who is it for?", WHO_FOR)
+    times = OneLineField("Good times to reach you", 200, required=False)
+    note = forms.CharField(
+        label="A short note",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off"}),
+        help_text="A sentence is enough. Please leave out health details.",
+        error_messages={"max_length": "Please use at most 2,000 characters here; a sentence is enough."},
+    )
+    consent = forms.BooleanField(
+        error_messages={"required": "Please agree, so that I may keep your message until I have answered it."}
+    )
+    website = forms.CharField(required=False, label="Leave this empty", max_length=2000)
+    shown = forms.CharField(required=False, widget=forms.HiddenInput, max_length=200)
+
+    def __init__(self, *args, page, practice, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.practice, self.page = practice, page
+        self.fields["consent"].label = page.consent
+        self.fields["consent"].widget.attrs["value"] = page.consent_version
+        self.fields["shown"].initial = new_stamp
+        self.fields["meeting"].choices = meeting_choices()
+        self.offer_states(practice)
+        for wording in page.wordings.all():
+            self.reword(wording)
+
+    def offer_states(self, practice):
+        """Asked only when licences say where a client may be served."""
+        if choices := state_choices(practice):
+            self.fields["whereabouts"].choices = [("", "Please choose"), *choices]
+        else:
+            del self.fields["whereabouts"]
+
+    def reword(self, wording):
+        """The therapist's words where she gave any."""
+        if not (field := self.fields.get(wording.question)):
+            return
+        field.label = wording.label or field.label
+        field.help_text = wording.hint or field.help_text
+        if wording.choice_list:
+            field.choices = choices_of(wording)
+
+    def clean_whereabouts(self):
+        """Sessions are possible only in states with a license; anybody else learns whom to ask instead."""
+        state = self.cleaned_data["whereabouts"]
+        if answer := answer_elsewhere(self.practice, state):
+            raise ValidationError(answer)
+        return state
+
+    def clean_consent(self):
+        """Nobody agrees to a sentence that was changed while they were writing."""
+        agreed_to = self.data["consent"]
+        if agreed_to.isdecimal() and agreed_to != str(self.page.consent_version):
+            raise ValidationError("This sentence was changed while you were writing. Please read it once more.")
+        return True
+
+    def answers(self) -> Answers:
+        told = {name: self.cleaned_data.get(name, "") for name in Answers.__dataclass_fields__}
+        consent = {"consent": self.page.consent, "consent_version": str(self.page.consent_version)}
+        return Answers(**told | consent)
+
+    def signs(self, address: str) -> Signs:
+        return Signs(self.cleaned_data["website"], self.cleaned_data["shown"], address)

@@ -1,0 +1,31 @@
+"""Where a session can be: what the form offers."""
+
+from wagtail.models import Page
+
+from contact.questions import Question
+
+ONLINE = "Online"
+EITHER = "I am not sure yet"
+
+
+def places():
+    """The live pages of places. Asked for by type name: this room does not know the map."""
+    pages = Page.objects.live().public()
+    return pages.filter(content_type__app_label="locations", content_type__model="locationpage").order_by("path")
+
+
+def meeting_choices(others=(ONLINE, EITHER)):
+    """The places by name, then `others`."""
+    return [(name, name) for name in [*(place.title for place in places()), *others]]
+
+
+def choices_of(wording):
+    """As the therapist wrote them; places are never lost by it."""
+    if wording.question == Question.MEETING:
+        return meeting_choices(wording.choice_list)
+    return [(choice, choice) for choice in wording.choice_list]
+
+
+def place_named(slug):
+    """The title of the place with the address `slug`, for a link that preselects it; empty when there is none."""
+    return places().filter(slug=slug).values_list("title", flat=True).first() or ""

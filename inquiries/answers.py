@@ -1,0 +1,64 @@
+"""What the form asks. Fixed in code: a new question is a decision about somebody's privacy, not a wording."""
+
+import json
+import re
+from dataclasses import asdict, dataclass, fields
+from typing import Self
+
+
+@dataclass(frozen=True)
+class Answers:
+    """One person's answers, in plain words as they were shown. Empty where nothing was said."""
+
+    name: str
+    contact: str
+    voicemail: str = ""
+    text_message: str = ""
+    introduction: str = ""
+    meeting: str = ""
+    whereabouts: str = ""
+    who_for: str = ""
+    times: str = ""
+    note: str = ""
+    consent: str = ""
+    consent_version: str = ""
+
+    @classmethod
+    def from_bytes(cls, words: bytes) -> Self:
+        """Reads older envelopes too: a question that is gone is left out, a new one is empty."""
+        told, known = json.loads(words), {field.name for field in fields(cls)}
+        return cls(**{name: value for name, value in told.items() if name in known})
+
+    def to_bytes(self) -> bytes:
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True).encode()
+
+    @property
+    def labelled(self) -> list[tuple[str, str]]:
+        """Question and answer, for showing and for exports."""
+        return [(LABELS[name], value) for name, value in asdict(self).items()]
+
+    @property
+    def email_address(self) -> str:
+        return self.contact if "@" in self.contact else ""
+
+    @property
+    def phone_number(self) -> str:
+        """For a `tel:` link: digits and a leading plus."""
+        number = re.sub(r"[^\d+]", "", self.contact)
+        return "" if "@" in self.contact else number[:1] + number[1:].replace("+", "")
+
+
+LABELS = {
+    "name": "Name",
+    "contact": "Email or phone",
+    "voicemail": "May we leave a voicemail?",
+    "text_message": "May we text?",
+    "introduction": "How to introduce yourself",
+    "meeting": "Place or online",
+    "whereabouts": "Where they will be",
+    "who_for": "Who it is for",
+    "times": "Good times",
+    "note": "Note",
+    "consent": "Agreed to",
+    "consent_version": "Version of the consent",
+}

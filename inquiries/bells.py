@@ -1,0 +1,40 @@
+"""The mails themselves. They say that something waits, and where; there is nothing else in them that could leak."""
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.mail import EmailMessage
+from django.urls import reverse
+
+from inquiries.models import InquirySettings, OutgoingEmail
+
+Kind = OutgoingEmail.Kind
+
+SENTENCES = {
+    Kind.INQUIRY: "A new inquiry is waiting for you. For privacy, this mail says nothing more.",
+    Kind.HELD_BACK: "At least one message was held back because it looks like advertising. Please have a look.",
+    Kind.ERASURE: "At least one inquiry will be erased within a week, as you have set it.",
+    Kind.SELF_TEST: "This is the daily test. If you can read it, mails about new inquiries reach you.",
+}
+
+
+def recipients() -> list[str]:
+    """Who hears the bell: the address in the settings, else everybody who may open inquiries, else the site's own."""
+    if address := InquirySettings.load().notification_email:
+        return [address]
+    people = get_user_model().objects.with_perm(
+        "inquiries.open_inquiries", backend="django.contrib.auth.backends.ModelBackend"
+    )
+    addresses = people.exclude(email="").order_by("pk").values_list("email", flat=True)
+    return list(addresses) or [settings.DEFAULT_FROM_EMAIL]
+
+
+def message_for(email: OutgoingEmail) -> EmailMessage:
+    """The message of an outbox row; each attempt has the same Message-ID."""
+    is_about_one = email.kind == Kind.INQUIRY
+    page = reverse("inquiries:inquiry", args=[email.about]) if is_about_one else reverse("inquiries:list")
+    return EmailMessage(
+        subject=email.get_kind_display(),
+        body=f"{SENTENCES[email.kind]}\n\n{settings.WAGTAILADMIN_BASE_URL}{page}\n",
+        to=recipients(),
+        headers={"Message-ID": email.message_id, "Auto-Submitted": "auto-generated"},
+    )

@@ -1,0 +1,38 @@
+"""What the therapist sets about inquiries."""
+
+from typing import Self
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from wagtail.admin.panels import MultiFieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+
+@register_setting(icon="lock", order=20)
+class InquirySettings(BaseGenericSetting):
+    """Who hears the bell, and how long words are kept. The public privacy page is built from the same record."""
+
+    notification_email = models.EmailField(
+        blank=True, help_text="Where “a new inquiry is waiting” goes. Empty: to everybody who may open inquiries."
+    )
+    days_after_closing = models.PositiveSmallIntegerField(
+        "days kept after it is closed", default=90, validators=[MinValueValidator(1), MaxValueValidator(180)]
+    )
+    longest_days = models.PositiveSmallIntegerField(
+        "days kept at most", default=180, validators=[MinValueValidator(30), MaxValueValidator(365)]
+    )
+    has_self_test = models.BooleanField(
+        "send a test mail on days without any other", default=True, help_text="So that you notice when mail stops."
+    )
+
+    panels = [
+        MultiFieldPanel(["notification_email", "has_self_test"], heading="The bell"),
+        MultiFieldPanel(["days_after_closing", "longest_days"], heading="When inquiries are erased"),
+    ]
+
+    class Meta:
+        verbose_name = "inquiry settings"
+
+    @classmethod
+    def load(cls, *args, **kwargs) -> Self:
+        return super().load(*args, **kwargs)

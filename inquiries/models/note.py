@@ -1,0 +1,34 @@
+"""What was written down about an inquiry."""
+
+from django.db import models
+from django.utils import timezone
+
+from inquiries import keyring, sealing
+from inquiries.models.inquiry import Inquiry
+
+
+class Note(models.Model):
+    """What the therapist wrote down about an inquiry. Sealed like the inquiry itself."""
+
+    wagtail_reference_index_ignore = True
+
+    inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="notes")
+    written_at = models.DateTimeField(default=timezone.now)
+    sealed = models.BinaryField()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["written_at", "pk"]
+
+    def __str__(self):
+        return f"Note on {self.inquiry}"
+
+    @property
+    def context(self):
+        return f"{self.inquiry.reference} note"
+
+    def seal(self, words: str) -> None:
+        self.sealed = sealing.seal(words.encode(), keyring.public_keys(), self.context)
+
+    def open(self, keys: sealing.PrivateKeys) -> str:
+        return sealing.open_sealed(bytes(self.sealed), keys, self.context).decode()

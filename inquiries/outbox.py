@@ -1,0 +1,104 @@
+"""Mails that wait in the database until they are delivered.
+
+A row is claimed by one conditional update, so that any number of processes may try at once; a claim ends by itself
+when its process dies. Retries pause 30 s × 2ⁿ, at most 15 minutes, and stop after 7 days. After a kill between
+delivery and bookkeeping the mail goes out a second time with the same Message-ID.
+"""
+
+import logging
+import random
+import threading
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.models import F
+from django.utils import timezone
+
+from inquiries import bells, rounds
+from inquiries.models import Inquiry, OutgoingEmail, State
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=2)
+FIRST_PAUSE = timedelta(seconds=30)
+LONGEST_PAUSE = timedelta(minutes=15)
+GIVEN_UP_AFTER = timedelta(days=7)
+
+_bell_ringer = threading.Lock()
+
+
+def ring_for(inquiry: Inquiry) -> None:
+    """Puts the bell for `inquiry` into the outbox. What is held back rings at most once a day, tomorrow morning."""
+    if inquiry.state != State.SUSPECT:
+        OutgoingEmail.objects.get_or_create(kind=OutgoingEmail.Kind.INQUIRY, about=inquiry.reference)
+        return
+    due_at = timezone.now() + timedelta(days=1)
+    OutgoingEmail.objects.get_or_create(
+        kind=OutgoingEmail.Kind.HELD_BACK, about=str(timezone.localdate()), defaults={"due_at": due_at}
+    )
+
+
+def deliver_due() -> int:
+    """Delivers what is due and gives the number delivered. Raises nothing: the next round tries again."""
+    rounds.keep_up()
+    try:
+        return sum(_deliver(email) for email in iter(_claim, None))
+    except DatabaseError as error:
+        log.warning("The outbox was not reached (%s).", type(error).__name__)
+        connection.close()
+        return 0
+
+
+def nudge() -> None:
+    """Delivers in the background, so that nobody waits for a mail server. One thread a process."""
+    if settings.INQUIRIES_DELIVER_AT_ONCE and not _bell_ringer.locked():
+        threading.Thread(target=_deliver_in_background, daemon=True).start()
+
+
+def _deliver_in_background():
+    if not _bell_ringer.acquire(blocking=False):
+        return
+    try:
+        deliver_due()
+    finally:
+        _bell_ringer.release()
+        connection.close()
+
+
+def _claim():
+    """One due mail that is now ours, or None."""
+    now = timezone.now()
+    due = OutgoingEmail.objects.due(now)
+    for pk in due.values_list("pk", flat=True)[:20]:
+        if due.filter(pk=pk).update(lease_until=now + LEASE, attempts=F("attempts") + 1):
+            return OutgoingEmail.objects.filter(pk=pk).first()
+    return None
+
+
+def _deliver(email):
+    try:
+        bells.message_for(email).send()
+    except Exception as error:
+        _postpone(email, type(error).__name__)
+        return 0
+    OutgoingEmail.objects.filter(pk=email.pk).update(sent_at=timezone.now(), lease_until=None, last_error="")
+    return 1
+
+
+def _postpone(email, error):
+    now = timezone.now()
+    is_over = now - email.created_at > GIVEN_UP_AFTER
+    log.log(logging.ERROR if is_over else logging.WARNING, "Mail %s was not delivered (%s).", email.pk, error)
+    OutgoingEmail.objects.filter(pk=email.pk).update(
+        last_error=error[:80],
+        lease_until=None,
+        due_at=now + pause_after(email.attempts),
+        given_up_at=now if is_over else None,
+    )
+
+
+def pause_after(attempts: int) -> timedelta:
+    """Doubles with every attempt; a fifth more or less, so that mails that failed together do not return together."""
+    pause = min(FIRST_PAUSE * 2 ** min(attempts - 1, 10), LONGEST_PAUSE)
+    return pause * random.uniform(0.8, 1.2)

@@ -1,0 +1,81 @@
+"""Unlocking for a session, and who holds the keys."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from inquiries import custody, keyring, unlocking
+from inquiries.forms import KeyForm
+from inquiries.keyring import KeyringError
+from inquiries.models import Opening
+from inquiries.views.access import MANAGE, OPEN, only
+
+OPENINGS_A_PAGE = 50
+
+
+@only(OPEN)
+@require_POST
+def unlock(request):
+    keys = keyring.unlock(request.POST.get("secret", "")[:1000])
+    after = request.POST.get("next", "")
+    if not keys:
+        context = {"next": after, "error": "This opens nothing. Please check for slips of the keyboard."}
+        return render(request, "inquiries/unlock.html", context, status=422)
+    is_ours = url_has_allowed_host_and_scheme(after, allowed_hosts=None)
+    response = redirect(after if is_ours else "inquiries:list")
+    unlocking.unlock(request, response, keys)
+    Opening.record(request.user, "unlocked")
+    return response
+
+
+@only(OPEN)
+@require_POST
+def lock(request):
+    response = redirect("inquiries:list")
+    unlocking.lock(request, response)
+    return response
+
+
+@only(MANAGE)
+@require_safe
+def openings(request):
+    """Every opening, newest first, for the owner of the practice."""
+    rows = Paginator(Opening.objects.select_related("opened_by"), OPENINGS_A_PAGE)
+    return render(request, "inquiries/openings.html", {"openings": rows.get_page(request.GET.get("page"))})
+
+
+@only(MANAGE)
+@require_safe
+def keys(request):
+    return render(request, "inquiries/keys.html", {"keys": keyring.all_keys(), "folder": keyring.folder()})
+
+
+@only(MANAGE)
+@require_POST
+def change_key(request, name):
+    """One of `DEEDS`. A recovery code is shown once, on the answer to this very request."""
+    form = KeyForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
+        return redirect("inquiries:keys")
+    try:
+        recovery_code = DEEDS[form.cleaned_data["deed"]](name, unlocking.keys_for(request), form.cleaned_data)
+    except KeyringError as problem:
+        messages.error(request, str(problem))
+        return redirect("inquiries:keys")
+    Opening.record(request.user, "changed keys")
+    if recovery_code:
+        return render(request, "inquiries/recovery_code.html", {"recovery_code": recovery_code})
+    return redirect("inquiries:keys")
+
+
+DEEDS = {
+    "private": lambda name, held, told: custody.keep_private(name, held, told["passphrase"]),
+    "standard": lambda name, held, told: custody.keep_standard(name, held),
+    "replace": lambda name, held, told: custody.replace_key(name, held, told["passphrase"]),
+    "add": lambda name, held, told: custody.add_reader(told["reader"], held, told["passphrase"]),
+    "remove": lambda name, held, told: custody.remove_reader(name, held),
+    "give_up": lambda name, held, told: custody.give_up(name),
+}

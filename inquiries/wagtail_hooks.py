@@ -1,0 +1,31 @@
+"""Where the cabinet meets the editor: its addresses, its menu entry, its permissions."""
+
+from django.contrib.auth.models import Permission
+from django.urls import include, path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from inquiries import urls
+from inquiries.views.access import OPEN
+
+
+class InquiriesMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm(OPEN)
+
+
+@hooks.register("register_admin_urls")
+def addresses():
+    return [path("inquiries/", include(urls))]
+
+
+@hooks.register("register_admin_menu_item")
+def menu_item():
+    return InquiriesMenuItem("Inquiries", reverse("inquiries:list"), icon_name="mail", order=50)
+
+
+@hooks.register("register_permissions")
+def permissions():
+    return Permission.objects.filter(
+        content_type__app_label="inquiries", codename__in=["open_inquiries", "manage_inquiries"]
+    )
