@@ -1,0 +1,75 @@
+"""What tests of several rooms share."""
+
+import os
+import time
+from functools import cache
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import sync_playwright
+
+from inquiries import keyring, rounds
+from moving import illustrations
+from moving.starter_content import pictures
+from tests.browser import FLAGS, HOW_TO_GET_ONE, chromium_path
+
+# Playwright runs an event loop in the tests' own thread, where Django would otherwise refuse to reach the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+@cache
+def small_drawing(name):
+    return illustrations.draw(name, 600, 400)
+
+
+@pytest.fixture
+def starter_site(db, monkeypatch):
+    """The site as it is after its first start, with pictures small enough to be drawn quickly."""
+    monkeypatch.setattr(pictures, "draw", small_drawing)
+    call_command("load_starter_content", verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A real Chromium, one for the whole run. Tests that ask for it are marked `browser`."""
+    path = chromium_path()
+    if not path:
+        pytest.fail(f"There is no browser. {HOW_TO_GET_ONE}")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config, items):
+    """Mark what drives the browser; where there is none, leave it out and say so, except in CI, where that fails."""
+    driven = [item for item in items if "browser" in item.fixturenames]
+    for item in driven:
+        item.add_marker(pytest.mark.browser)
+    for item in items:
+        # A folder's running site is started once, by the one worker that takes the folder.
+        if {"browser", "site"} & set(item.fixturenames):
+            item.add_marker(pytest.mark.xdist_group(item.path.parent.name))
+    if driven and not os.environ.get("CI") and not chromium_path():
+        for item in driven:
+            item.add_marker(pytest.mark.skip(reason="no browser"))
+
+
+def pytest_terminal_summary(terminalreporter):
+    skipped = [report for report in terminalreporter.stats.get("skipped", ()) if "no browser" in str(report.longrepr)]
+    if skipped:
+        terminalreporter.write_sep("!", f"{len(skipped)} browser tests were skipped. {HOW_TO_GET_ONE}", red=True)
+
+
+@pytest.fixture(autouse=True)
+def no_daily_round(monkeypatch):
+    """The daily round of inquiries is not due; what makes it due says so."""
+    monkeypatch.setitem(rounds._last, "at", time.monotonic())
+
+
+@pytest.fixture
+def keys(settings, tmp_path):
+    """A reader's key pair in a folder of its own, kept in the standard way."""
+    settings.INQUIRY_KEYS_DIR = tmp_path / "keys"
+    return keyring.make_key()[0]

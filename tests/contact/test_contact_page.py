@@ -1,0 +1,275 @@
+import pytest
+from django.core import mail
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError
+
+from contact.models import ContactPage, QuestionWording
+from core.models import Licence
+from inquiries import outbox
+from inquiries.keyring import standard_private_keys
+from inquiries.models import Inquiry, OutgoingEmail
+from tests.builders import make_contact_page, make_location, make_practice, posted
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def url(keys):
+    make_practice(phone="555-0100")
+    return make_contact_page().url
+
+
+class TestForm:
+    def test_is_shown_without_a_cookie_and_never_stored(self, client, url):
+        response = client.get(url)
+        assert response.status_code == 200
+        assert not response.cookies
+        assert "no-store" in response.headers["Cache-Control"]
+
+    def test_asks_each_question_with_a_label(self, client, url):
+        html = client.get(url).content.decode()
+        for name in ("name", "contact", "introduction", "times", "note", "consent"):
+            assert f'for="{name}"' in html
+        assert "please leave out health details" in html.lower()
+
+    def test_offers_the_places_and_preselects_the_one_in_the_link(self, client, url):
+        make_location(title="Test Valley", slug="test-valley")
+        html = client.get(f"{url}?place=test-valley").content.decode()
+        assert 'value="Test Valley"' in html.split("checked")[0].rpartition("<input")[2]
+
+    def test_ignores_a_place_that_does_not_exist(self, client, url):
+        assert client.get(f"{url}?place=%00nowhere").status_code == 200
+
+    def test_asks_for_the_state_when_licences_say_which(self, client, url):
+        assert 'name="whereabouts"' not in client.get(url).content.decode()
+        Licence.objects.create(practice=make_practice(), state="Oregon", number="1")
+        assert 'name="whereabouts"' in client.get(url).content.decode()
+
+
+class TestSending:
+    def test_answers_somebody_in_another_state_and_keeps_nothing(self, client, url):
+        Licence.objects.create(practice=make_practice(), state="Oregon", number="1")
+        response = client.post(url, posted(whereabouts="Washington"))
+        assert response.status_code == 422
+        assert "licensed in Oregon only" in response.content.decode()
+        assert "That includes Vancouver." in response.content.decode()
+        assert not Inquiry.objects.exists()
+        assert client.post(url, posted(whereabouts="Oregon")).status_code == 302
+
+    def test_stores_it_and_leads_to_the_thanks(self, client, url):
+        response = client.post(url, posted(note="Hello"))
+        assert response.status_code == 302
+        assert response.headers["Location"] == f"{url}thanks/"
+        assert Inquiry.objects.get().open(standard_private_keys()).note == "Hello"
+
+    def test_sets_no_cookie_on_the_way(self, client, url):
+        assert not client.post(url, posted()).cookies
+        thanks = client.get(f"{url}thanks/")
+        assert not thanks.cookies
+        assert "no-store" in thanks.headers["Cache-Control"]
+
+    def test_rings_the_bell_without_a_word_of_it(self, client, url):
+        client.post(url, posted(note="Marker words"))
+        assert outbox.deliver_due() == 1
+        message = str(mail.outbox[0].message())
+        assert "A new inquiry is waiting" in message
+        assert f"/admin/inquiries/{Inquiry.objects.get().reference}/" in message
+        assert "Marker" not in message
+        assert "Example" not in message
+
+    def test_twice_is_once(self, client, url):
+        for _ in range(3):
+            assert client.post(url, posted()).status_code == 302
+        assert Inquiry.objects.count() == OutgoingEmail.objects.count() == 1
+
+    def test_tells_two_people_apart(self, client, url):
+        client.post(url, posted(name="A. Example"))
+        client.post(url, posted(name="B. Example"))
+        assert Inquiry.objects.count() == 2
+
+
+class TestWrongAnswer:
+    @pytest.mark.parametrize(
+        ("field", "value", "message"),
+        [
+            ("name", "", "Please write a name or initials"),
+            ("name", "x" * 121, "Please use at most 120 characters"),
+            ("name", "A\r\nBcc: b@example.org", "Please write this on one line"),
+            ("contact", "", "Please write one way to reach you"),
+            ("contact", "call me", "Please write an email address, such as"),
+            ("contact", "a@b@c", "Enter a valid email address"),
+            ("note", "x" * 2001, "Please use at most 2,000 characters"),
+            ("note", "a\x00b", "Null characters are not allowed"),
+            ("voicemail", "Maybe", "Please choose one of the answers"),
+            ("meeting", "Nowhere", "Please choose one of the answers"),
+            ("consent", "", "Please agree"),
+        ],
+    )
+    def test_is_named_next_to_its_question_and_the_rest_is_kept(self, client, url, field, value, message):
+        response = client.post(url, posted(times="On Mondays") | {field: value})
+        html = response.content.decode()
+        assert response.status_code == 422
+        assert f'id="{field}_error"' in html
+        assert f'href="#{field}"' in html
+        assert html.count(message) == 2
+        assert "On Mondays" in html
+        assert not Inquiry.objects.exists()
+
+    def test_that_cannot_be_read_gets_a_sentence(self, client, url):
+        for body, kind in (
+            (b"note=" + b"x" * 100_000, "application/x-www-form-urlencoded"),
+            (b"a=1&" * 15_000, "application/x-www-form-urlencoded"),
+            (b"--x\r\nbroken", "multipart/form-data"),
+        ):
+            response = client.post(url, body, content_type=kind)
+            assert response.status_code == 400
+            assert "could not be read" in response.content.decode()
+
+
+class TestOrigin:
+    @pytest.mark.parametrize(
+        "headers", [{}, {"sec-fetch-site": "same-origin"}, {"sec-fetch-site": "none"}, {"origin": "http://testserver"}]
+    )
+    def test_of_our_own_is_taken(self, client, url, headers):
+        assert client.post(url, posted(), headers=headers).status_code == 302
+
+    @pytest.mark.parametrize(
+        "headers",
+        [
+            {"sec-fetch-site": "cross-site", "origin": "http://testserver"},
+            {"sec-fetch-site": "same-site"},
+            {"origin": "https://example.org"},
+            {"origin": "null"},
+        ],
+    )
+    def test_of_others_is_asked_to_send_again_and_keeps_the_words(self, client, url, headers):
+        response = client.post(url, posted(times="On Mondays"), headers=headers)
+        assert response.status_code == 403
+        assert "On Mondays" in response.content.decode()
+        assert not Inquiry.objects.exists()
+
+
+class TestFailureAfterStoring:
+    def test_is_not_told_as_not_sent(self, client, url, monkeypatch, django_capture_on_commit_callbacks):
+        def fail():
+            raise RuntimeError("can't start new thread")
+
+        monkeypatch.setattr("inquiries.outbox.nudge", fail)
+        with django_capture_on_commit_callbacks(execute=True) as callbacks:
+            response = client.post(url, posted())
+        assert len(callbacks) == 1
+        assert response.status_code == 302
+        assert Inquiry.objects.count() == 1
+
+
+class TestFailureToStore:
+    @pytest.fixture
+    def broken(self, monkeypatch):
+        def fail(*args, **kwargs):
+            raise DatabaseError("Marker in the exception")
+
+        monkeypatch.setattr("contact.views.receive_inquiry", fail)
+
+    def test_says_so_keeps_the_words_and_gives_the_phone(self, client, url, broken):
+        response = client.post(url, posted(note="Keep this"))
+        html = response.content.decode()
+        assert response.status_code == 503
+        assert "was not sent" in html
+        assert "Keep this" in html
+        assert "555-0100" in html
+        assert "no-store" in response.headers["Cache-Control"]
+
+    def test_logs_the_class_of_the_exception_only(self, client, url, broken, caplog):
+        client.post(url, posted())
+        assert "DatabaseError" in caplog.text
+        assert "Marker" not in caplog.text
+
+    def test_is_what_happens_without_a_key(self, client, url, settings, tmp_path):
+        settings.INQUIRY_KEYS_DIR = tmp_path / "empty"
+        assert client.post(url, posted()).status_code == 503
+        assert not Inquiry.objects.exists()
+
+
+class TestWording:
+    @pytest.fixture
+    def reword(self, url):
+        def write(question, **words):
+            return QuestionWording.objects.create(page=ContactPage.objects.get(), question=question, **words)
+
+        return write
+
+    def test_of_the_therapist_is_shown_in_the_form_and_its_errors(self, client, url, reword):
+        reword("name", label="What may I call you?", hint="Any name will do.")
+        html = client.post(url, posted(name="")).content.decode()
+        assert "What may I call you? – Please write a name" in html.split("</section>")[0]
+        assert html.count("What may I call you?") == 2
+        assert "Any name will do." in html
+        assert "Your name or initials" not in html
+
+    def test_stays_where_none_was_written(self, client, url, reword):
+        reword("contact", hint="A safe one.")
+        html = client.get(url).content.decode()
+        assert "Email or phone" in html
+        assert "One way to reach you that is safe for you." not in html
+
+    def test_of_choices_is_what_is_taken(self, client, url, reword):
+        reword("who_for", choices="My partner and me\n\n My parents \nMy parents")
+        assert "Us, as a couple" not in client.get(url).content.decode()
+        assert client.post(url, posted(who_for="Me")).status_code == 422
+        assert client.post(url, posted(who_for="My parents")).status_code == 302
+        assert Inquiry.objects.get().open(standard_private_keys()).who_for == "My parents"
+
+    def test_of_the_meeting_never_loses_a_place(self, client, url, reword):
+        make_location(title="Test Valley")
+        reword("meeting", choices="By video")
+        html = client.get(url).content.decode()
+        assert 'value="Test Valley"' in html
+        assert 'value="By video"' in html
+        assert 'value="Online"' not in html
+
+    def test_of_choices_is_refused_where_the_answers_have_a_meaning(self, reword):
+        with pytest.raises(ValidationError, match="cannot be changed"):
+            reword("voicemail", choices="Sure").full_clean()
+
+    def test_is_edited_in_plain_words(self, client, url, admin_client):
+        page = ContactPage.objects.get()
+        html = admin_client.get(f"/admin/pages/{page.pk}/edit/").content.decode()
+        for words in ("The questions", "how it is asked", "answers to choose from"):
+            assert words.casefold() in html.casefold()
+
+
+class TestConsent:
+    def test_counts_on_when_its_wording_changes(self, url):
+        page = ContactPage.objects.get()
+        page.save_revision().publish()
+        assert ContactPage.objects.get().consent_version == 1
+        older = page.save_revision()
+        page.consent = "I agree to something else."
+        page.save_revision().publish()
+        assert ContactPage.objects.get().consent_version == 2
+        older.publish()
+        assert ContactPage.objects.get().consent_version == 3
+
+    def test_is_not_counted_by_a_draft(self, url):
+        page = ContactPage.objects.get()
+        page.consent = "I agree to something else."
+        page.save_revision()
+        assert ContactPage.objects.get().consent_version == 1
+
+    def test_is_sealed_with_its_version(self, client, url):
+        page = ContactPage.objects.get()
+        page.consent = "I agree to this."
+        page.save()
+        client.post(url, posted(consent="2"))
+        answers = Inquiry.objects.get().open(standard_private_keys())
+        assert (answers.consent, answers.consent_version) == ("I agree to this.", "2")
+
+    def test_is_asked_again_when_it_changed_meanwhile(self, client, url):
+        assert 'value="1"' in client.get(url).content.decode().split('name="consent"')[1].split(">")[0]
+        page = ContactPage.objects.get()
+        page.consent = "I agree to this."
+        page.save()
+        response = client.post(url, posted(consent="1"))
+        assert response.status_code == 422
+        assert "changed while you were writing" in response.content.decode()
+        assert not Inquiry.objects.exists()

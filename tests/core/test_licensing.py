@@ -1,0 +1,98 @@
+from datetime import date
+
+import pytest
+
+from core.elsewhere import answer_elsewhere
+from core.licensing import (
+    BOARDS,
+    ELSEWHERE,
+    border_towns,
+    directory_for,
+    is_licensed_in,
+    licensed_states,
+    state_choices,
+)
+from tests.builders import make_licence, make_practice
+
+pytestmark = pytest.mark.django_db
+
+
+class TestLicensedStates:
+    def test_are_none_while_no_licence_is_known(self):
+        assert licensed_states(make_practice()) == []
+
+    def test_are_named_once_in_the_order_of_the_practice(self):
+        practice = make_practice()
+        for state in ("Oregon", "California", "Oregon"):
+            make_licence(state, practice)
+        assert licensed_states(practice) == ["Oregon", "California"]
+
+    def test_leave_out_a_licence_that_has_run_out(self):
+        licence = make_licence("Oregon", expires_on=date(2026, 11, 30))
+        assert licensed_states(licence.practice, date(2026, 11, 30)) == ["Oregon"]
+        assert licensed_states(licence.practice, date(2026, 12, 1)) == []
+
+    def test_are_recognised_however_they_are_typed(self):
+        practice = make_licence("Oregon").practice
+        assert is_licensed_in(practice, " oregon ")
+        assert not is_licensed_in(practice, "Washington")
+
+
+class TestVancouverWashington:
+    def test_is_named_beside_a_licence_for_oregon(self):
+        practice = make_licence("Oregon").practice
+        assert [place.town for place in border_towns(practice)] == ["Vancouver"]
+        assert ("Washington", "Washington (Vancouver too)") in state_choices(practice)
+
+    def test_is_no_case_once_washington_is_licensed(self):
+        practice = make_practice()
+        make_licence("Oregon", practice)
+        make_licence("Washington", practice)
+        assert border_towns(practice) == []
+
+    def test_is_no_case_without_oregon(self):
+        assert border_towns(make_licence("California").practice) == []
+
+
+class TestStateChoices:
+    def test_begin_with_licensed_states_and_end_elsewhere(self):
+        choices = state_choices(make_licence("Oregon").practice)
+        assert choices[0] == ("Oregon", "Oregon")
+        assert choices[-1] == (ELSEWHERE, ELSEWHERE)
+        assert len(choices) == len(dict(choices)) == 52
+
+    def test_are_empty_while_nothing_is_known(self):
+        assert state_choices(make_practice()) == []
+
+    def test_lead_to_the_boards_of_every_other_state(self):
+        assert directory_for("Nevada") == BOARDS
+        assert directory_for("Washington").url == "https://doh.wa.gov/"
+
+
+class TestTheAnswerElsewhere:
+    @pytest.fixture
+    def practice(self):
+        practice = make_practice()
+        make_licence("California", practice)
+        return make_licence("Oregon", practice).practice
+
+    def test_is_empty_where_sessions_are_possible(self, practice):
+        assert answer_elsewhere(practice, "Oregon") == ""
+        assert answer_elsewhere(practice, "") == ""
+
+    def test_is_empty_while_no_license_is_known(self):
+        assert answer_elsewhere(make_practice(), "Nevada") == ""
+
+    def test_names_vancouver_and_the_register_of_washington(self, practice):
+        answer = answer_elsewhere(practice, "Washington")
+        assert "licensed in California and Oregon only" in answer
+        assert "That includes Vancouver. While you are in Oregon, choose Oregon here." in answer
+        assert "(doh.wa.gov)" in answer
+
+    def test_leads_to_the_boards_from_any_other_state(self, practice):
+        answer = answer_elsewhere(practice, "Nevada")
+        assert "Vancouver" not in answer
+        assert "(amftrb.org)" in answer
+
+    def test_leads_to_the_health_authority_from_abroad(self, practice):
+        assert "health authority of the country" in answer_elsewhere(practice, ELSEWHERE)

@@ -1,0 +1,283 @@
+"""What files say of themselves is read, and the files readers get say who made the picture and nothing of where.
+
+Every file is written, and every served file is read, by exiftool.
+"""
+
+from io import BytesIO
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
+
+from images.models import CreditedImage
+from tests.images.files import blank, read, written
+
+PERSIAN = "عزیزه نمونه‌ای"
+EMOJI = "Test 🦊 Painter 👩‍🎨"
+LATIN = "Jürgen Müller"
+PAINTER = {"creator": "Test Painter"}
+FULL_XMP = [
+    "-XMP-dc:Creator=Test Painter", "-XMP-dc:Title=Dusk", "-XMP-dc:Rights=© Test Painter",
+    "-XMP-photoshop:Credit=Photo: Test Painter", "-XMP-photoshop:Source=example.org",
+    "-XMP-xmpRights:WebStatement=https://creativecommons.org/licenses/by/4.0/",
+    "-XMP-plus:LicensorURL=https://example.org/buy", "-XMP-iptcCore:CreatorWorkURL=https://example.org/me",
+    "-XMP-iptcCore:AltTextAccessibility=Two chairs at dusk",
+    "-XMP-iptcExt:DigitalSourceType=http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia",
+]  # fmt: skip
+FULL = {
+    "creator": "Test Painter", "work_title": "Dusk", "copyright_notice": "© Test Painter",
+    "credit_line": "Photo: Test Painter", "source": "example.org", "acquire_url": "https://example.org/buy",
+    "creator_url": "https://example.org/me", "description": "Two chairs at dusk",
+    "digital_source_type": "trainedAlgorithmicMedia", "licence": "CC BY 4.0",
+}  # fmt: skip
+FULL_IIM = [
+    "-IPTC:By-line=Test Painter", "-IPTC:Credit=Photo: Test Painter", "-IPTC:CopyrightNotice=© Test Painter",
+    "-IPTC:Source=example.org", "-IPTC:ObjectName=Dusk", "-IPTC:CodedCharacterSet=UTF8",
+]  # fmt: skip
+IIM_FIELDS = {name: FULL[name] for name in ("creator", "credit_line", "copyright_notice", "source", "work_title")}
+GPS = [
+    "-EXIF:GPSLatitude=45.5", "-EXIF:GPSLatitudeRef=N", "-EXIF:GPSLongitude=122.6", "-EXIF:GPSLongitudeRef=W",
+    "-XMP-exif:GPSLatitude=45.5", "-XMP-exif:GPSLongitude=-122.6", "-IPTC:City=Portland", "-IPTC:Sub-location=Test St",
+    "-XMP-iptcCore:Location=Test St", "-XMP-photoshop:City=Portland",
+]  # fmt: skip
+CAMERA = [
+    "-EXIF:SerialNumber=0123456789", "-XMP-aux:SerialNumber=0123456789", "-EXIF:LensSerialNumber=987",
+    "-EXIF:Make=Test",
+]  # fmt: skip
+JUNK = b"\xff\xe1\xff\xfd" + b"http://ns.adobe.com/xap/1.0/\x00" + b"\x07<" * 32_751
+
+
+def iim(*arguments, charset="UTF8"):
+    return written("-charset", f"iptc={charset}", *arguments)
+
+
+def inserted(segment):
+    """A JPEG with `segment` right after its first mark."""
+    return blank()[:2] + segment + blank()[2:]
+
+
+def xmp_segment(xmp: bytes):
+    body = b"http://ns.adobe.com/xap/1.0/\x00" + xmp
+    return b"\xff\xe1" + (len(body) + 2).to_bytes(2, "big") + body
+
+
+LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" photoshop:Credit="&b;"/></rdf:RDF></x:xmpmeta>"""
+STRANGER = b"""<!DOCTYPE x [<!ENTITY b SYSTEM "file:///etc/hostname">]>""" + LAUGHS.partition(b"]>")[2]
+
+FILES = {
+    "XMP only": ("jpg", lambda: written(*FULL_XMP), FULL),
+    "XMP in a PNG": ("png", lambda: written(*FULL_XMP, ending="png"), FULL),
+    "XMP in a WebP": ("webp", lambda: written(*FULL_XMP, ending="webp"), FULL),
+    "XMP in an AVIF": ("avif", lambda: written(*FULL_XMP, ending="avif"), FULL),
+    "XMP in a HEIC": ("heic", lambda: written(*FULL_XMP, ending="heic"), FULL),
+    "IIM only": ("jpg", lambda: iim(*FULL_IIM), IIM_FIELDS),
+    "EXIF only": (
+        "jpg",
+        lambda: written("-EXIF:Artist=Test Painter", "-EXIF:Copyright=© Test Painter"),
+        {"creator": "Test Painter", "copyright_notice": "© Test Painter"},
+    ),
+    "EXIF in a WebP": ("webp", lambda: written("-EXIF:Artist=Test Painter", ending="webp"), PAINTER),
+    "EXIF in a PNG": ("png", lambda: written("-EXIF:Artist=Test Painter", ending="png"), PAINTER),
+    "EXIF in an AVIF": ("avif", lambda: written("-EXIF:Artist=Test Painter", ending="avif"), PAINTER),
+    "EXIF in a HEIC": ("heic", lambda: written("-EXIF:Artist=Test Painter", ending="heic"), PAINTER),
+    "all three at odds": (
+        "jpg",
+        lambda: written("-XMP-dc:Creator=Test Painter", "-IPTC:By-line=Wrong", "-EXIF:Artist=Wrong"),
+        PAINTER,
+    ),
+    "IIM at odds with EXIF": ("jpg", lambda: written("-IPTC:By-line=Test Painter", "-EXIF:Artist=Wrong"), PAINTER),
+    "XMP for one, IIM for another": (
+        "jpg",
+        lambda: written("-XMP-dc:Creator=Test Painter", "-IPTC:Credit=Photo: Test Painter"),
+        {"creator": "Test Painter", "credit_line": "Photo: Test Painter"},
+    ),
+    "IIM in UTF-8 that says so": (
+        "jpg",
+        lambda: iim("-IPTC:CodedCharacterSet=UTF8", f"-IPTC:By-line={PERSIAN}"),
+        {"creator": PERSIAN},
+    ),
+    "IIM in Latin-1 that says nothing": (
+        "jpg",
+        lambda: iim(f"-IPTC:By-line={LATIN}", charset="Latin"),
+        {"creator": LATIN},
+    ),
+    "IIM in UTF-8 that says nothing": ("jpg", lambda: iim(f"-IPTC:By-line={LATIN}"), {"creator": LATIN}),
+    "EXIF in UTF-8": ("jpg", lambda: written(f"-EXIF:Artist={PERSIAN}"), {"creator": PERSIAN}),
+    "EXIF in Latin-1": (
+        "jpg",
+        lambda: written("-charset", "exif=Latin", f"-EXIF:Artist={LATIN}"),
+        {"creator": LATIN},
+    ),
+    "a Persian name": ("jpg", lambda: written(f"-XMP-dc:Creator={PERSIAN}"), {"creator": PERSIAN}),
+    "a Persian name in a PNG": (
+        "png",
+        lambda: written(f"-XMP-dc:Creator={PERSIAN}", ending="png"),
+        {"creator": PERSIAN},
+    ),
+    "a name with pictures in it": ("jpg", lambda: written(f"-XMP-dc:Creator={EMOJI}"), {"creator": EMOJI}),
+    "several creators in XMP": (
+        "jpg",
+        lambda: written("-XMP-dc:Creator=Test Painter", "-XMP-dc:Creator=Other Painter"),
+        {"creator": "Test Painter, Other Painter"},
+    ),
+    "several creators in IIM": (
+        "jpg",
+        lambda: written("-IPTC:By-line=Test Painter", "-IPTC:By-line=Other Painter"),
+        {"creator": "Test Painter, Other Painter"},
+    ),
+    "several creators in EXIF": (
+        "jpg",
+        lambda: written("-EXIF:Artist=Test Painter; Other Painter"),
+        {"creator": "Test Painter, Other Painter"},
+    ),
+    "a title in two languages": (
+        "jpg",
+        lambda: written("-XMP-dc:Title=Dusk", "-XMP-dc:Title-de=Dämmerung"),
+        {"work_title": "Dusk"},
+    ),
+    "a name longer than its field": ("jpg", lambda: written(f"-XMP-dc:Creator={'x' * 900}"), {"creator": "x" * 200}),
+    "a name with tags": (
+        "jpg",
+        lambda: written("-XMP-dc:Creator=<b>Test</b> & Painter"),
+        {"creator": "<b>Test</b> & Painter"},
+    ),
+    "an address that runs": ("jpg", lambda: written("-XMP-plus:LicensorURL=javascript:alert(1)"), {"acquire_url": ""}),
+    "an unknown way to be made": (
+        "jpg",
+        lambda: written("-XMP-iptcExt:DigitalSourceType=http://example.org/other"),
+        {"digital_source_type": ""},
+    ),
+    "an unknown license": (
+        "jpg",
+        lambda: written("-XMP-xmpRights:WebStatement=https://example.org/terms"),
+        {"licence": ""},
+    ),
+    "GPS in all three": ("jpg", lambda: written(*GPS, *CAMERA, "-XMP-dc:Creator=Test Painter"), PAINTER),
+    "GPS in a PNG": ("png", lambda: written(*GPS, "-XMP-dc:Creator=Test Painter", ending="png"), PAINTER),
+    "GPS in a WebP": ("webp", lambda: written(*GPS, "-XMP-dc:Creator=Test Painter", ending="webp"), PAINTER),
+    "GPS in an AVIF": ("avif", lambda: written(*GPS, "-XMP-dc:Creator=Test Painter", ending="avif"), PAINTER),
+    "GPS in a HEIC": ("heic", lambda: written(*GPS, "-XMP-dc:Creator=Test Painter", ending="heic"), PAINTER),
+    "a thumbnail of what was cropped": (
+        "jpg",
+        lambda: with_thumbnail("-EXIF:Artist=Test Painter"),
+        PAINTER,
+    ),
+    "a note in the file": ("jpg", lambda: written("-Comment=Taken at Test St", "-EXIF:Artist=Test Painter"), PAINTER),
+    "nothing": ("jpg", blank, {"creator": "", "credit_line": ""}),
+    "64 KB of junk": ("jpg", lambda: inserted(JUNK), {"creator": ""}),
+    "junk and a good IIM": ("jpg", lambda: written("-IPTC:By-line=Test Painter", content=inserted(JUNK)), PAINTER),
+    "XMP cut short": ("jpg", lambda: inserted(xmp_segment(LAUGHS[:200])), {"credit_line": ""}),
+    "XMP that grows": ("jpg", lambda: inserted(xmp_segment(LAUGHS)), {"credit_line": ""}),
+    "XMP that asks for another file": ("jpg", lambda: inserted(xmp_segment(STRANGER)), {"credit_line": ""}),
+    "IIM cut short": ("jpg", lambda: cut_short(iim(*FULL_IIM), b"By-line"), {}),
+    "EXIF cut short": ("jpg", lambda: inserted(b"\xff\xe1\x00\x10Exif\x00\x00MM\x00*\xff\xff"), {"creator": ""}),
+}
+
+
+def with_thumbnail(*arguments):
+    with NamedTemporaryFile(suffix=".jpg") as thumbnail:
+        thumbnail.write(blank(size=(40, 30)))
+        thumbnail.flush()
+        return written(f"-ThumbnailImage<={thumbnail.name}", *arguments)
+
+
+def cut_short(content, mark):
+    """The same file with the length of its IIM block twice what it holds."""
+    place = content.index(b"8BIM\x04\x04") + 8
+    length = int.from_bytes(content[place : place + 4], "big")
+    return content[:place] + (length * 2).to_bytes(4, "big") + content[place + 4 :]
+
+
+def uploaded(ending, content):
+    file = ImageFile(BytesIO(content), name=f"picture.{ending}")
+    return CreditedImage.objects.create(title="Two chairs", file=file)
+
+
+def fields_of(picture, names):
+    values = {name: getattr(picture, name) for name in names}
+    return {name: str(value or "") for name, value in values.items()}
+
+
+PRIVATE = ("GPS", "Serial", "Thumbnail", "City", "Location", "Sub-location", "Make", "Comment")
+ALLOWED = {
+    "System", "File", "ExifTool", "Composite", "PNG", "JFIF", "RIFF", "QuickTime", "Meta", "IPTC", "Photoshop",
+    "SourceFile",
+}  # fmt: skip
+SERVED = [f"width-100|format-{kind}" for kind in ("jpeg", "png", "webp", "avif")] + ["original"]
+
+
+@pytest.mark.exiftool
+@pytest.mark.django_db
+@pytest.mark.parametrize(("ending", "make", "expected"), FILES.values(), ids=FILES)
+class TestFile:
+    def test_fills_the_right_fields(self, ending, make, expected):
+        assert fields_of(uploaded(ending, make()), expected) == expected
+
+    def test_is_served_with_its_credit_and_without_its_secrets(self, ending, make, expected):
+        picture = uploaded(ending, make())
+        renditions = picture.get_renditions(*SERVED)
+        for found in read(*(rendition.file.path for rendition in renditions.values())):
+            assert not [name for name in found if any(word in name for word in PRIVATE)]
+            places = {name.split(":")[0] for name in found}
+            assert {place for place in places if not place.startswith("XMP-")} <= ALLOWED
+            assert found.get("XMP-dc:Creator", "") == picture.creator
+            assert found.get("XMP-photoshop:Credit", "") == picture.credit
+            assert found.get("XMP-dc:Rights", "") == picture.copyright_notice
+            assert found.get("XMP-xmpRights:WebStatement", "") == (picture.licence.url if picture.licence else "")
+
+
+@pytest.mark.exiftool
+@pytest.mark.django_db
+class TestServedJpeg:
+    def test_carries_the_credit_for_programs_that_read_only_iim(self):
+        picture = uploaded("jpg", iim("-IPTC:CodedCharacterSet=UTF8", f"-IPTC:By-line={PERSIAN}"))
+        (found,) = read(picture.get_rendition("width-100").file.path)
+        assert (found["IPTC:By-line"], found["IPTC:CodedCharacterSet"]) == (PERSIAN, "UTF8")
+
+    def test_changes_with_the_record_and_under_a_new_name(self):
+        picture = uploaded("jpg", blank())
+        before = picture.get_rendition("width-100").file.name
+        picture.creator = "Test Painter"
+        picture.save()
+        after = picture.get_rendition("width-100").file
+        assert after.name != before
+        assert read(after.path)[0]["XMP-dc:Creator"] == "Test Painter"
+
+
+@pytest.mark.django_db
+class TestOriginal:
+    def test_stays_private(self, client):
+        picture = uploaded("jpg", blank())
+        assert client.get(picture.file.url).status_code == 404
+        assert client.get(picture.get_rendition("original").url).status_code == 200
+
+    @pytest.mark.parametrize(
+        "detour", ["images/..", "images/%2e%2e", "images//..", "images/x/../..", "images/../images/.."]
+    )
+    def test_stays_private_by_any_detour(self, client, detour):
+        picture = uploaded("jpg", blank())
+        picture.get_rendition("width-100")
+        assert client.get(f"/media/{detour}/{picture.file.name}").status_code == 404
+
+    @pytest.mark.parametrize("odd", [".", "..", "images", "images/", "images/%00", "images/../..", "//images"])
+    def test_odd_addresses_lead_nowhere(self, client, odd):
+        assert client.get(f"/media/{odd}").status_code == 404
+
+
+@pytest.mark.django_db
+class TestProof:
+    def test_leaves_with_its_picture_or_when_another_takes_its_place(self, django_capture_on_commit_callbacks):
+        picture = uploaded("jpg", blank())
+        picture.evidence.save("release.txt", ContentFile(b"Test release"))
+        first = Path(picture.evidence.path)
+        with django_capture_on_commit_callbacks(execute=True):
+            picture.evidence.save("other.txt", ContentFile(b"Another"))
+        second = Path(picture.evidence.path)
+        assert (first.exists(), second.exists()) == (False, True)
+        with django_capture_on_commit_callbacks(execute=True):
+            picture.delete()
+        assert not second.exists()

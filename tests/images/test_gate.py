@@ -1,0 +1,312 @@
+"""No page goes public with a picture that lacks its credit or its alternative text, whichever way it is published."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.models import Page, Workflow
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+
+from blog.models import ArticlePage
+from core.gate import PublishRefused, overdue
+from home.models import StandardPage
+from images.gate import objections, unanswered_warnings
+from images.models import PictureLicence, RightsReason
+from tests.builders import make_article, make_home, make_location, make_page, make_picture
+
+CREDIT = "The picture “Two chairs” needs a credit: please add the creator or the source."
+ALT = "The picture “Two chairs” needs an alt text, or has to be marked as decoration."
+
+
+def make_uncredited(**fields):
+    return make_picture(**({"creator": "", "source": ""} | fields))
+
+
+def make_draft(**fields):
+    """A saved draft of an article, never published."""
+    page = make_article(live=False, **fields)
+    page.save_revision()
+    return page
+
+
+def sentences(page):
+    return [objection.text for objection in objections(page)]
+
+
+def is_live(page):
+    return Page.objects.get(pk=page.pk).live
+
+
+def latest_draft(page):
+    return Page.objects.get(pk=page.pk).get_latest_revision_as_object()
+
+
+def block(picture, alt="", decorative=False):
+    return {"image": picture.pk, "alt_text": alt, "decorative": decorative}
+
+
+def body_with(picture, **fields):
+    return [{"type": "image", "value": block(picture, **fields), "id": "b1"}]
+
+
+@pytest.mark.django_db
+class TestObjections:
+    def test_name_a_lead_picture_without_credit_and_link_to_its_record(self):
+        picture = make_uncredited()
+        (objection,) = objections(make_draft(picture=picture))
+        assert (objection.text, objection.url) == (CREDIT, reverse("wagtailimages:edit", args=[picture.pk]))
+
+    def test_name_a_sharing_picture(self):
+        assert sentences(make_draft(sharing_image=make_uncredited())) == [CREDIT]
+
+    def test_name_a_picture_in_the_body_and_link_to_its_block(self):
+        page = make_draft(body=body_with(make_picture()))
+        (objection,) = objections(page.get_latest_revision_as_object())
+        assert objection.text == ALT
+        assert objection.url.endswith(f"/pages/{page.pk}/edit/#:w:contentpath=body.b1")
+
+    def test_name_a_picture_in_rich_text(self):
+        picture = make_uncredited()
+        text = f'<p>Look</p><embed embedtype="image" id="{picture.pk}" format="left" alt="x"/>'
+        assert sentences(make_draft(body=[{"type": "paragraph", "value": text}])) == [CREDIT]
+
+    def test_say_each_thing_once(self):
+        picture = make_uncredited()
+        assert sentences(make_draft(picture=picture, sharing_image=picture)) == [CREDIT]
+
+    def test_name_a_lead_picture_without_alternative_text(self):
+        assert sentences(make_draft(picture=make_picture(description=""))) == [ALT]
+
+    def test_accept_a_picture_marked_as_decoration(self):
+        assert not sentences(make_draft(body=body_with(make_picture(), decorative=True)))
+
+    @pytest.mark.parametrize("make", [make_home, make_article, make_location])
+    def test_accept_a_lead_picture_marked_as_decoration(self, make, client):
+        page = make(picture=make_picture(), picture_is_decorative=True)
+        type(page.picture).objects.update(description="")
+        assert not sentences(type(page).objects.get(pk=page.pk))
+        page.picture.description = "Two chairs"
+        page.picture.save()
+        answer = client.get(page.url).content.decode()
+        assert 'alt=""' in answer
+        assert 'alt="Two chairs' not in answer
+
+    def test_say_what_the_license_asks_for(self):
+        licence = PictureLicence.objects.get(name="CC BY 4.0")
+        page = make_draft(picture=make_uncredited(licence=licence, source="example.org"))
+        assert sentences(page) == [
+            "The picture “Two chairs” needs a credit: please add the creator. Its license, CC BY 4.0, asks for it."
+        ]
+
+    def test_ask_nothing_where_the_license_asks_nothing(self):
+        licence = PictureLicence.objects.get(name="CC0 1.0")
+        assert not sentences(make_draft(picture=make_uncredited(licence=licence)))
+
+    def test_accept_the_owners_own_line(self):
+        licence = PictureLicence.objects.get(name="CC BY 4.0")
+        assert not sentences(make_draft(picture=make_uncredited(licence=licence, credit_line="Photo: Test Painter")))
+
+
+@pytest.mark.django_db
+class TestUncreditedPage:
+    """Given a draft whose picture has no credit, every way to publish it is refused, and the draft stays."""
+
+    def test_is_saved_as_a_draft(self):
+        page = make_draft(picture=make_uncredited())
+        page.title = "Still a draft"
+        page.save_revision()
+        assert page.get_latest_revision_as_object().title == "Still a draft"
+
+    def test_is_not_published_by_code(self):
+        page = make_draft(picture=make_uncredited())
+        with pytest.raises(PublishRefused, match="needs a credit"):
+            page.save_revision().publish()
+        assert not is_live(page)
+
+    def test_is_not_published_around_the_page(self):
+        page = make_draft(picture=make_uncredited())
+        with pytest.raises(PublishRefused):
+            PublishPageRevisionAction(page.save_revision()).execute()
+        assert not is_live(page)
+
+    def test_is_not_added_live(self):
+        with pytest.raises(PublishRefused):
+            make_article(picture=make_uncredited())
+        assert not ArticlePage.objects.exists()
+
+    def test_is_not_scheduled(self):
+        page = make_draft(picture=make_uncredited(), go_live_at=timezone.now() + timedelta(days=1))
+        with pytest.raises(PublishRefused):
+            page.save_revision().publish()
+        assert not page.approved_schedule
+
+    def test_is_not_scheduled_around_the_page(self):
+        page = make_draft(picture=make_uncredited(), go_live_at=timezone.now() + timedelta(days=1))
+        with pytest.raises(PublishRefused):
+            PublishPageRevisionAction(page.save_revision()).execute()
+        assert not page.approved_schedule
+
+    def test_is_not_submitted(self, admin_user):
+        page = make_draft(picture=make_uncredited())
+        with pytest.raises(PublishRefused):
+            Workflow.objects.create(name="Review").start(page, admin_user)
+
+    def test_is_not_copied_live(self):
+        picture = make_picture()
+        page = make_article(picture=picture)
+        type(picture).objects.update(creator="", source="")
+        with pytest.raises(PublishRefused):
+            page.copy(update_attrs={"slug": "copy"}, keep_live=True)
+
+    def test_is_copied_as_a_draft(self):
+        page = make_draft(picture=make_uncredited())
+        assert not page.copy(update_attrs={"slug": "copy"}).live
+
+    def test_is_published_once_the_credit_is_there(self):
+        picture = make_uncredited()
+        page = make_draft(picture=picture)
+        picture.source = "example.org"
+        picture.save()
+        page.save_revision().publish()
+        assert is_live(page)
+
+
+def form_data(**fields):
+    data = {"title": "About", "slug": "about", "body": streamfield([]), "introduction": rich_text("")}
+    data |= {"comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
+    return nested_form_data(data | fields)
+
+
+@pytest.mark.django_db
+class TestEditor:
+    def test_refuses_to_publish_a_new_page_and_keeps_it_as_a_draft(self, admin_client):
+        url = reverse("wagtailadmin_pages:add", args=["home", "standardpage", make_home().pk])
+        data = form_data(sharing_image=make_uncredited().pk) | {"action-publish": "1"}
+        answer = admin_client.post(url, data, follow=True)
+        page = StandardPage.objects.get()
+        assert not page.live
+        assert CREDIT in answer.content.decode()
+        assert answer.redirect_chain[-1][0] == reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+    def test_refuses_to_publish_and_links_to_the_record(self, admin_client):
+        picture = make_uncredited()
+        page = make_page(live=False)
+        data = form_data(sharing_image=picture.pk) | {"action-publish": "1"}
+        answer = admin_client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data, follow=True)
+        assert not is_live(page)
+        assert f'href="/admin/images/{picture.pk}/">Open the place to fix it</a>' in answer.content.decode()
+        assert latest_draft(page).sharing_image == picture
+
+    def test_refuses_to_schedule(self, admin_client):
+        page = make_page(live=False)
+        data = form_data(sharing_image=make_uncredited().pk, go_live_at="2099-01-01 10:00") | {"action-publish": "1"}
+        admin_client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data)
+        assert not page.approved_schedule
+
+    def test_saves_a_draft_of_a_live_page(self, admin_client):
+        page = make_page()
+        data = form_data(sharing_image=make_uncredited().pk)
+        answer = admin_client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data)
+        assert answer.status_code == 302
+        assert latest_draft(page).sharing_image
+
+    def test_saves_by_itself_what_it_refuses_to_publish(self, admin_client):
+        page = make_page(live=False)
+        url, picture = reverse("wagtailadmin_pages:edit", args=[page.pk]), make_uncredited()
+        data = form_data(sharing_image=picture.pk, title="Still a draft")
+        answer = admin_client.post(url, data, headers={"Accept": "application/json"})
+        assert answer.json()["success"]
+        assert latest_draft(page).sharing_image == picture
+        refusal = admin_client.post(url, data | {"action-publish": "1"}, follow=True)
+        assert CREDIT in refusal.content.decode()
+        assert (is_live(page), latest_draft(page).title) == (False, "Still a draft")
+
+    def test_begins_by_itself_a_page_it_refuses_to_publish(self, admin_client):
+        url = reverse("wagtailadmin_pages:add", args=["home", "standardpage", make_home().pk])
+        data = form_data(sharing_image=make_uncredited().pk)
+        assert admin_client.post(url, data, headers={"Accept": "application/json"}).json()["success"]
+        assert not StandardPage.objects.get().live
+
+    def test_refuses_to_publish_many_at_once(self, admin_client):
+        page = make_draft(picture=make_uncredited())
+        url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"]) + f"?id={page.pk}"
+        answer = admin_client.post(url, follow=True)
+        assert not is_live(page)
+        assert CREDIT in answer.content.decode()
+
+    def test_refuses_a_live_copy(self, admin_client):
+        page = make_article(picture=make_picture())
+        type(page.picture).objects.update(creator="", source="")
+        data = {"new_title": "Copy", "new_slug": "copy", "new_parent_page": page.get_parent().pk, "publish_copies": 1}
+        answer = admin_client.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), data, follow=True)
+        assert CREDIT in answer.content.decode()
+        assert ArticlePage.objects.count() == 1
+
+
+@pytest.mark.django_db
+class TestScheduledPage:
+    def given_one_whose_picture_lost_its_credit(self):
+        picture = make_picture()
+        page = make_draft(picture=picture, go_live_at=timezone.now() + timedelta(hours=1))
+        page.save_revision().publish()
+        type(picture).objects.update(creator="", source="")
+        return page
+
+    def test_stays_unpublished_when_its_hour_comes(self, time_machine):
+        page = self.given_one_whose_picture_lost_its_credit()
+        time_machine.move_to(timezone.now() + timedelta(hours=2))
+        call_command("publish_scheduled")
+        assert not is_live(page)
+        assert [(late.pk, [point.text for point in points]) for late, points in overdue()] == [(page.pk, [CREDIT])]
+
+    def test_does_not_hold_up_the_others(self, time_machine):
+        self.given_one_whose_picture_lost_its_credit()
+        other = make_draft(title="Other", go_live_at=timezone.now() + timedelta(hours=1))
+        other.save_revision().publish()
+        time_machine.move_to(timezone.now() + timedelta(hours=2))
+        call_command("publish_scheduled")
+        assert is_live(other)
+
+    def test_goes_live_by_itself_once_it_is_put_right(self, time_machine):
+        page = self.given_one_whose_picture_lost_its_credit()
+        time_machine.move_to(timezone.now() + timedelta(hours=2))
+        call_command("publish_scheduled")
+        page.picture.refresh_from_db()
+        page.picture.creator = "Test Painter"
+        page.picture.save()
+        call_command("publish_scheduled")
+        assert is_live(page)
+
+
+@pytest.mark.django_db
+class TestWarnings:
+    def given_a_licence_that_runs_out(self, **fields):
+        return make_draft(picture=make_picture(licence_expires_on=timezone.localdate() + timedelta(days=10)), **fields)
+
+    def test_object_until_a_reason_is_typed(self, admin_client):
+        page = self.given_a_licence_that_runs_out()
+        url = reverse("picture_reasons", args=[page.pk])
+        assert [objection.url for objection in objections(page)] == [url]
+        admin_client.post(url, {"reason-0": "It is being renewed this week."})
+        page.save_revision().publish()
+        assert is_live(page)
+        assert RightsReason.objects.get().reason == "It is being renewed this week."
+
+    def test_take_no_single_letter_for_a_reason(self, admin_client):
+        page = self.given_a_licence_that_runs_out()
+        admin_client.post(reverse("picture_reasons", args=[page.pk]), {"reason-0": "x"})
+        assert objections(page)
+
+    def test_ask_on_a_sensitive_page_who_is_shown(self):
+        page = make_draft(picture=make_picture(), is_sensitive=True)
+        assert [warning.name for warning in unanswered_warnings(page)] == ["people"]
+
+    def test_are_content_when_it_says_so(self):
+        page = make_draft(picture=make_picture(people_shown="models"), is_sensitive=True)
+        assert not unanswered_warnings(page)
+
+    def test_keep_silent_on_other_pages(self):
+        assert not unanswered_warnings(make_page(live=False))

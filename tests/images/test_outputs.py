@@ -1,0 +1,148 @@
+"""One record, five outputs: caption, closing sentence, credits page, structured data, report."""
+
+import json
+import re
+
+import pytest
+from django.urls import reverse
+
+from core.models import PracticeDetails
+from images.caption import Credit
+from images.models import CreditedImage, PictureLicence
+from tests.builders import make_article, make_home, make_page, make_picture
+
+
+def parts(picture):
+    return [(part.text, part.url, part.rel) for part in picture.credit_parts]
+
+
+def body_with(*pictures):
+    return [{"type": "image", "value": {"image": picture.pk, "alt_text": "x"}} for picture in pictures]
+
+
+@pytest.mark.django_db
+class TestCaption:
+    def test_is_worded_by_the_license_and_links_to_it(self):
+        licence = PictureLicence.objects.get(name="CC BY 4.0")
+        picture = make_picture(licence=licence, work_title="Dusk", source_url="https://example.org/1")
+        outside = "external noopener"
+        assert parts(picture) == [
+            ("“", "", outside),
+            ("Dusk", "https://example.org/1", outside),
+            ("” / ", "", outside),
+            ("Test Painter", "", outside),
+            (" / ", "", outside),
+            ("example.org", "https://example.org/1", outside),
+            (" / ", "", outside),
+            ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/", f"license {outside}"),
+        ]
+
+    def test_is_the_owners_own_line_and_still_links_to_the_license(self):
+        licence = PictureLicence.objects.get(name="CC BY 4.0")
+        assert make_picture(licence=licence, credit_line="Photo: T. P.").credit == "Photo: T. P. / CC BY 4.0"
+
+    def test_says_that_people_are_models(self):
+        assert str(parts(make_picture(people_shown="models"))[-1][0]) == "Posed by models"
+
+    def test_links_nowhere_a_browser_would_run(self):
+        picture = CreditedImage(creator="Test Painter", creator_url="javascript:alert(1)")
+        assert [part.url for part in Credit(picture).links] == [""]
+
+    def test_reaches_readers_escaped(self, client):
+        page = make_article(picture=make_picture(creator="<script>alert(1)</script>"))
+        text = client.get(page.url).content.decode()
+        assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
+        assert "<script>alert(1)" not in text
+
+    def test_marks_the_license_for_machines(self, client):
+        page = make_article(picture=make_picture(licence=PictureLicence.objects.get(name="CC BY 4.0")))
+        link = '<a href="https://creativecommons.org/licenses/by/4.0/" rel="license external noopener">CC BY 4.0</a>'
+        assert link in client.get(page.url).content.decode()
+
+
+def closing(page):
+    return page.closing_sentence(PracticeDetails().closing_sentence)
+
+
+@pytest.mark.django_db
+class TestClosingSentence:
+    def test_names_the_one_source(self):
+        page = make_article(picture=make_picture(source="www.freepik.com"))
+        assert closing(page) == "All photos of this blog were used by the courtesy of www.freepik.com"
+
+    def test_names_several_sources_once_each(self):
+        pictures = [make_picture(source=name) for name in ("a.example", "b.example", "a.example", "c.example")]
+        page = make_article(body=body_with(*pictures))
+        assert closing(page).endswith("courtesy of a.example, b.example and c.example")
+
+    def test_is_silent_when_there_is_nobody_to_thank(self):
+        assert closing(make_article()) == ""
+        assert closing(make_article(slug="own", picture=make_picture(source=""))) == ""
+
+    def test_is_worded_by_the_settings(self):
+        page = make_article(picture=make_picture())
+        assert page.closing_sentence("Thanks, {sources}!") == "Thanks, example.org!"
+
+    def test_is_the_articles_own_while_a_picture_lacks_its_record(self):
+        assert closing(make_article(credit_sentence="Photos by friends.")) == "Photos by friends."
+
+    def test_is_made_from_the_records_once_they_are_there(self):
+        page = make_article(credit_sentence="Photos by friends.", picture=make_picture())
+        assert closing(page).endswith("courtesy of example.org")
+
+    def test_ends_the_article(self, client):
+        page = make_article(picture=make_picture(source="www.freepik.com"))
+        assert "by the courtesy of www.freepik.com</p>" in client.get(page.url).content.decode()
+
+
+def graph(client, page):
+    found = re.search(
+        r'<script type="application/ld\+json">(.*?)</script>', client.get(page.url).content.decode(), re.S
+    )
+    return json.loads(found[1])["@graph"]
+
+
+@pytest.mark.django_db
+class TestStructuredData:
+    def test_describes_each_picture_with_what_search_engines_read(self, client):
+        licence = PictureLicence.objects.get(name="CC BY 4.0")
+        picture = make_picture(
+            licence=licence, acquire_url="https://example.org/buy", copyright_notice="© Test Painter"
+        )
+        page = make_article(picture=picture, body=body_with(picture, make_picture(title="Other")))
+        first, second = [node for node in graph(client, page) if node["@type"] == "ImageObject"]
+        assert first["contentUrl"].endswith(".webp")
+        assert {name: first[name] for name in ("license", "acquireLicensePage", "creditText", "copyrightNotice")} == {
+            "license": licence.url,
+            "acquireLicensePage": "https://example.org/buy",
+            "creditText": "Test Painter / example.org / CC BY 4.0",
+            "copyrightNotice": "© Test Painter",
+        }
+        assert first["creator"] == {"@type": "Person", "name": "Test Painter"}
+        assert "license" not in second
+
+    def test_is_there_on_every_kind_of_page(self, client):
+        for page in (make_home(), make_page(body=body_with(make_picture()))):
+            count = len([node for node in graph(client, page) if node["@type"] == "ImageObject"])
+            assert count == len(page.shown_pictures)
+
+
+@pytest.mark.django_db
+class TestCreditsPage:
+    def test_groups_pictures_by_source_with_the_pages_that_show_them(self, client):
+        article = make_article(
+            picture=make_picture(source="a.example"), body=body_with(make_picture(source="b.example"))
+        )
+        text = client.get(reverse("image_credits")).content.decode()
+        assert text.index("<h2>a.example</h2>") < text.index("<h2>b.example</h2>")
+        assert text.count(f'<a href="{article.url}">An article</a>') == 2
+
+    def test_names_nothing_that_readers_cannot_see(self, client):
+        make_picture(source="unused.example")
+        make_article(live=False, picture=make_picture(source="draft.example"))
+        text = client.get(reverse("image_credits")).content.decode()
+        assert "unused.example" not in text
+        assert "draft.example" not in text
+
+    def test_sets_no_cookie(self, client):
+        assert not client.get(reverse("image_credits")).cookies

@@ -1,0 +1,145 @@
+"""The report of rights, and the size and cost of every list when there are many pictures."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from desk.notices import notices_for
+from images.models import CreditedImage, PictureLicence, RightsReason
+from tests.builders import make_article, make_page, make_picture
+
+ALT = "The picture “Two chairs” needs an alt text, or has to be marked as decoration."
+IN_A_WEEK = timedelta(days=7)
+
+
+def report(client, **filters):
+    return client.get(reverse("picture_rights"), filters).content.decode()
+
+
+@pytest.mark.django_db
+class TestReport:
+    def given_one_of_each(self):
+        today = timezone.localdate()
+        make_article(picture=make_picture(title="Fine"))
+        make_picture(title="Uncredited", creator="", source="")
+        make_picture(title="Undescribed", description="")
+        make_picture(title="Expired", licence_expires_on=today - IN_A_WEEK)
+        make_picture(title="Expiring", licence_expires_on=today + IN_A_WEEK)
+        make_picture(title="Borrowed", licence_holder="The web designer")
+
+    @pytest.mark.parametrize(
+        ("problem", "titles"),
+        [
+            ("credit", {"Uncredited"}),
+            ("alt", {"Undescribed"}),
+            ("expired", {"Expired"}),
+            ("expiring", {"Expiring"}),
+            ("holder", {"Borrowed"}),
+            ("unused", {"Uncredited", "Undescribed", "Expired", "Expiring", "Borrowed"}),
+            ("", {"Fine", "Uncredited", "Undescribed", "Expired", "Expiring", "Borrowed"}),
+        ],
+    )
+    def test_finds_pictures_by_what_is_wrong(self, admin_client, problem, titles):
+        self.given_one_of_each()
+        answer = admin_client.get(reverse("picture_rights"), {"problem": problem})
+        assert {picture.title for picture in answer.context["object_list"]} == titles
+
+    def test_says_where_a_picture_is_used(self, admin_client):
+        make_article(picture=make_picture())
+        assert "An article" in report(admin_client)
+
+    def test_goes_out_as_csv_with_everything(self, admin_client, admin_user):
+        page = make_article(picture=make_picture(licence=PictureLicence.objects.get(name="CC BY 4.0")))
+        RightsReason.objects.create(
+            page=page, picture=page.picture, warning="people", reason="No faces.", given_by=admin_user
+        )
+        answer = admin_client.get(reverse("picture_rights"), {"export": "csv"})
+        heading, line = answer.getvalue().decode().strip().splitlines()
+        assert heading == "Picture,Credit,License,Runs out on,Held by,To look at,Used on,Reasons given"
+        assert line == (
+            "Two chairs,Test Painter / example.org / CC BY 4.0,CC BY 4.0,,The practice,,An article,No faces."
+        )
+
+    def test_is_for_people_who_may_edit_pictures(self, client):
+        assert client.get(reverse("picture_rights")).status_code == 302
+
+
+@pytest.mark.django_db
+class TestDesk:
+    def sentences(self, user):
+        return [(notice.text, notice.is_urgent) for notice in notices_for(user) if "picture" in notice.text]
+
+    def test_says_at_once_that_a_live_page_lost_a_credit(self, admin_user):
+        page = make_article(picture=make_picture())
+        page.picture.creator = page.picture.source = ""
+        page.picture.save()
+        words = "On a live page: The picture “Two chairs” needs a credit: please add the creator or the source."
+        assert self.sentences(admin_user) == [(words, True)]
+
+    def test_says_at_once_that_a_live_page_lost_an_alt_text(self, admin_user, admin_client):
+        picture = make_article(picture=make_picture()).picture
+        address = reverse("wagtailimages:edit", args=[picture.pk])
+        fields = admin_client.get(address).context["form"].initial
+        form = {name: value for name, value in fields.items() if isinstance(value, (str, int))}
+        admin_client.post(address, form | {"description": ""})
+        assert self.sentences(admin_user) == [(f"On a live page: {ALT}", True)]
+        assert [notice.url for notice in notices_for(admin_user) if ALT in notice.text] == [address]
+
+    def test_asks_for_no_alt_text_where_the_page_has_its_own_words(self, admin_user):
+        picture = make_picture(description="")
+        make_article(picture=picture, picture_is_decorative=True)
+        make_page(body=[{"type": "image", "value": {"image": picture.pk, "alt_text": "Two chairs"}}])
+        assert self.sentences(admin_user) == []
+
+    def test_says_that_a_license_runs_out(self, admin_user):
+        day = timezone.localdate() + IN_A_WEEK
+        page = make_page()
+        picture = make_picture(licence_expires_on=day)
+        type(page).objects.filter(pk=page.pk).update(sharing_image=picture)
+        page.refresh_from_db()
+        page.save(clean=False)
+        words = f"The license of the picture “Two chairs” runs out on {day:%B %-d, %Y}."
+        assert self.sentences(admin_user) == [(words, False)]
+
+    def test_says_nothing_of_pictures_nobody_sees(self, admin_user):
+        make_picture(creator="", source="")
+        make_article(live=False, picture=make_picture(creator="", source=""))
+        assert self.sentences(admin_user) == []
+
+
+@pytest.fixture
+def thousand_pictures():
+    """1,000 pictures, each in the body of one of 100 articles."""
+    first = make_picture()
+    licence = PictureLicence.objects.get(name="CC BY 4.0")
+    CreditedImage.objects.bulk_create(
+        CreditedImage(
+            title=f"Picture {number}", file=first.file.name, width=900, height=600, collection=first.collection,
+            creator=f"Painter {number}", source=f"source{number % 20}.example", licence=licence, description="x",
+        )
+        for number in range(999)
+    )  # fmt: skip
+    pks = list(CreditedImage.objects.values_list("pk", flat=True))
+    for number in range(100):
+        block = [{"type": "image", "value": {"image": pk, "alt_text": "x"}} for pk in pks[number::100]]
+        make_article(f"Article {number}", body=block)
+
+
+@pytest.mark.django_db
+class TestThousandPictures:
+    def test_take_few_queries_and_pages_of_bounded_size(
+        self, thousand_pictures, client, admin_client, django_assert_max_num_queries
+    ):
+        admin_client.get(reverse("picture_rights"))
+        client.get(reverse("image_credits"))
+        with django_assert_max_num_queries(12):
+            credits = client.get(reverse("image_credits"))
+        assert credits.content.count(b"credits__entry") == 50
+        assert len(credits.content) < 100_000
+        with django_assert_max_num_queries(12):
+            listing = admin_client.get(reverse("picture_rights"))
+        assert len(listing.context["object_list"]) == 50
+        with django_assert_max_num_queries(12):
+            admin_client.get(reverse("picture_rights"), {"problem": "unused"})

@@ -1,0 +1,164 @@
+"""Every way a picture comes in: one file, several, the chooser, a command."""
+
+import re
+from datetime import date
+from io import BytesIO
+
+import pytest
+from django.core.files.images import ImageFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.urls import reverse
+from PIL import Image
+
+from images.models import CreditedImage, PictureLicence, PictureSource
+from tests.builders import make_picture, picture_bytes
+
+XMP = b"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"
+ xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/" photoshop:Source="example.org"
+ xmpRights:WebStatement="http://creativecommons.org/licenses/by/4.0">
+<dc:creator><rdf:Seq><rdf:li>Test Painter</rdf:li></rdf:Seq></dc:creator></rdf:Description></rdf:RDF></x:xmpmeta>"""
+
+
+def signed_jpeg():
+    file = BytesIO()
+    Image.new("RGB", (60, 40)).save(file, "JPEG", xmp=XMP)
+    return file.getvalue()
+
+
+def upload(name="two-chairs.jpg", content=None):
+    return SimpleUploadedFile(name, content or signed_jpeg(), content_type="image/jpeg")
+
+
+@pytest.mark.django_db
+class TestUpload:
+    def test_of_one_file_fills_the_fields_from_it(self, admin_client):
+        admin_client.post(reverse("wagtailimages:add"), {"title": "Two chairs", "file": upload()})
+        assert CreditedImage.objects.get().creator == "Test Painter"
+
+    def test_of_several_files_shows_the_filled_form(self, admin_client):
+        url = reverse("wagtailimages:add_multiple")
+        answer = admin_client.post(url, {"title": "Two chairs", "files[]": upload()}).json()
+        assert 'value="Test Painter"' in answer["form"]
+        assert "Found in the file" in answer["form"]
+
+    def test_in_the_chooser_fills_the_fields_from_the_file(self, admin_client):
+        url = reverse("wagtailimages_chooser:create")
+        fields = {"image-chooser-upload-title": "Two chairs", "image-chooser-upload-file": upload()}
+        admin_client.post(url, fields)
+        assert CreditedImage.objects.get().source == "example.org"
+
+    def test_by_a_command_fills_the_fields_from_the_file(self):
+        file = ImageFile(BytesIO(signed_jpeg()), name="two-chairs.jpg")
+        picture = CreditedImage.objects.create(title="Two chairs", file=file)
+        assert picture.licence == PictureLicence.objects.get(name="CC BY 4.0")
+
+    def test_leaves_what_was_typed(self, admin_client):
+        fields = {"title": "Two chairs", "file": upload(), "creator": "Somebody Else"}
+        admin_client.post(reverse("wagtailimages:add"), fields)
+        assert CreditedImage.objects.get().creator == "Somebody Else"
+
+    def test_shows_on_the_pictures_page_what_was_found(self, admin_client):
+        admin_client.post(reverse("wagtailimages:add"), {"title": "Two chairs", "file": upload()})
+        page = admin_client.get(reverse("wagtailimages:edit", args=[CreditedImage.objects.get().pk]))
+        assert "<dt>Creator</dt><dd>Test Painter</dd>" in page.content.decode()
+
+
+def bomb():
+    """A PNG of a few hundred bytes that says it is 40,000 pixels wide and high."""
+    file = BytesIO()
+    Image.new("L", (1, 1)).save(file, "PNG")
+    header = (40_000).to_bytes(4, "big") * 2
+    return file.getvalue()[:16] + header + file.getvalue()[24:]
+
+
+UNREADABLE = "cannot be read as a picture"
+NO_PICTURE = "Not a supported image format"
+BROKEN_FILES = {
+    "an empty one": ("a.jpg", b"", "empty"),
+    "text": ("a.jpg", b"not a picture", UNREADABLE),
+    "text with a text's name": ("a.txt", b"not a picture", NO_PICTURE),
+    "half a picture": ("a.jpg", picture_bytes()[:900], UNREADABLE),
+    "a drawing with scripts": (
+        "a.svg",
+        b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>",
+        "Not a supported image format",
+    ),
+    "a drawing with a photo's name": ("a.png", b"<svg xmlns='http://www.w3.org/2000/svg'/>", UNREADABLE),
+    "a photo under another kind's name": ("a.png", picture_bytes(), "not what its name says"),
+    "a bomb": ("a.png", bomb(), UNREADABLE),
+    "too many pixels": ("a.png", picture_bytes((6000, 5000), "PNG"), "too many pixels"),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "content", "reason"), BROKEN_FILES.values(), ids=BROKEN_FILES)
+class TestUnusableFile:
+    def test_is_refused_with_its_reason(self, admin_client, name, content, reason):
+        fields = {"title": "Two chairs", "file": SimpleUploadedFile(name, content)}
+        page = admin_client.post(reverse("wagtailimages:add"), fields)
+        assert reason in page.content.decode()
+        assert not CreditedImage.objects.exists()
+
+    def test_is_refused_among_several(self, admin_client, name, content, reason):
+        fields = {"title": "Two chairs", "files[]": SimpleUploadedFile(name, content)}
+        answer = admin_client.post(reverse("wagtailimages:add_multiple"), fields).json()
+        assert reason in answer["error_message"]
+
+
+@pytest.mark.django_db
+class TestFileTooBig:
+    def test_is_refused_with_both_sizes(self, admin_client, settings):
+        settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE = 100
+        page = admin_client.post(reverse("wagtailimages:add"), {"title": "Two chairs", "file": upload()})
+        assert "too big" in page.content.decode()
+
+
+@pytest.mark.django_db
+class TestChooser:
+    def test_asks_for_a_new_picture_in_the_same_groups_as_the_library(self, admin_client):
+        html = admin_client.get(reverse("wagtailimages_chooser:choose")).json()["html"]
+        headings = ["File and alt text", "Credit", "More about the work", "People and how it was made", "Proof"]
+        assert re.findall(r"<h2 class=\"w-h3[^>]*>([^<]+)", html) == headings
+        assert html.count("data-picture-sources") == 1
+
+
+@pytest.mark.django_db
+class TestUsualSource:
+    def test_fills_the_rest_without_javascript(self, admin_client):
+        source = PictureSource.objects.get(key="freepik-free")
+        admin_client.post(
+            reverse("wagtailimages:add"), {"title": "A", "file": upload(content=picture_bytes()), "preset": source.pk}
+        )
+        picture = CreditedImage.objects.get()
+        assert (picture.source, picture.licence) == ("www.freepik.com", source.licence)
+
+    def test_leaves_what_was_typed(self, admin_client):
+        source = PictureSource.objects.get(key="freepik-free")
+        fields = {"title": "A", "file": upload(), "preset": source.pk, "source": "example.org"}
+        admin_client.post(reverse("wagtailimages:add"), fields)
+        assert CreditedImage.objects.get().source == "example.org"
+
+    @pytest.mark.parametrize(("key", "asks"), [("freepik-free", True), ("freepik-premium", False)])
+    def test_says_of_freepik_whether_a_credit_is_asked_for_and_when_that_was_so(self, key, asks):
+        licence = PictureSource.objects.get(key=key).licence
+        known = (licence.requires_attribution, licence.terms_checked_on, licence.url, licence.asks_for_models_note)
+        assert known == (asks, date(2026, 11, 23), "", False)
+
+    def test_is_never_overwritten_by_the_command(self):
+        PictureLicence.objects.filter(name="Unsplash").update(wording="{creator}")
+        PictureSource.objects.get(key="pexels").delete()
+        call_command("add_picture_presets", verbosity=0)
+        assert PictureLicence.objects.get(name="Unsplash").wording == "{creator}"
+        assert PictureSource.objects.filter(key="pexels").exists()
+
+
+@pytest.mark.django_db
+class TestProof:
+    def test_opens_for_editors_only(self, admin_client, client):
+        picture = make_picture(evidence=SimpleUploadedFile("receipt.pdf", b"%PDF"))
+        url = reverse("picture_evidence", args=[picture.pk])
+        assert admin_client.get(url).getvalue() == b"%PDF"
+        assert client.get(url).status_code == 302
+        assert client.get(picture.evidence.url).status_code == 404

@@ -1,0 +1,142 @@
+import threading
+from datetime import timedelta
+from smtplib import SMTPServerDisconnected
+
+import pytest
+import time_machine
+from django.core import mail
+from django.db import connection
+from django.utils import timezone
+
+from inquiries import bells, health, outbox, rounds
+from inquiries.models import InquirySettings, OutgoingEmail
+from inquiries.purge import purge
+from tests.builders import make_inquiry, make_user
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keys")]
+
+
+@pytest.fixture
+def server_down(monkeypatch):
+    def refuse(*args):
+        raise SMTPServerDisconnected("said something personal")
+
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", refuse)
+
+
+class TestDelivery:
+    def test_happens_once(self):
+        make_inquiry()
+        assert outbox.deliver_due() == 1
+        assert outbox.deliver_due() == 0
+        assert len(mail.outbox) == 1
+
+    def test_leaves_a_claimed_mail_to_whoever_claimed_it(self):
+        make_inquiry()
+        assert outbox._claim()
+        assert outbox.deliver_due() == 0
+
+    def test_takes_over_when_the_claimer_died(self):
+        make_inquiry()
+        outbox._claim()
+        with time_machine.travel(timezone.now() + outbox.LEASE + timedelta(seconds=1)):
+            assert outbox.deliver_due() == 1
+
+    def test_keeps_its_message_id_from_attempt_to_attempt(self, server_down, monkeypatch):
+        make_inquiry()
+        seen = set()
+        for _ in range(3):
+            seen.add(bells.message_for(OutgoingEmail.objects.get()).message()["Message-ID"])
+            outbox.deliver_due()
+        assert len(seen) == 1
+
+    def test_is_tried_again_later(self, server_down):
+        make_inquiry()
+        outbox.deliver_due()
+        email = OutgoingEmail.objects.get()
+        assert email.last_error == "SMTPServerDisconnected"
+        assert email.due_at > timezone.now() + timedelta(seconds=20)
+        assert outbox.deliver_due() == 0
+
+    def test_is_given_up_after_a_week_and_loudly(self, server_down, caplog):
+        make_inquiry()
+        with time_machine.travel(timezone.now() + timedelta(days=8)):
+            outbox.deliver_due()
+        assert OutgoingEmail.objects.get().given_up_at
+        assert "ERROR" in caplog.text
+        assert "personal" not in caplog.text
+
+    def test_worries_nobody_any_more_once_a_later_mail_went_out(self):
+        make_inquiry()
+        OutgoingEmail.objects.update(given_up_at=timezone.now() - timedelta(days=1))
+        assert health.mail().is_late
+        make_inquiry(name="Later")
+        outbox.deliver_due()
+        assert not health.mail().is_late
+
+    def test_is_forgotten_after_a_month_when_it_was_given_up(self):
+        make_inquiry()
+        OutgoingEmail.objects.update(given_up_at=timezone.now() - timedelta(days=32))
+        purge()
+        assert not OutgoingEmail.objects.exists()
+
+
+class TestPause:
+    def test_grows_to_a_quarter_of_an_hour(self):
+        pauses = [outbox.pause_after(attempts).total_seconds() for attempts in range(1, 40)]
+        assert 24 <= pauses[0] <= 36
+        assert 48 <= pauses[1] <= 72
+        assert max(pauses) <= 15 * 60 * 1.2
+
+
+class TestRecipients:
+    def test_are_the_address_in_the_settings(self):
+        make_user("open_inquiries", email="reader@example.org")
+        settings = InquirySettings.load()
+        settings.notification_email = "bell@example.org"
+        settings.save()
+        assert bells.recipients() == ["bell@example.org"]
+
+    def test_are_else_those_who_may_open_inquiries(self):
+        make_user("open_inquiries", username="a", email="reader@example.org")
+        make_user(username="b", email="editor@example.org")
+        assert bells.recipients() == ["reader@example.org"]
+
+    def test_are_else_the_sites_own_address(self, settings):
+        assert bells.recipients() == [settings.DEFAULT_FROM_EMAIL]
+
+
+class TestRound:
+    def test_warns_once_a_week_before(self):
+        make_inquiry(days_ago=174)
+        rounds.make_round()
+        rounds.make_round()
+        assert OutgoingEmail.objects.filter(kind="erasure").count() == 1
+
+    def test_tests_the_mail_on_quiet_days_only(self):
+        rounds.make_round()
+        assert outbox.deliver_due() == 1
+        rounds.make_round()
+        assert OutgoingEmail.objects.filter(kind="self_test").count() == 1
+        with time_machine.travel(timezone.now() + timedelta(hours=25)):
+            rounds.make_round()
+        assert OutgoingEmail.objects.filter(kind="self_test").count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+class TestManyAtOnce:
+    def test_deliver_each_mail_once(self):
+        for number in range(12):
+            make_inquiry(name=f"T. Example {number}")
+        delivered = []
+
+        def deliver():
+            delivered.append(outbox.deliver_due())
+            connection.close()
+
+        threads = [threading.Thread(target=deliver) for _ in range(6)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert sum(delivered) == len(mail.outbox) == 12

@@ -1,0 +1,133 @@
+"""Who gets to see what: every address of the cabinet, every role; then every address of the editor."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import NoReverseMatch, get_resolver, reverse
+
+from inquiries.models import Inquiry
+from tests.builders import make_home, make_inquiry, make_user
+
+MARKER = "Marker-7731"
+pytestmark = pytest.mark.django_db
+
+# Each role, and which of the two permissions of the cabinet it has.
+ROLES = {
+    "visitor": set(),
+    "author": set(),
+    "editor": set(),
+    "moderator": set(),
+    "assistant": {"open"},
+    "owner without reading": {"manage"},
+    "therapist": {"open", "manage"},
+    "administrator": {"open", "manage"},
+}
+# Each address, the method it is for, what it needs, and what somebody allowed is answered.
+ADDRESSES = [
+    ("list", "get", "open", 200),
+    ("search", "post", "open", 200),
+    ("export_all", "post", "open", 200),
+    ("inquiry", "get", "open", 200),
+    ("export", "post", "open", 200),
+    ("state", "post", "open", 302),
+    ("note", "post", "open", 302),
+    ("client", "get", "open", 200),
+    ("client", "post", "open", 302),
+    ("erase", "get", "open", 200),
+    ("erase", "post", "open", 302),
+    ("unlock", "post", "open", 422),
+    ("lock", "post", "open", 302),
+    ("openings", "get", "manage", 200),
+    ("keys", "get", "manage", 200),
+    ("change_key", "post", "manage", 302),
+]
+OF_ONE = {"inquiry", "export", "state", "note", "client", "erase"}
+
+
+@pytest.fixture
+def log_in(client):
+    def as_role(role):
+        if role == "visitor":
+            return client
+        codes = [f"{permission}_inquiries" for permission in ROLES[role]]
+        user = make_user(*codes, username=role.replace(" ", "-"), is_superuser=role == "administrator")
+        user.groups.set(Group.objects.filter(name=f"{role.capitalize()}s"))
+        client.force_login(user)
+        return client
+
+    return as_role
+
+
+def address(name, inquiry, key):
+    if name == "change_key":
+        return reverse("inquiries:change_key", args=[key.id])
+    return reverse(f"inquiries:{name}", args=[inquiry.reference] if name in OF_ONE else [])
+
+
+class TestCabinet:
+    @pytest.mark.parametrize("role", ROLES)
+    @pytest.mark.parametrize(("name", "method", "needs", "answer"), ADDRESSES)
+    def test_opens_for_those_allowed_only(self, log_in, keys, role, name, method, needs, answer):
+        inquiry = make_inquiry(name=MARKER)
+        response = getattr(log_in(role), method)(address(name, inquiry, keys))
+        html = response.content.decode()
+        if needs in ROLES[role]:
+            assert response.status_code == answer
+        elif role == "visitor":
+            assert response.status_code == 302
+            assert response.headers["Location"].startswith("/admin/login/")
+        else:
+            assert response.status_code == 403
+            assert inquiry.reference not in html
+        assert MARKER not in html or "open" in ROLES[role]
+        assert Inquiry.objects.exists() or needs in ROLES[role]
+
+    def test_table_names_every_address(self):
+        patterns = {pattern.name for pattern in get_resolver("inquiries.urls").url_patterns}
+        assert patterns == {name for name, *_ in ADDRESSES}
+
+
+def addresses_of_the_editor():
+    """Every address of the editor that can be written without or with the number 1."""
+    for name in sorted(name for name in get_resolver().reverse_dict if isinstance(name, str)):
+        yield from _written(name)
+    for namespace, (_, resolver) in sorted(get_resolver().namespace_dict.items()):
+        for name in sorted(name for name in resolver.reverse_dict if isinstance(name, str)):
+            yield from _written(f"{namespace}:{name}")
+
+
+def _written(name):
+    for arguments in ([], [1], ["inquiries", "inquiry"], ["inquiries", "inquiry", 1], ["inquiries", "inquirysettings"]):
+        try:
+            yield reverse(name, args=arguments)
+        except (NoReverseMatch, AttributeError):
+            continue
+
+
+class TestEditor:
+    @pytest.mark.parametrize("role", ["author", "editor", "moderator", "owner without reading"])
+    def test_shows_no_inquiry_anywhere_to_those_not_allowed(self, log_in, keys, role):
+        make_home()
+        inquiry = make_inquiry(name=MARKER, note=MARKER)
+        client = log_in(role)
+        client.raise_request_exception = False
+        seen = 0
+        for url in set(addresses_of_the_editor()):
+            if "logout" in url:
+                continue
+            html = b"".join(client.get(url)).decode(errors="replace")
+            assert MARKER not in html, url
+            assert inquiry.reference not in html, url
+            seen += 1
+        assert seen > 150
+
+    def test_has_no_entry_in_the_menu_for_those_not_allowed(self, log_in, keys):
+        html = log_in("editor").get("/admin/").content.decode()
+        assert "/admin/inquiries/" not in html
+
+    def test_indexes_no_inquiry_for_its_search(self, log_in, keys):
+        inquiry = make_inquiry(name=MARKER)
+        administrator = log_in("administrator")
+        for words in ("Marker", inquiry.reference):
+            html = administrator.get("/admin/pages/search/", {"q": words}).content.decode()
+            assert MARKER not in html
+            assert f"/admin/inquiries/{inquiry.reference}" not in html

@@ -1,0 +1,64 @@
+import pytest
+from django.db import OperationalError
+
+from inquiries.intake import receive_inquiry
+from inquiries.models import Inquiry, OutgoingEmail, Sender
+from inquiries.suspicion import MOST_A_DAY, Signs, is_too_often, new_stamp, suspicions
+from tests.builders import make_answers, make_contact_page, posted
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keys")]
+
+
+class TestSuspicion:
+    @pytest.mark.parametrize(
+        "told",
+        [{"website": "https://example.org"}, {"shown": ""}, {"shown": "forged"}, {"note": "www.a.org www.b.org"}],
+    )
+    def test_holds_a_message_back_and_lets_its_sender_go_on(self, client, told):
+        response = client.post(make_contact_page().url, posted(**told))
+        assert response.status_code == 302
+        assert Inquiry.objects.get().state == "suspect"
+        assert not OutgoingEmail.objects.filter(kind="inquiry").exists()
+
+    def test_falls_on_a_form_sent_within_seconds(self):
+        assert suspicions(make_answers(), Signs(shown=new_stamp(), address="192.0.2.1")) == ["speed"]
+
+    def test_falls_on_the_seventh_message_of_a_day_not_on_others(self, client):
+        url = make_contact_page().url
+        for number in range(MOST_A_DAY + 1):
+            client.post(url, posted(name=f"T. Example {number}"))
+        assert Inquiry.objects.filter(state="suspect").count() == 1
+        client.post(url, posted(name="Somebody else"), REMOTE_ADDR="192.0.2.7")
+        assert Inquiry.objects.filter(state="suspect").count() == 1
+
+    def test_is_taken_back_when_the_person_sends_it_again_properly(self):
+        receive_inquiry(make_answers(), ["speed"])
+        again = receive_inquiry(make_answers())
+        assert again.state == "new"
+        assert OutgoingEmail.objects.filter(kind="inquiry").count() == 1
+
+    def test_rings_once_a_day_for_all_that_is_held_back(self):
+        for number in range(3):
+            receive_inquiry(make_answers(name=str(number)), ["links"])
+        assert OutgoingEmail.objects.filter(kind="held_back").count() == 1
+
+
+class TestLimiter:
+    def test_keeps_no_address(self):
+        is_too_often("192.0.2.1")
+        assert "192.0.2.1" not in str(Sender.objects.values())
+
+    def test_lets_people_through_when_it_fails(self, monkeypatch):
+        def broken(mark):
+            raise OperationalError("locked")
+
+        monkeypatch.setattr("inquiries.suspicion._count", broken)
+        assert not is_too_often("192.0.2.1")
+
+    def test_believes_a_proxy_only_when_there_is_one(self, client, settings):
+        url = make_contact_page().url
+        client.post(url, posted(), headers={"x-forwarded-for": "192.0.2.1, 192.0.2.2"})
+        settings.IS_BEHIND_PROXY = True
+        client.post(url, posted(name="B"), headers={"x-forwarded-for": "192.0.2.9, 192.0.2.2"})
+        client.post(url, posted(name="C"), headers={"x-forwarded-for": "192.0.2.8, 192.0.2.2"})
+        assert sorted(Sender.objects.values_list("count", flat=True)) == [1, 2]

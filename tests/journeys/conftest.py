@@ -1,0 +1,53 @@
+"""The whole site, started as `make run` starts it, and a reader's browser."""
+
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.running import RunningSite
+
+# Journeys share the machine with the other tests.
+expect.set_options(timeout=30_000)
+
+
+@dataclass
+class History:
+    """What was seen while the site was started, ended with Ctrl-C, and started again."""
+
+    first_output: str
+    last_words: str
+    was_anything_left: bool
+    second_output: str
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The site after its second start. Whoever changes it changes it for the other journeys."""
+    running = RunningSite(tmp_path_factory.mktemp("site") / "var")
+    running.history = History(running.start(), running.press_ctrl_c(), running.is_anything_left(), running.start())
+    yield running
+    running.press_ctrl_c()
+
+
+@pytest.fixture
+def reader(browser):
+    """A page of a visitor's browser, with JavaScript off."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def desk(browser, site):
+    """A browser in which the therapist is logged in."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    username, password = site.login
+    page.goto(f"{site.url}/admin/")
+    page.fill("[name=username]", username)
+    page.fill("[name=password]", password)
+    page.click("button[type=submit]")
+    page.wait_for_url(f"{site.url}/admin/")
+    yield page
+    context.close()

@@ -1,0 +1,64 @@
+"""The therapist forgets a picture's credit, is told where to put it, and publishes."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.builders import picture_bytes
+from tests.journeys.test_publishing import choose_picture, write_paragraph
+
+TITLE = "A test article about forgetting"
+EDITOR_OF_A_SAVED_DRAFT = re.compile("/edit/")
+SENTENCE = "The picture “A borrowed bench” needs a credit: please add the creator or the source."
+
+
+@pytest.fixture
+def uncredited(desk, site):
+    """A picture uploaded without a word about who made it; gives its title."""
+    bench = {"name": "borrowed.jpg", "mimeType": "image/jpeg", "buffer": picture_bytes((640, 480))}
+    desk.goto(f"{site.url}/admin/images/add/")
+    desk.set_input_files("input[type=file]", bench)
+    desk.get_by_role("textbox", name="Title*", exact=True).fill("A borrowed bench")
+    desk.locator("#id_description").fill("A bench under a tree")
+    desk.get_by_role("button", name="Upload").last.click()
+    expect(desk.locator(".messages")).to_contain_text("A borrowed bench")
+    return "A borrowed bench"
+
+
+def publish(desk):
+    desk.get_by_role("button", name="More actions").click()
+    desk.get_by_role("button", name="Publish").click()
+
+
+class TestForgottenCredit:
+    def test_is_asked_for_and_added_where_the_link_leads(self, desk, site, reader, uncredited):
+        desk.goto(f"{site.url}/admin/")
+        desk.get_by_role("link", name="Write an article").click()
+        desk.wait_for_load_state("networkidle")
+        # The editor takes what it finds in its first two seconds for what was there before.
+        desk.wait_for_timeout(3_000)
+        desk.get_by_role("textbox", name="Title*", exact=True).fill(TITLE)
+        choose_picture(desk, uncredited)
+        write_paragraph(desk, "A sentence typed by a test.")
+        expect(desk).to_have_url(EDITOR_OF_A_SAVED_DRAFT)
+        publish(desk)
+
+        expect(desk.locator(".messages")).to_contain_text(SENTENCE)
+        page_address = desk.url
+        assert reader.goto(f"{site.url}/blog/a-test-article-about-forgetting/").status == 404
+
+        desk.locator(".messages").get_by_role("link", name="Open the place to fix it").click()
+        desk.locator("#id_preset").select_option(label="Freepik (Magnific), free")
+        expect(desk.locator("#id_source")).to_have_value("www.freepik.com")
+        desk.get_by_role("button", name="Save").last.click()
+        expect(desk.locator(".messages")).to_contain_text("A borrowed bench")
+
+        desk.goto(page_address)
+        publish(desk)
+        expect(desk.locator(".messages")).to_contain_text("has been published")
+        reader.goto(f"{site.url}/blog/a-test-article-about-forgetting/")
+        expect(reader.locator("figcaption").first).to_have_text("www.freepik.com")
+        expect(reader.locator(".article__credits")).to_have_text(
+            "All photos of this blog were used by the courtesy of www.freepik.com"
+        )

@@ -1,0 +1,39 @@
+"""`make run` on a new machine, and again."""
+
+import os
+import stat
+import subprocess
+
+from tests.running import ROOT
+
+NEW_OWNER = ".venv/bin/python -m practice.local createsuperuser"
+
+
+class TestMakeRun:
+    def test_says_what_it_does_and_where_the_site_is(self, site):
+        said = site.history.first_output
+        steps = ["Making the database ready", "Loading the starter content", f"{site.url}/", f"{site.url}/admin/"]
+        assert [step for step in steps if step not in said] == []
+
+    def test_shows_a_login_once(self, site):
+        assert site.login[0] == "therapist"
+        assert "Login" not in site.history.second_output
+
+    def test_does_nothing_twice(self, site):
+        assert "starter content" not in site.history.second_output
+        assert "database" not in site.history.second_output
+
+    def test_ends_everything_it_started(self, site):
+        assert "Ending." in site.history.last_words
+        assert not site.history.was_anything_left
+
+    def test_keeps_what_it_writes_for_its_owner(self, site):
+        assert stat.S_IMODE(site.folder.stat().st_mode) == 0o700
+        assert stat.S_IMODE((site.folder / "secret_key").stat().st_mode) == 0o600
+
+    def test_takes_another_owner_when_a_password_is_lost(self, site):
+        answers = {"DJANGO_SUPERUSER_PASSWORD": "for-a-test", "DJANGO_SUPERUSER_USERNAME": "second"}
+        environment = {"PATH": os.environ["PATH"], "VAR_DIR": str(site.folder)} | answers
+        command = [*NEW_OWNER.split(), "--noinput", "--email=second@example.org"]
+        made = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+        assert "created successfully" in made.stdout

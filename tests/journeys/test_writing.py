@@ -1,0 +1,73 @@
+"""A visitor writes; the therapist, on her phone, reads and answers."""
+
+from itertools import count
+
+import pytest
+from playwright.sync_api import expect
+
+SECONDS_TO_READ_THE_FORM = 4.5
+number = count(1)
+
+
+def write(page, site, name):
+    page.goto(f"{site.url}/contact/")
+    page.get_by_label("Your name or initials").fill(name)
+    page.get_by_label("Email or phone").fill("555-010-0100")
+    page.get_by_label("A short note").fill("A sentence.")
+    page.get_by_label("I agree").check()
+    page.wait_for_timeout(SECONDS_TO_READ_THE_FORM * 1000)
+    page.get_by_role("main").get_by_role("button", name="Send").click()
+
+
+@pytest.fixture
+def phone(desk):
+    """The therapist's browser, as narrow as a phone."""
+    desk.set_viewport_size({"width": 390, "height": 844})
+    yield desk
+    desk.set_viewport_size({"width": 1280, "height": 900})
+
+
+class TestVisitor:
+    def test_writes_without_javascript_and_leaves_nothing_behind(self, site, reader):
+        write(reader, site, f"Visitor {next(number)}")
+        assert reader.url == f"{site.url}/contact/thanks/"
+        expect(reader.get_by_role("heading", level=1)).to_have_text("Thank you")
+        assert reader.context.cookies() == []
+
+    def test_is_told_next_to_the_question_what_is_missing(self, site, reader):
+        reader.goto(f"{site.url}/contact/")
+        reader.get_by_label("A short note").fill("Kept words")
+        reader.get_by_role("main").get_by_role("button", name="Send").click()
+        summary = reader.get_by_role("region", name="Please look at this again")
+        expect(summary.get_by_role("link")).to_have_count(3)
+        expect(reader.get_by_label("A short note")).to_have_value("Kept words")
+
+    def test_sees_nothing_typed_again_on_going_back(self, site, browser):
+        context = browser.new_context()
+        page = context.new_page()
+        write(page, site, f"Visitor {next(number)}")
+        page.wait_for_url(f"{site.url}/contact/thanks/")
+        page.go_back()
+        expect(page.get_by_label("Your name or initials")).to_have_value("")
+        expect(page.get_by_label("A short note")).to_have_value("")
+        assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+        context.close()
+
+
+class TestTherapist:
+    def test_answers_on_a_phone(self, site, reader, phone):
+        name = f"Visitor {next(number)}"
+        write(reader, site, name)
+        phone.goto(f"{site.url}/admin/inquiries/")
+        phone.locator(".cabinet-list__link").first.click()
+        expect(phone.locator(".cabinet-contact")).to_contain_text("555-010-0100")
+        assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+        button = phone.get_by_role("link", name="Call")
+        assert button.get_attribute("href") == "tel:5550100100"
+        assert button.bounding_box()["height"] >= 44
+        phone.get_by_label("Add a private note").fill("Called back.")
+        phone.get_by_role("button", name="Keep the note").click()
+        expect(phone.locator(".cabinet-note")).to_have_text("Called back.")
+        phone.get_by_label("State").select_option("Replied")
+        phone.get_by_role("button", name="Change").click()
+        expect(phone.get_by_role("heading", name="In touch (1)")).to_be_visible()

@@ -1,0 +1,205 @@
+from datetime import date, time
+
+import pytest
+
+from locations.listing import listing
+from locations.models import LocationPage
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+
+def rows(name, *values):
+    """What the form sends for new rows of `name`."""
+    sent = {f"{name}-TOTAL_FORMS": len(values), f"{name}-INITIAL_FORMS": 0, f"{name}-MIN_NUM_FORMS": 0}
+    for place, row in enumerate(values):
+        sent |= {f"{name}-{place}-{field}": value for field, value in row.items()}
+        sent |= {f"{name}-{place}-id": "", f"{name}-{place}-ORDER": place, f"{name}-{place}-DELETE": ""}
+    return sent
+
+
+@pytest.fixture
+def therapist(admin_client):
+    builders.make_practice()
+    return admin_client
+
+
+def save(client, location, publish=True, **changes):
+    address = f"/admin/pages/{location.pk}/edit/"
+    sent = builders.form_of(client.get(address)) | changes
+    return client.post(address, sent | ({"action-publish": "yes"} if publish else {}), follow=True)
+
+
+MONDAY, TUESDAY, SUNDAY = 0, 1, 6
+
+
+class TestSavingHours:
+    def test_keeps_what_does_not_overlap(self, therapist):
+        location = builders.make_location()
+        hours = rows(
+            "hours",
+            {"day": MONDAY, "opens": "09:00", "closes": "12:00"},
+            {"day": MONDAY, "opens": "12:00", "closes": "17:00"},
+            {"day": TUESDAY, "note": "By appointment"},
+        )
+        save(therapist, location, **hours)
+        assert [str(row) for row in location.hours.order_by("pk")] == [
+            "Monday 9 AM to noon",
+            "Monday noon to 5 PM",
+            "Tuesday",
+        ]
+
+    @pytest.mark.parametrize("publish", [True, False])
+    def test_refuses_an_overlap_with_a_sentence(self, therapist, publish):
+        location = builders.make_location()
+        hours = rows(
+            "hours",
+            {"day": MONDAY, "opens": "09:00", "closes": "17:00"},
+            {"day": MONDAY, "opens": "16:00", "closes": "18:00"},
+        )
+        response = save(therapist, location, publish, **hours)
+        assert "Monday 9 AM to 5 PM and Monday 4 PM to 6 PM overlap." in response.content.decode()
+        assert not location.hours.exists()
+
+    def test_refuses_an_overlap_across_the_end_of_the_week(self, therapist):
+        location = builders.make_location()
+        hours = rows(
+            "hours",
+            {"day": SUNDAY, "opens": "22:00", "closes": "03:00"},
+            {"day": MONDAY, "opens": "02:00", "closes": "06:00"},
+        )
+        assert (
+            "Sunday 10 PM to 3 AM and Monday 2 AM to 6 AM overlap."
+            in save(therapist, location, **hours).content.decode()
+        )
+
+    def test_refuses_a_holiday_that_is_closed_and_open(self, therapist):
+        location = builders.make_location()
+        holidays = rows(
+            "exceptions",
+            {"first_day": "2026-12-24", "last_day": "2026-12-26"},
+            {"first_day": "2026-12-24", "opens": "09:00", "closes": "12:00"},
+        )
+        page = save(therapist, location, **holidays).content.decode()
+        assert "December 24 to 26: closed and December 24: 9 AM to noon overlap." in page
+
+    def test_asks_for_both_times(self, therapist):
+        location = builders.make_location()
+        page = save(therapist, location, **rows("hours", {"day": MONDAY, "opens": "09:00"})).content.decode()
+        assert "Give both times, or leave both empty." in page
+
+
+class TestSavingAPrivateAddress:
+    def test_is_refused_while_a_text_gives_it_away(self, therapist):
+        location = builders.make_location(street_address="100 Hidden Lane")
+        response = save(therapist, location, by_car="Turn left into 100 hidden lane.")
+        assert "The street address is private, but it stands in this text." in response.content.decode()
+
+    def test_is_refused_while_a_row_gives_it_away(self, therapist):
+        location = builders.make_location(street_address="100 Hidden Lane")
+        services = rows("services", {"name": "Couples therapy", "description": "At 100 Hidden Lane"})
+        assert "The street address is private" in save(therapist, location, **services).content.decode()
+
+
+class TestTheLicensesOffered:
+    def test_are_those_of_the_practice(self, therapist):
+        licence = builders.make_licence("Oregon")
+        page = therapist.get(f"/admin/pages/{builders.make_location().pk}/edit/").content.decode()
+        assert f'<option value="{licence.pk}">Oregon LMFT TEST-0001</option>' in page
+
+    def test_can_be_chosen(self, therapist):
+        licence = builders.make_licence("Oregon")
+        location = builders.make_location()
+        save(therapist, location, licence=licence.pk, online_licences=licence.pk)
+        location.refresh_from_db()
+        assert location.licence == licence
+        assert location.online_states == ["Oregon"]
+
+    def test_leave_the_place_when_they_leave_the_practice(self, therapist):
+        licence = builders.make_licence("Oregon")
+        location = builders.make_location(licence=licence)
+        location.online_licences = [licence]
+        location.save_revision().publish()
+        licence.delete()
+        assert therapist.get(f"/admin/pages/{location.pk}/edit/").status_code == 200
+        assert therapist.get(location.url).status_code == 200
+
+
+class TestListingDetails:
+    def test_come_from_the_same_record_as_the_site(self, therapist):
+        practice = builders.make_practice(phone="555-0100")
+        location = builders.make_location(
+            title="Portland", state="Oregon", city="Testville", street_address="100 Test Street",
+            is_street_address_private=False, licence=builders.make_licence("Oregon", practice),
+        )  # fmt: skip
+        assert listing(location).splitlines() == [
+            "Test Therapist, LMFT",
+            "Licensed Marriage and Family Therapist",
+            "100 Test Street",
+            "Testville, Oregon",
+            "555-0100",
+            "License: Oregon LMFT TEST-0001",
+            "http://localhost/locations/portland/",
+        ]
+
+    def test_leave_out_a_private_address(self, therapist):
+        location = builders.make_location(street_address="100 Test Street")
+        assert "Street" not in listing(location)
+
+    def test_can_be_selected_without_a_script(self, therapist):
+        location = builders.make_location()
+        page = therapist.get(f"/admin/pages/{location.pk}/edit/").content.decode()
+        field = page[page.index('id="listing-details"') :]
+        assert "Test Therapist, LMFT" in field[: field.index("</textarea>")]
+        assert "js/copy.js" in page
+
+
+class TestTwoPlacesThatReadAlike:
+    def test_are_named_while_saving_with_the_fields_that_would_tell_them_apart(self, therapist):
+        builders.make_location(
+            title="Silicon Valley",
+            state="California",
+            introduction="Couples therapy and marriage counseling for people in Silicon Valley, California.",
+            by_car="From the highway, the second exit.",
+        )
+        portland = builders.make_location(title="Portland", state="Oregon")
+        alike = "Couples therapy and marriage counseling for people in Portland, Oregon."
+        page = save(
+            therapist, portland, introduction=alike, by_car="From the highway, the second exit."
+        ).content.decode()
+        assert "reads almost like the one of “Silicon Valley”" in page
+        assert "What would tell them apart: introduction, services, directions by car" in page
+        portland.refresh_from_db()
+        assert portland.introduction == alike
+
+    def test_are_left_alone_when_each_says_something_of_its_own(self, therapist):
+        builders.make_location(title="Silicon Valley", introduction="A quiet room above a garden, close to the train.")
+        portland = builders.make_location(title="Portland")
+        page = save(therapist, portland, introduction="Evenings only, in a brick house by the river, with parking.")
+        assert "reads almost like" not in page.content.decode()
+
+    def test_are_not_named_by_automatic_saving(self, therapist):
+        words = "Couples therapy and marriage counseling for people here."
+        builders.make_location(title="Silicon Valley", introduction=words)
+        portland = builders.make_location(title="Portland", introduction=words)
+        address = f"/admin/pages/{portland.pk}/edit/"
+        sent = builders.form_of(therapist.get(address))
+        assert therapist.post(address, sent, headers={"Accept": "application/json"}).json()["success"]
+        assert "reads almost like" not in therapist.get(address).content.decode()
+
+
+def test_a_row_of_hours_speaks_for_itself():
+    location = builders.make_location()
+    row = builders.make_hours(location, opens=time(9), closes=time(9))
+    assert str(row) == "Monday 24 hours"
+    assert str(location.exceptions.create(first_day=date(2026, 12, 25))) == "December 25: closed"
+
+
+class TestNewPlace:
+    def test_keeps_what_was_written_when_it_may_not_be_published(self, therapist):
+        address = f"/admin/pages/add/locations/locationpage/{builders.make_map().pk}/"
+        sharing = builders.make_picture(creator="", source="")
+        sent = builders.form_of(therapist.get(address)) | {"title": "Test Town", "slug": "test-town"}
+        therapist.post(address, sent | {"sharing_image": sharing.pk, "action-publish": "yes"}, follow=True)
+        place = LocationPage.objects.get()
+        assert (place.title, place.live) == ("Test Town", False)

@@ -1,0 +1,69 @@
+import pytest
+import time_machine
+from django.conf import settings
+
+from core.models import AwayDates
+from locations.models import LocationPage
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def location():
+    builders.make_practice()
+    location = builders.make_location()
+    builders.make_hours(location, day=1)
+    return location
+
+
+def kept_seconds(response):
+    directives = dict(part.strip().partition("=")[::2] for part in response.headers["Cache-Control"].split(","))
+    assert "public" in directives
+    return int(directives["max-age"])
+
+
+class TestAPageThatSpeaksOfTheHour:
+    @pytest.mark.parametrize(
+        ("moment", "text", "seconds"),
+        [
+            ("2026-11-24 08:55:00-08:00", "Closed, opens Tuesday at 9 AM", 300),
+            ("2026-11-24 09:00:00-08:00", "Open until 5 PM", 600),
+            ("2026-11-24 16:59:30-08:00", "Open until 5 PM", 30),
+            ("2026-11-24 17:00:00-08:00", "Closed, opens Tuesday, December 1 at 9 AM", 600),
+            ("2026-11-24 23:58:00-08:00", "Closed, opens Tuesday, December 1 at 9 AM", 120),
+        ],
+    )
+    def test_may_be_kept_until_the_next_change_and_no_longer(self, location, client, moment, text, seconds):
+        with time_machine.travel(moment, tick=False):
+            for page in (location, location.get_parent()):
+                response = client.get(page.url)
+                assert text in response.content.decode()
+                assert kept_seconds(response) == seconds
+
+    def test_is_not_kept_for_somebody_logged_in(self, location, client):
+        client.cookies[settings.SESSION_COOKIE_NAME] = "test"
+        assert "public" not in client.get(location.url).headers.get("Cache-Control", "")
+
+
+class TestReplyTime:
+    def test_is_worked_out_from_hours_and_days_away(self, location, client):
+        practice = builders.make_practice(reply_within_days=1, consultation_page=builders.make_contact_page())
+        AwayDates.objects.create(practice=practice, first_day="2026-12-01", last_day="2026-12-03")
+        with time_machine.travel("2026-11-25 12:00:00-08:00", tick=False):
+            page = client.get(location.url).content.decode()
+        assert "Write today, November 25, and expect a reply by Tuesday, December 8." in page
+
+    def test_is_not_promised_by_itself(self, location, client):
+        builders.make_practice(consultation_page=builders.make_contact_page())
+        assert "expect a reply" not in client.get(location.url).content.decode()
+
+
+class TestNewClients:
+    @pytest.mark.parametrize(
+        ("practice", "place", "words"),
+        [("yes", "", "Accepting new clients"), ("yes", "no", "Not accepting new clients at the moment"), ("", "", "")],
+    )
+    def test_are_answered_by_the_place_or_else_by_the_practice(self, practice, place, words):
+        builders.make_practice(accepting=practice)
+        assert LocationPage.objects.get(pk=builders.make_location(accepting=place).pk).accepting_text == words

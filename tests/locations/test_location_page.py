@@ -1,0 +1,33 @@
+import pytest
+import time_machine
+
+from tests.html import graph, leftovers
+from tests.locations.filling import SUBSETS, make_filled_location
+from tests.schema_org import faults
+
+pytestmark = pytest.mark.django_db
+TUESDAY_MORNING = "2026-11-24 10:00:00-08:00"
+
+
+@pytest.fixture(autouse=True)
+def tuesday_morning():
+    with time_machine.travel(TUESDAY_MORNING, tick=False):
+        yield
+
+
+def page_of(location, client):
+    response = client.get(location.url)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+@pytest.mark.parametrize("parts", SUBSETS, ids=lambda parts: "+".join(parts)[:60] or "name only")
+class TestAPlaceWithAnySubsetFilled:
+    def test_reads_well(self, parts, client):
+        location = make_filled_location(parts)
+        assert leftovers(page_of(location, client)) == []
+
+    def test_is_valid_structured_data(self, parts, client):
+        location = make_filled_location(parts)
+        assert faults(graph(page_of(location, client))) == []
+        assert leftovers(client.get(location.get_parent().url).content.decode()) == []

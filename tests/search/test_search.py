@@ -1,0 +1,140 @@
+"""What a visitor looks for, and what is found."""
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from search.excerpts import excerpt
+from search.words import MOST_GUESSES, put_right, slips_between
+from tests.builders import body_of, make_article, make_home, make_location, make_page
+
+
+def search_for(client, query, **more):
+    response = client.get("/search/", {"q": query} | more)
+    assert response.status_code == 200
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def found(page):
+    return [link.get_text() for link in page.select(".search-result__title a")]
+
+
+@pytest.mark.django_db
+class TestSearch:
+    def test_finds_articles_places_and_pages(self, client):
+        make_article("Article", body=body_of(("paragraph", "<p>About jealousy.</p>")))
+        make_location("Place", introduction="Help with jealousy.")
+        make_page(title="Page", introduction="<p>What jealousy costs.</p>")
+        assert sorted(found(search_for(client, "jealousy"))) == ["Article", "Page", "Place"]
+
+    def test_shows_the_words_where_they_stand(self, client):
+        text = "<p>" + "before " * 60 + "jealousy <em>hurts</em>" + " after" * 60 + "</p>"
+        make_article("Article", body=body_of(("paragraph", text)))
+        part = search_for(client, "jealousy").find(class_="search-result__excerpt")
+        assert part.find("mark").get_text() == "jealousy"
+        assert "jealousy hurts" in part.get_text()
+        assert len(part.get_text()) < 300
+
+    @pytest.mark.parametrize("slip", ["jelousy", "jealosuy", "jealoussy", "kealousy", "jealousu"])
+    def test_forgives_a_slip_of_the_hand(self, client, slip):
+        make_article("Article", body=body_of(("paragraph", "<p>About jealousy.</p>")))
+        page = search_for(client, slip)
+        assert found(page) == ["Article"]
+        assert "Shown is “jealousy”" in page.find(class_="search-summary").get_text()
+
+    def test_does_not_guess_words_of_a_page_nobody_can_read(self, client):
+        make_article("Unpublished", live=False, body=body_of(("paragraph", "<p>About jealousy.</p>")))
+        page = search_for(client, "jelousy")
+        assert found(page) == []
+        assert "jealousy" not in page.get_text()
+
+    def test_shows_nothing_that_is_not_published(self, client):
+        make_article("Unpublished jealousy", live=False)
+        assert found(search_for(client, "jealousy")) == []
+
+    def test_escapes_what_was_typed_and_what_was_found(self, client):
+        make_article("Article", summary="jealousy <script>alert(1)</script>")
+        make_home()
+        assert search_for(client, "jealousy").find("main").find("script") is None
+        page = search_for(client, '"><script>alert(2)</script>')
+        assert page.find("main").find("script") is None
+
+    def test_keeps_no_record(self, client, django_assert_max_num_queries, caplog):
+        make_article("Article")
+        response = client.get("/search/", {"q": "private words"})
+        assert "no-store" in response.headers["Cache-Control"]
+        assert not response.cookies
+        assert "private words" not in caplog.text
+
+    def test_is_not_for_search_engines(self, client):
+        make_home()
+        assert search_for(client, "").find("meta", attrs={"name": "robots"})["content"] == "noindex"
+
+    def test_gives_ten_results_on_a_page(self, client):
+        for number in range(12):
+            make_article(f"Jealousy {number}")
+        assert len(found(search_for(client, "jealousy"))) == 10
+        assert len(found(search_for(client, "jealousy", page=2))) == 2
+
+    def test_gives_the_newest_first_when_there_are_too_many_to_rank(self, client, monkeypatch):
+        monkeypatch.setattr("search.views.MOST_RANKED", 2)
+        for number in range(3):
+            make_article(f"Jealousy {number}").save_revision().publish()
+        assert found(search_for(client, "jealousy")) == ["Jealousy 2", "Jealousy 1", "Jealousy 0"]
+
+    def test_takes_no_more_queries_for_more_pages(self, client, django_assert_max_num_queries):
+        for number in range(40):
+            make_article(f"Jealousy {number}")
+        search_for(client, "jealousy")
+        with django_assert_max_num_queries(12):
+            search_for(client, "jealousy")
+
+    @pytest.mark.parametrize(
+        "query",
+        [
+            *("\x00", "a" * 10_000, '"', "'", "*", "(", "%", "\\", ":*", "<->", "{", "^"),
+            *("AND OR NOT", "AND", "title:x", "NEAR(a b)", "a*b^c", "-a +b", "a & | ! b", "שלום عشق", "🙂"),
+        ],
+    )
+    def test_takes_any_input(self, client, query):
+        make_article("Article")
+        search_for(client, query)
+
+
+@pytest.mark.django_db
+class TestGuesses:
+    def test_are_few_however_many_words_are_unknown(self, monkeypatch):
+        asked = []
+        monkeypatch.setattr("search.words.closest", asked.append)
+        query = " ".join(f"unknown{letter}" for letter in "abcdefghij")
+        assert put_right(query) == query
+        assert len(asked) == MOST_GUESSES
+
+
+class TestAnyInput(TestCase):
+    @settings(max_examples=60, deadline=None)
+    @given(st.text(max_size=60))
+    def test_is_answered(self, query):
+        make_home()
+        assert self.client.get("/search/", {"q": query}).status_code == 200
+
+
+class TestExcerpt:
+    @given(st.text(max_size=400), st.text(max_size=20))
+    def test_says_only_what_the_text_says(self, text, query):
+        shown = "".join(piece.text for piece in excerpt(text, query)).strip("…")
+        assert shown.strip() in " ".join(text.split())
+
+    def test_marks_other_endings_of_a_word(self):
+        assert [piece.text for piece in excerpt("Micro-cheating hurts", "cheated") if piece.is_hit] == ["cheating"]
+
+
+class TestSlips:
+    @pytest.mark.parametrize(
+        ("one", "other", "slips"),
+        [("trust", "trust", 0), ("trsut", "trust", 1), ("trus", "trust", 1), ("rtsut", "trust", 2)],
+    )
+    def test_are_counted(self, one, other, slips):
+        assert slips_between(one, other) == slips

@@ -1,0 +1,38 @@
+"""What a reader on a slow line has to wait for."""
+
+import re
+from pathlib import Path
+
+import brotli
+import pytest
+from django.contrib.staticfiles import finders
+
+from tests.accessibility.pages import ARTICLE
+
+MOST_BYTES = 60 * 1024
+ASKED_FOR = re.compile(r'(?:<link rel="(stylesheet|preload)"[^>]*?href|<(script)[^>]*? src)="/static/([^"]+)"')
+
+
+def compressed(path, content):
+    """Bytes on the line: a font is compressed already."""
+    return len(content if path.endswith(".woff2") else brotli.compress(content))
+
+
+@pytest.fixture
+def article(starter_site, client):
+    return client.get(ARTICLE).content.decode()
+
+
+class TestArticlePage:
+    def test_weighs_at_most_60_kilobytes(self, article):
+        paths = [path for *_, path in ASKED_FOR.findall(article)]
+        files = [compressed(path, Path(finders.find(path)).read_bytes()) for path in paths]
+        assert len(paths) >= 3
+        assert sum(files) + compressed("article.html", article.encode()) <= MOST_BYTES
+
+    def test_asks_for_one_stylesheet(self, article):
+        assert [kind for kind, *_ in ASKED_FOR.findall(article)].count("stylesheet") == 1
+
+    def test_waits_for_no_script(self, article):
+        scripts = re.findall(r"<script[^>]*>", article)
+        assert all('type="application/ld+json"' in tag or "defer" in tag for tag in scripts)
