@@ -1,0 +1,34 @@
+"""`python -m torture [name …]`: runs the trials, all or those named, and ends with an error when a promise broke."""
+
+import inspect
+import shutil
+import sys
+
+from torture import trials
+from torture.site import PREPARED
+
+TRIALS = {
+    name: trial
+    for name, trial in vars(trials).items()
+    if inspect.isfunction(trial)
+    and trial.__module__ == trials.__name__
+    and not name.startswith("_")
+    and name != "check"
+}
+
+
+def main(names):
+    broken = []
+    try:
+        for name in names or TRIALS:
+            print(f"--- {name}", flush=True)
+            if not TRIALS[name]():
+                broken.append(name)
+    finally:
+        shutil.rmtree(PREPARED, ignore_errors=True)
+    print(f"Trials: {len(names or TRIALS)}. Broken promises: {', '.join(broken) or 'none'}.")
+    return bool(broken)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

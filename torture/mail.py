@@ -1,0 +1,73 @@
+"""The trial of the outbox against a mail server that misbehaves and is killed."""
+
+import json
+import random
+import subprocess
+import sys
+import time
+
+from torture.site import ROOT, Site
+
+PORT = 8126
+
+
+class Helpers:
+    """The relay and the processes that deliver to it; any of them can be killed at any time."""
+
+    def __init__(self, site):
+        self.site, self.received = site, site.folder / "received.jsonl"
+        self.received.touch()
+        self.running = {"relay": None, "first": None, "second": None}
+
+    def start(self, name):
+        module = ["torture.relay", str(PORT), str(self.received)] if name == "relay" else ["torture.deliver"]
+        with (self.site.folder / f"{name}.log").open("a") as log:
+            self.running[name] = subprocess.Popen(
+                [sys.executable, "-m", *module], cwd=ROOT, env=self.site.environment, stdout=log, stderr=log
+            )
+
+    def kill(self, name):
+        self.running[name].kill()
+        self.running[name].wait()
+
+    def are_delivering(self):
+        return self.running["first"].poll() is None or self.running["second"].poll() is None
+
+
+def trial(count=300, kills=15):
+    site = Site(email_url=f"smtp://127.0.0.1:{PORT}").prepare()
+    helpers = Helpers(site)
+    subprocess.run(
+        [sys.executable, "-m", "torture.deliver", "fill", str(count)], cwd=ROOT, env=site.environment, check=True
+    )
+    for name in ("first", "second"):
+        helpers.start(name)
+    time.sleep(10)  # the relay is down
+    helpers.start("relay")
+    killed = 0
+    while helpers.are_delivering():
+        time.sleep(random.uniform(1, 3))
+        if killed < 2 * kills:
+            name = random.choice(["relay", "relay", "first", "second"])
+            helpers.kill(name)
+            time.sleep(0.5)
+            helpers.start(name)
+            killed += 1
+    helpers.kill("relay")
+    held = _check(helpers.received, count, killed)
+    site.remove()
+    return held
+
+
+def _check(received, count, killed):
+    messages = [json.loads(line) for line in received.read_text().splitlines()]
+    ids = {message["id"] for message in messages}
+    bells = {
+        message["whole"].split("/admin/inquiries/")[1][:9] for message in messages if "new inquiry" in message["whole"]
+    }
+    leaked = sum("7731" in message["whole"] for message in messages)
+    print(
+        f"mail, {killed} kills of relay and senders: {count} inquiries, delivered {len(bells)}, "
+        f"second copies with the same Message-ID {len(messages) - len(ids)}, mails with a visitor's word {leaked}"
+    )
+    return len(bells) == count and not leaked

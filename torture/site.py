@@ -1,0 +1,83 @@
+"""A site of its own in a temporary folder, served as in production, that can be killed and started again."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PORT = int(os.environ.get("TORTURE_PORT", "8120"))
+PREPARED = Path(tempfile.gettempdir()) / f"torture-prepared-{os.getpid()}"
+SECONDS_TO_START = 60
+
+
+class Site:
+    """`folder` is its VAR_DIR. With `database_url` it uses PostgreSQL, else SQLite in the folder."""
+
+    def __init__(self, folder=None, database_url="", email_url="", workers=2, **environment):
+        self.folder = Path(folder or tempfile.mkdtemp(prefix="torture-"))
+        self.workers, self.server, self.log = workers, None, self.folder / "server.log"
+        self.environment = os.environ | {
+            "DJANGO_SETTINGS_MODULE": "practice.settings.production",
+            "VAR_DIR": str(self.folder),
+            "SITE_URL": f"http://127.0.0.1:{PORT}",
+            "SECRET_KEY": "for-torture-only-" * 4,
+            "BEHIND_PROXY": "on",
+            "DATABASE_URL": database_url or f"sqlite:///{self.folder}/db.sqlite3",
+            "EMAIL_URL": email_url or "filemail://",
+            **environment,
+        }
+
+    def prepare(self):
+        """Tables, keys and the starter pages. A SQLite site is prepared once and copied."""
+        is_file = self.environment["DATABASE_URL"].startswith("sqlite")
+        if is_file and PREPARED.exists():
+            shutil.copytree(PREPARED, self.folder, dirs_exist_ok=True)
+            return self
+        for command in ("migrate", "make_inquiry_keys", "load_starter_content", "collectstatic"):
+            options = ["--noinput"] if command in {"migrate", "collectstatic"} else []
+            self.manage(command, *options, "-v0")
+        if is_file:
+            shutil.copytree(self.folder, PREPARED)
+        return self
+
+    def manage(self, *arguments):
+        command = [sys.executable, "manage.py", *arguments]
+        done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=True)
+        return done.stdout
+
+    def start(self):
+        options = ["--interface", "wsgi", "--workers", str(self.workers), "--blocking-threads", "8", "--no-ws"]
+        command = [sys.executable, "-m", "granian", *options, "--host", "127.0.0.1", "--port", str(PORT)]
+        with self.log.open("ab") as log:
+            self.server = subprocess.Popen(
+                [*command, "--log-level", "warning", "practice.wsgi:application"],
+                cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True,
+            )  # fmt: skip
+        self.wait()
+        return self
+
+    def wait(self):
+        ended = time.monotonic() + SECONDS_TO_START
+        while time.monotonic() < ended:
+            try:
+                return urllib.request.urlopen(f"http://127.0.0.1:{PORT}/robots.txt", timeout=2).status
+            except OSError:
+                time.sleep(0.1)
+        raise SystemExit(f"The server did not start; see {self.log}.")
+
+    def kill(self, how=signal.SIGKILL):
+        """The server and every worker at once."""
+        os.killpg(self.server.pid, how)
+        self.server.wait()
+
+    def stop(self):
+        self.kill(signal.SIGTERM)
+
+    def remove(self):
+        shutil.rmtree(self.folder, ignore_errors=True)
