@@ -30,7 +30,7 @@ HOME = {
     "seo_title": "Couples therapy in Silicon Valley and Portland",
     "headline": "Couples therapy and marriage counseling",
     "introduction": (
-        "Azizeh Rezaiyan, LMFT, sees couples in Silicon Valley and Portland. A first consultation of 20 minutes is free."
+        "Azizeh Rezaiyan, LMFT, sees couples in Silicon Valley and Portland. The first consultation is free."
     ),
     "search_description": "Couples therapy and marriage counseling with Azizeh Rezaiyan, LMFT, in Silicon Valley and Portland.",
 }
@@ -67,7 +67,7 @@ PLACES = {
 CONTACT = {
     "title": "Contact",
     "is_sensitive": True,
-    "introduction": "<p>Write a few words and say how you would like to be reached. The first 20-minute consultation is free.</p>",
+    "introduction": "<p>Write a few words and say how you would like to be reached. The first consultation is free.</p>",
     "search_description": "Ask Azizeh Rezaiyan, LMFT, for a free consultation.",
 }
 
@@ -90,7 +90,7 @@ ABOUT = {
 
 FEES = {
     "title": "Fees",
-    "introduction": "<p>The first 20-minute consultation is free. What a session costs can be asked there, before anything begins.</p>",
+    "introduction": "<p>The first consultation is free. What a session costs can be asked there, before anything begins.</p>",
     "body": [
         heading("Your right to an estimate"),
         paragraphs(

@@ -9,6 +9,7 @@ from blog.models import ArticlePage
 from core.models import PracticeDetails
 from home.models import StandardPage
 from moving.starter_content import article
+from moving.starter_content import words as starter_words
 from tests.starter_pages import ADDRESSES, missing_line
 
 
@@ -47,6 +48,12 @@ class TestStarterContent:
         details = PracticeDetails.objects.get()
         assert details.consultation_title == article.line(article.CONSULTATION[0])
         assert details.consultation_paragraphs == [article.line(number) for number in article.CONSULTATION[1:]]
+
+    def test_says_how_long_it_takes_nowhere_else(self):
+        details = PracticeDetails.objects.get()
+        words = " ".join(str(fields) for name, fields in vars(starter_words).items() if name.isupper())
+        assert f"{details.consultation_minutes}-minute" not in words
+        assert f"{details.consultation_minutes} minutes" not in words
 
     def test_leaves_an_edit_alone_when_it_is_loaded_again(self):
         about = StandardPage.objects.get(slug="about")
