@@ -4,9 +4,10 @@ The same on every database: SQLite has no search that forgives a slip of the han
 """
 
 import re
-from difflib import SequenceMatcher
 
 from django.db.models import Q
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
 from wagtail.search.index import SearchField
 
 from core.models import BasePage
@@ -45,20 +46,6 @@ def learn_words(sender, instance, **kwargs):
         Word.objects.bulk_create([Word(text=word, length=len(word)) for word in found], ignore_conflicts=True)
 
 
-def slips_between(one: str, other: str) -> int:
-    """How many letters were left out, added, changed or swapped with the next (optimal string alignment)."""
-    rows = [list(range(len(other) + 1))]
-    for i, left in enumerate(one, start=1):
-        row = [i]
-        for j, right in enumerate(other, start=1):
-            cost = min(rows[-1][j] + 1, row[j - 1] + 1, rows[-1][j - 1] + (left != right))
-            if i > 1 and j > 1 and left == other[j - 2] and one[i - 2] == right:
-                cost = min(cost, rows[-2][j - 2] + 1)
-            row.append(cost)
-        rows.append(row)
-    return rows[-1][-1]
-
-
 def slips_allowed(word: str) -> int:
     return 1 if len(word) < TWO_SLIPS_FROM else 2
 
@@ -69,8 +56,8 @@ def closest(word: str) -> str | None:
     begins_alike = Q(text__startswith=word[0]) | Q(text__startswith=word[1]) | Q(text__endswith=word[-2:])
     near = Word.objects.filter(begins_alike, length__range=(len(word) - allowed, len(word) + allowed))
     texts = near.values_list("text", flat=True)[:MOST_CANDIDATES]
-    guesses = [text for text in texts if slips_between(word, text) <= allowed]
-    return max(guesses, key=lambda guess: SequenceMatcher(None, word, guess).ratio(), default=None)
+    found = extractOne(word, texts, scorer=OSA.distance, score_cutoff=allowed)
+    return found and found[0]
 
 
 def put_right(query: str) -> str:
