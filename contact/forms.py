@@ -8,6 +8,7 @@ from contact.places import choices_of, meeting_choices
 from core.elsewhere import answer_elsewhere
 from core.licensing import state_choices
 from inquiries.answers import Answers
+from inquiries.fields import LongTextField, UnjudgedField
 from inquiries.suspicion import Signs, new_stamp
 
 YES_OR_NO = [("Yes", "Yes"), ("No", "No")]
@@ -20,7 +21,6 @@ class InquiryForm(forms.Form):
     name = OneLineField(
         "Your name or initials",
         120,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": "Please write a name or initials, so that I know how to address you."},
     )
     contact = OneLineField(
@@ -42,19 +42,19 @@ class InquiryForm(forms.Form):
     whereabouts = ChoiceField("In which state will you be?", widget=forms.Select)
     who_for = ChoiceField("Who is it for?", WHO_FOR)
     times = OneLineField("Good times to reach you", 200, required=False)
-    note = forms.CharField(
+    note = LongTextField(
         label="A short note",
+        rows=5,
         required=False,
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off"}),
         help_text="A sentence is enough. Please leave out health details.",
         error_messages={"max_length": "Please use at most 2,000 characters here; a sentence is enough."},
     )
     consent = forms.BooleanField(
         error_messages={"required": "Please agree, so that I may keep your message until I have answered it."}
     )
-    website = forms.CharField(required=False, label="Leave this empty", max_length=2000)
-    shown = forms.CharField(required=False, widget=forms.HiddenInput, max_length=200)
+    website = UnjudgedField(label="Leave this empty")
+    shown = UnjudgedField(widget=forms.HiddenInput)
 
     def __init__(self, *args, page, practice, **kwargs):
         super().__init__(*args, **kwargs)
@@ -92,8 +92,7 @@ class InquiryForm(forms.Form):
 
     def clean_consent(self):
         """Nobody agrees to a sentence that was changed while they were writing."""
-        agreed_to = self.data["consent"]
-        if agreed_to.isdecimal() and agreed_to != str(self.page.consent_version):
+        if self.data["consent"] != str(self.page.consent_version):
             raise ValidationError("This sentence was changed while you were writing. Please read it once more.")
         return True
 

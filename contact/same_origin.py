@@ -16,4 +16,12 @@ def is_same_origin(request: HttpRequest) -> bool:
     if site := request.headers.get("Sec-Fetch-Site"):
         return site in OWN
     origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc == request.get_host()
+    return origin is None or host_of(origin) == request.get_host()
+
+
+def host_of(address: str) -> str:
+    """Host and port in `address`; empty when it is no address at all."""
+    try:
+        return urlsplit(address).netloc
+    except ValueError:
+        return ""

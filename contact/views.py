@@ -3,14 +3,13 @@
 import logging
 
 from django.conf import settings
-from django.core.exceptions import SuspiciousOperation
-from django.http import HttpResponseRedirect, UnreadablePostError
-from django.http.multipartparser import MultiPartParserError
+from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from contact.forms import InquiryForm
 from contact.places import place_named
+from contact.posted import not_sent, read
 from contact.same_origin import is_same_origin
 from core.models import PracticeDetails
 from inquiries.intake import receive_inquiry
@@ -19,9 +18,6 @@ from inquiries.suspicion import suspicions
 
 log = logging.getLogger(__name__)
 
-LONGEST_BODY = 64 * 1024
-MOST_PIECES = 512
-UNSEEN = {"website", "shown", "consent"}
 CANNOT_BE_READ = "What arrived could not be read, so nothing was sent. Please write it again, in a few sentences."
 FROM_ELSEWHERE = "Nothing was sent yet, to be safe. Please look over what you wrote and press the button once more."
 
@@ -53,10 +49,20 @@ def show(request, page, filled, status=200, message=""):
 
 
 def take(request, page):
-    words = read(request)
-    if words is None:
+    """Any failure at all means that the person must hear it was not sent, and keep the words."""
+    posted = read(request)
+    if posted is None:
         return show(request, page, new_form(request, page), 400, CANNOT_BE_READ)
-    filled = new_form(request, page, words)
+    try:
+        return judge(request, page, posted)
+    except Exception as error:
+        # No traceback: an exception's text may quote what was written.
+        log.error("An inquiry could not be stored (%s).", type(error).__name__)
+        return not_sent(request.path, posted)
+
+
+def judge(request, page, posted):
+    filled = new_form(request, page, posted)
     if not filled.is_valid():
         return show(request, page, filled, 422)
     if not is_same_origin(request):
@@ -64,41 +70,10 @@ def take(request, page):
     return hand_on(request, page, filled)
 
 
-def read(request):
-    """What was posted, or None when it is too much or makes no sense."""
-    try:
-        is_too_long = int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST_BODY
-        return drain(request) if is_too_long else request.POST
-    except (SuspiciousOperation, MultiPartParserError, UnreadablePostError, UnicodeError, ValueError):
-        return None
-
-
-def drain(request):
-    """Read and forgotten, in small pieces: a browser that is cut off while sending never shows the answer."""
-    for _ in range(MOST_PIECES):
-        if not request.read(LONGEST_BODY):
-            return
-
-
 def hand_on(request, page, filled):
-    """Any failure at all means that the person must hear it was not sent, and keep the words."""
-    page_url, phone = page.get_url(request), PracticeDetails.for_request(request).phone
-    try:
-        answers = filled.answers()
-        receive_inquiry(answers, suspicions(answers, filled.signs(sender(request))))
-    except Exception as error:
-        # No traceback: an exception's text may quote what was written.
-        log.error("An inquiry could not be stored (%s).", type(error).__name__)
-        return render(request, "503.html", kept(filled) | {"page_url": page_url, "phone": phone}, status=503)
-    return HttpResponseRedirect(page_url + page.reverse_subpage("thanks"))
-
-
-def kept(filled):
-    """What was written, to be read by the person and to be sent once more."""
-    return {
-        "words": [(field.label, filled.cleaned_data[field.name]) for field in filled if field.name not in UNSEEN],
-        "posted": [(field.html_name, field.data or "") for field in filled],
-    }
+    answers = filled.answers()
+    receive_inquiry(answers, suspicions(answers, filled.signs(sender(request))))
+    return HttpResponseRedirect(page.get_url(request) + page.reverse_subpage("thanks"))
 
 
 def sender(request):

@@ -4,15 +4,15 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.timesince import timesince
 
 from desk.notice import Notice
-from inquiries import health
+from inquiries import bells, health
 from inquiries.clock import leaving_soon
 from inquiries.models import Inquiry
 from inquiries.views.access import OPEN
+
+NO_LISTENER = "No address is known to which “a new inquiry is waiting” could go. Add yours."
 
 
 def inquiry_notices(user: AbstractBaseUser) -> Iterable[Notice]:
@@ -20,6 +20,8 @@ def inquiry_notices(user: AbstractBaseUser) -> Iterable[Notice]:
     if user.has_perm(OPEN):
         address = reverse("inquiries:list")
         yield from (Notice(text, address, is_urgent) for text, is_urgent in _found() if text)
+        if not bells.listeners():
+            yield Notice(NO_LISTENER, reverse("wagtailsettings:edit", args=("inquiries", "inquirysettings")))
 
 
 def _found():
@@ -38,7 +40,7 @@ def _waiting(waiting):
     if not count:
         return ""
     words = "1 inquiry waits" if count == 1 else f"{count} inquiries wait"
-    return f"{words} for an answer, the oldest for {timesince(waiting.first().received_at, depth=1)}."
+    return f"{words} for an answer, the oldest since {date_format(waiting.first().received_on, 'l, F j')}."
 
 
 def _counted(count, one, many):
@@ -53,7 +55,4 @@ def _unreadable(count):
 def _mail(mail):
     if mail.is_late:
         yield "Mail about inquiries is not going out. Look at the inquiries here until it does.", True
-    if mail.worked_at:
-        yield f"Mail last worked on {date_format(timezone.localtime(mail.worked_at), 'F j, g:i A')}.", False
-    else:
-        yield "No mail has been sent yet.", False
+    yield mail.words, False

@@ -1,9 +1,9 @@
 """What the form asks. Fixed in code: a new question is a decision about somebody's privacy, not a wording."""
 
 import json
-import re
 from dataclasses import asdict, dataclass, fields
 from typing import Self
+from unicodedata import digit
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,10 @@ class Answers:
 
     @property
     def phone_number(self) -> str:
-        """For a `tel:` link: digits and a leading plus."""
-        number = re.sub(r"[^\d+]", "", self.contact)
-        return "" if "@" in self.contact else number[:1] + number[1:].replace("+", "")
+        """For a `tel:` link: a leading plus, and digits as telephones know them, whatever script they are in."""
+        digits = "".join(str(digit(sign)) for sign in self.contact if sign.isdecimal())
+        is_international = self.contact.lstrip(" (").startswith("+")
+        return "" if "@" in self.contact else "+" * is_international + digits
 
 
 LABELS = {

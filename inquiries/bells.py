@@ -18,14 +18,18 @@ SENTENCES = {
 
 
 def recipients() -> list[str]:
-    """Who hears the bell: the address in the settings, else everybody who may open inquiries, else the site's own."""
+    """Who hears the bell; the site's own address when nobody does."""
+    return listeners() or [settings.DEFAULT_FROM_EMAIL]
+
+
+def listeners() -> list[str]:
+    """The address in the settings, else those of everybody who may open inquiries."""
     if address := InquirySettings.load().notification_email:
         return [address]
     people = get_user_model().objects.with_perm(
         "inquiries.open_inquiries", backend="django.contrib.auth.backends.ModelBackend"
     )
-    addresses = people.exclude(email="").order_by("pk").values_list("email", flat=True)
-    return list(addresses) or [settings.DEFAULT_FROM_EMAIL]
+    return list(people.exclude(email="").order_by("pk").values_list("email", flat=True))
 
 
 def message_for(email: OutgoingEmail) -> EmailMessage:

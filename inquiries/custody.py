@@ -53,10 +53,15 @@ def remove_reader(name: bytes, keys: PrivateKeys) -> None:
 
 
 def give_up(name: bytes) -> None:
-    """Forgets a key that is lost for good. What only it opened stays sealed until its time is over."""
-    if len(keyring.all_keys()) == 1:
+    """Goes on without a key that is lost for good. What only it opened stays sealed until its time is over.
+
+    Refuses while the key lies here ready for use: then nothing is lost.
+    """
+    if name in keyring.standard_private_keys():
+        raise KeyringError("This key is here and opens the inquiries, so it is not lost. Nothing was changed.")
+    if len(keyring.public_keys()) == 1:
         keyring.make_key()
-    keyring.forget([name])
+    keyring.put_aside(name)
 
 
 def _check(passphrase):

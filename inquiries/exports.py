@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from django.http import HttpResponse
 
 from inquiries.answers import LABELS
+from inquiries.models import Inquiry
 from inquiries.reading import OpenedInquiry
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+SHUT = "Could not be opened: no key here opens it."
 COLUMNS = ["Reference", "Received", "State", *LABELS.values(), "Notes"]
 
 
@@ -17,19 +19,20 @@ def safe_cell(value: str) -> str:
     return f"'{value}" if value.lstrip(" \u00a0\ufeff").startswith(FORMULA_STARTS) else value
 
 
-def spreadsheet(name: str, inquiries: Iterable[OpenedInquiry]) -> HttpResponse:
-    """A CSV file to download, one row for each inquiry with its answers and notes."""
+def spreadsheet(name: str, opened: Iterable[OpenedInquiry], shut: Iterable[Inquiry] = ()) -> HttpResponse:
+    """A CSV file to download: a row for each inquiry with its answers and notes, and one for each that stayed shut."""
     disposition = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
     response = HttpResponse(content_type="text/csv; charset=utf-8", headers=disposition)
     response.write("\ufeff")
     writer = csv.writer(response, quoting=csv.QUOTE_ALL)
     writer.writerow(COLUMNS)
-    for opened in inquiries:
-        writer.writerow([safe_cell(cell) for cell in _cells(opened)])
+    for each in opened:
+        told = [value for _, value in each.answers.labelled]
+        writer.writerow([safe_cell(cell) for cell in [*_known(each.inquiry), *told, "\n\n".join(each.notes)]])
+    for inquiry in shut:
+        writer.writerow([*_known(inquiry), *[""] * len(LABELS), SHUT])
     return response
 
 
-def _cells(opened):
-    inquiry, told = opened.inquiry, [value for _, value in opened.answers.labelled]
-    received = inquiry.received_at.strftime("%Y-%m-%d %H:00 UTC")
-    return [inquiry.reference, received, inquiry.get_state_display(), *told, "\n\n".join(opened.notes)]
+def _known(inquiry):
+    return [inquiry.reference, inquiry.received_at.strftime("%Y-%m-%d %H:00 UTC"), inquiry.get_state_display()]

@@ -1,30 +1,29 @@
 """The forms of the cabinet."""
 
-from typing import Self
-
 from django import forms
 from django.core.exceptions import ValidationError
 
+from inquiries.fields import LongTextField
 from inquiries.models import Inquiry, State
 
-CHOSEN_BY_HAND = [(state.value, state.label) for state in State if state != State.SUSPECT]
+# What looks like advertising is told by the form, a client by a page of their own.
+CHOSEN_BY_HAND = [(state.value, state.label) for state in State if state not in (State.SUSPECT, State.CLIENT)]
 LONGEST_NOTE = 4000
 
 
 class StateForm(forms.Form):
-    state = forms.ChoiceField(label="State", choices=CHOSEN_BY_HAND)
+    """The state of `inquiry`: where it stands, and where it may be put by hand."""
 
-    @classmethod
-    def of(cls, inquiry: Inquiry) -> Self:
-        return cls(initial={"state": inquiry.state})
+    state = forms.ChoiceField(label="State")
+
+    def __init__(self, data=None, *, inquiry: Inquiry):
+        super().__init__(data, initial={"state": inquiry.state})
+        now = [(inquiry.state, inquiry.get_state_display())]
+        self.fields["state"].choices = now + [choice for choice in CHOSEN_BY_HAND if choice not in now]
 
 
 class NoteForm(forms.Form):
-    note = forms.CharField(
-        label="Add a private note",
-        max_length=LONGEST_NOTE,
-        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
-    )
+    note = LongTextField(label="Add a private note", rows=3, max_length=LONGEST_NOTE)
 
 
 class SearchForm(forms.Form):
@@ -42,6 +41,7 @@ class KeyForm(forms.Form):
     reader = forms.CharField(required=False, max_length=60)
     passphrase = forms.CharField(required=False, max_length=1000, strip=False)
     again = forms.CharField(required=False, max_length=1000, strip=False)
+    is_sure = forms.BooleanField(required=False)
 
     def clean(self):
         told = super().clean()
@@ -49,4 +49,6 @@ class KeyForm(forms.Form):
             raise ValidationError("The two passphrases are not the same.")
         if told.get("deed") == "add" and not told.get("reader"):
             raise ValidationError("Please write whose key it is.")
+        if told.get("deed") == "give_up" and not told.get("is_sure"):
+            raise ValidationError("Please tick that there is no copy, no passphrase and no recovery code.")
         return told

@@ -1,11 +1,14 @@
 """Whether inquiries can be received, opened and announced. Asked by the desk, by `/healthz` and at the start."""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import DatabaseError, models
 from django.http import JsonResponse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -13,33 +16,49 @@ from inquiries import keyring
 from inquiries.models import Inquiry, OutgoingEmail
 from inquiries.sealing import SealError, readers_of
 
-LATE_AFTER = timedelta(hours=1)
-QUIET_AFTER = timedelta(hours=26)
+log = logging.getLogger(__name__)
+
+HOUR = timedelta(hours=1)
+LATE_AFTER = HOUR
+WRITES_ONLY = {f"django.core.mail.backends.{name}.EmailBackend" for name in ("filebased", "console", "dummy")}
+NO_SERVER = "No mail tells you of new inquiries: the site has no mail server yet. Please look here for them."
 
 
 @dataclass(frozen=True)
 class Mail:
     """`is_late`: a mail has waited for over an hour, or was given up and none went out since.
 
-    `worked_at`: when one was last delivered.
+    `worked_at`: the hour in which one was last delivered. `is_only_written`: there is no mail server; mails end
+    as files and reach nobody.
     """
 
     is_late: bool
     worked_at: datetime | None
+    is_only_written: bool = False
 
     @property
-    def is_quiet(self) -> bool:
-        return self.worked_at is None or timezone.now() - self.worked_at > QUIET_AFTER
+    def words(self) -> str:
+        """How the mail is doing, for the desk and the cabinet."""
+        if self.is_only_written:
+            return NO_SERVER
+        return f"Mail last worked on {_about(self.worked_at)}." if self.worked_at else "No mail has been sent yet."
 
 
 def mail() -> Mail:
     now = timezone.now()
     emails = OutgoingEmail.objects
-    was_tried = models.Q(attempts__gt=0) | models.Q(due_at__lt=now - LATE_AFTER)
-    is_late = emails.undelivered().filter(was_tried, created_at__lt=now - LATE_AFTER).exists()
+    # Moments are kept to the hour. What has failed is late as soon as it may be an hour old, what nobody has tried yet
+    # when it must be.
+    has_failed = models.Q(created_at__lte=now - LATE_AFTER) & ~models.Q(last_error="")
+    is_untried = models.Q(due_at__lte=now - LATE_AFTER - HOUR)
+    is_late = emails.undelivered().filter(has_failed | is_untried).exists()
     last = emails.exclude(sent_at=None).order_by("-sent_at").values_list("sent_at", flat=True).first()
     given_up = emails.filter(given_up_at__gt=last) if last else emails.exclude(given_up_at=None)
-    return Mail(is_late or given_up.exists(), last)
+    return Mail(is_late or given_up.exists(), last, settings.EMAIL_BACKEND in WRITES_ONLY)
+
+
+def _about(moment):
+    return date_format(timezone.localtime(moment), "F j, \\a\\b\\o\\u\\t g A")
 
 
 def keyless_inquiries() -> int:
@@ -47,6 +66,16 @@ def keyless_inquiries() -> int:
     at_hand = {key.id for key in keyring.all_keys() if key.private or key.is_locked}
     envelopes = Inquiry.objects.values_list("sealed", flat=True)
     return sum(1 for sealed in envelopes.iterator() if not _readers(sealed) & at_hand)
+
+
+def warn_at_start() -> None:
+    """One line in the log when inquiries wait that nobody could open. Never keeps a site from starting."""
+    try:
+        count = keyless_inquiries()
+    except DatabaseError:
+        return
+    if count:
+        log.error("Inquiries that no key in %s opens: %s. Put the key back from its copy.", keyring.folder(), count)
 
 
 def _readers(sealed):

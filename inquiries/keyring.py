@@ -6,9 +6,11 @@ passphrase and by a recovery code in the private way. Going from one to the othe
 
 import base64
 import json
+import logging
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
@@ -18,6 +20,11 @@ from django.utils import timezone
 from inquiries import locks
 from inquiries.sealing import PrivateKeys, PublicKeys, key_id
 
+log = logging.getLogger(__name__)
+
+# In the order in which they are removed.
+HALVES = ("public", "private")
+
 
 class KeyringError(Exception):
     """A sentence for a person: what is wrong with the keys, and what to do."""
@@ -25,7 +32,10 @@ class KeyringError(Exception):
 
 @dataclass(frozen=True)
 class ReaderKey:
-    """One key pair. `private` is None while it is locked or kept elsewhere; `locks` is empty in the standard way."""
+    """One key pair. `private` is None while it is locked, kept elsewhere or damaged.
+
+    `locks` is empty in the standard way.
+    """
 
     reader: str
     made_on: str
@@ -48,12 +58,18 @@ def folder() -> Path:
 
 def all_keys() -> list[ReaderKey]:
     """Every key pair of which at least the public half is here, oldest first."""
-    found = [_read(file) for file in folder().glob("*.public")]
+    found = [replace(key, **_private_half(key.id)) for key in _public_halves()]
     return sorted(found, key=lambda key: (key.made_on, key.reader, key.id))
 
 
 def public_keys() -> PublicKeys:
-    return {key.id: key.public for key in all_keys()}
+    """What receiving needs. Never looks at a private half, and a damaged file stops no other."""
+    return {key.id: key.public for key in _public_halves()}
+
+
+def has_locked() -> bool:
+    """Whether a key here waits for its passphrase."""
+    return any(key.is_locked for key in all_keys())
 
 
 def standard_private_keys() -> PrivateKeys:
@@ -91,22 +107,52 @@ def save_private(name: bytes, private: X25519PrivateKey, passphrase: str = "") -
 def forget(names: Iterable[bytes]) -> None:
     """Removes key pairs. The public half goes first, so that nothing is sealed to a key that is gone."""
     for name in names:
-        _file(name, "public").unlink(missing_ok=True)
-        _file(name, "private").unlink(missing_ok=True)
+        for half in HALVES:
+            _file(name, half).unlink(missing_ok=True)
+
+
+def put_aside(name: bytes) -> None:
+    """Takes a key pair out of use and keeps its files: a passphrase may come back to mind."""
+    for half in HALVES:
+        with suppress(FileNotFoundError):
+            _file(name, half).rename(_file(name, f"{half}.aside"))
 
 
 def _file(name, half):
     return folder() / f"{name.hex()}.{half}"
 
 
-def _read(file):
+def _public_halves():
+    return list(filter(None, (_unless_damaged(_read_public, file) for file in folder().glob("*.public"))))
+
+
+def _private_half(name):
+    """The fields of a `ReaderKey` that the private file holds; none when it is not here or cannot be read."""
+    file = _file(name, "private")
+    return _unless_damaged(_read_private, file) or {}
+
+
+def _unless_damaged(read, file):
+    try:
+        return read(file)
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+        log.error("The key file %s cannot be used (%s).", file.name, type(error).__name__)
+        return None
+
+
+def _read_public(file):
     told = json.loads(file.read_text())
     public = X25519PublicKey.from_public_bytes(base64.b64decode(told["public"]))
-    private_file = file.with_suffix(".private")
-    kept = json.loads(private_file.read_text()) if private_file.exists() else {}
+    return ReaderKey(told["reader"], told["made_on"], public)
+
+
+def _read_private(file):
+    kept = json.loads(file.read_text())
     raw = kept.get("private")
     private = X25519PrivateKey.from_private_bytes(base64.b64decode(raw)) if raw else None
-    return ReaderKey(told["reader"], told["made_on"], public, private, tuple(kept.get("locks", ())))
+    return {"private": private, "locks": tuple(kept.get("locks", ()))}
 
 
 def _write(name, half, content):

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from inquiries import bells, rounds
 from inquiries.models import Inquiry, OutgoingEmail, State
+from inquiries.models.hours import this_hour
 
 log = logging.getLogger(__name__)
 
@@ -82,7 +83,7 @@ def _deliver(email):
     except Exception as error:
         _postpone(email, type(error).__name__)
         return 0
-    OutgoingEmail.objects.filter(pk=email.pk).update(sent_at=timezone.now(), lease_until=None, last_error="")
+    OutgoingEmail.objects.filter(pk=email.pk).update(sent_at=this_hour(), lease_until=None, last_error="")
     return 1
 
 

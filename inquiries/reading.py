@@ -1,6 +1,5 @@
 """Opening inquiries for somebody, with the record that it was done."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from inquiries.answers import Answers
@@ -26,18 +25,16 @@ def read_one(inquiry: Inquiry, keys: PrivateKeys, user, reason: str) -> OpenedIn
     return opened
 
 
-def read_all(keys: PrivateKeys, user, reason: str) -> list[OpenedInquiry]:
-    """Those that `keys` open, oldest first."""
+def read_all(keys: PrivateKeys, user, reason: str) -> tuple[list[OpenedInquiry], list[Inquiry]]:
+    """Those that `keys` open, oldest first, and those that they do not."""
     Opening.record(user, reason)
-    return list(_open_each(Inquiry.objects.oldest_first().prefetch_related("notes"), keys))
-
-
-def _open_each(inquiries, keys) -> Iterator[OpenedInquiry]:
-    for inquiry in inquiries:
+    opened, shut = [], []
+    for inquiry in Inquiry.objects.oldest_first().prefetch_related("notes"):
         try:
-            yield _open(inquiry, keys)
+            opened.append(_open(inquiry, keys))
         except SealError:
-            continue
+            shut.append(inquiry)
+    return opened, shut
 
 
 def _open(inquiry, keys):

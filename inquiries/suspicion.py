@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
-from django.db import Error, IntegrityError, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -68,7 +68,7 @@ def is_too_often(address: str) -> bool:
     """Counts by a keyed hash that changes every day. A limiter that fails lets people through."""
     try:
         return _count(_mark(address)) > MOST_A_DAY
-    except Error as error:
+    except Exception as error:
         log.warning("Senders could not be counted (%s).", type(error).__name__)
         return False
 

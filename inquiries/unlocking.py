@@ -43,6 +43,12 @@ def unlock(request: HttpRequest, response: HttpResponse, keys: PrivateKeys) -> N
     )
 
 
+def state(request: HttpRequest) -> dict[str, bool]:
+    """For templates: whether something was unlocked in this session, and whether something could be."""
+    is_unlocked = bool(unlocked_keys(request))
+    return {"is_unlocked": is_unlocked, "is_locked": not is_unlocked and keyring.has_locked()}
+
+
 def lock(request: HttpRequest, response: HttpResponse) -> None:
     request.session.pop(NAME, None)
     response.delete_cookie(NAME, path=reverse("inquiries:list"), samesite="Strict")

@@ -110,10 +110,11 @@ def publish_scheduled():
 def back_up():
     """Copy the database once a day. What keeps a copy from being made is logged by its kind, and the site goes on."""
     try:
+        # Old copies leave even when there is no room for a new one.
+        forget_old()
         # PostgreSQL is copied by whoever runs it; saying so every minute would drown the log.
         with suppress(CannotCopy):
             copy_database()
-            forget_old()
     except (DatabaseError, OSError) as error:
         log.warning("The database was not copied (%s).", type(error).__name__)
 

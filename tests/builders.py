@@ -114,7 +114,7 @@ def posted(**fields):
     minute_ago = timezone.now() - timedelta(minutes=1)
     with time_machine.travel(minute_ago, tick=False):
         shown = new_stamp()
-    known = {"name": "T. Example", "contact": "555-010-0100", "note": "A sentence.", "consent": "on", "shown": shown}
+    known = {"name": "T. Example", "contact": "555-010-0100", "note": "A sentence.", "consent": "1", "shown": shown}
     return known | fields
 
 

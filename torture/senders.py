@@ -31,7 +31,7 @@ def message(number, shown):
         "name": f"T. Example {number}",
         "contact": "555-010-0100",
         "note": f"Message number {number}.",
-        "consent": "on",
+        "consent": "1",
         "shown": shown,
     }
 

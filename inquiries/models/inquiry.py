@@ -1,14 +1,14 @@
 """One person who asked. In clear: reference, hour, state and expiry."""
 
 import secrets
-from datetime import timedelta
+from datetime import date
 
 from django.db import models
 from django.utils import timezone
 
 from inquiries import keyring, sealing
 from inquiries.answers import Answers
-from inquiries.models.inquiry_settings import InquirySettings
+from inquiries.models.hours import this_hour
 
 REFERENCE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
@@ -19,16 +19,12 @@ def new_reference():
     return f"{letters[:4]}-{letters[4:]}"
 
 
-def this_hour():
-    """The hour of receipt is kept, not the minute."""
-    return timezone.now().replace(minute=0, second=0, microsecond=0)
-
-
 class State(models.TextChoices):
     NEW = "new", "New"
     SUSPECT = "suspect", "Held back"
     REPLIED = "replied", "Replied"
     BOOKED = "booked", "Booked"
+    CLIENT = "client", "Became a client"
     REFERRED = "referred", "Referred"
     CLOSED = "closed", "Closed"
     SPAM = "spam", "Spam"
@@ -46,9 +42,7 @@ class InquiryQuerySet(models.QuerySet):
         return self.order_by("received_at", "pk")
 
     def expired(self, day):
-        """Those whose time is over, also when the setting was shortened after they came."""
-        longest = day - timedelta(days=InquirySettings.load().longest_days)
-        return self.filter(models.Q(erase_on__lte=day) | models.Q(received_at__date__lte=longest))
+        return self.filter(erase_on__lte=day)
 
 
 class Inquiry(models.Model):
@@ -76,6 +70,11 @@ class Inquiry(models.Model):
 
     def __str__(self):
         return self.reference
+
+    @property
+    def received_on(self) -> date:
+        """The day of receipt, by the practice's own clock."""
+        return timezone.localdate(self.received_at)
 
     def seal(self, answers: Answers) -> None:
         self.sealed = sealing.seal(answers.to_bytes(), keyring.public_keys(), self.reference)

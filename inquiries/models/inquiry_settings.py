@@ -1,5 +1,6 @@
 """What the therapist sets about inquiries."""
 
+from datetime import timedelta
 from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -32,6 +33,18 @@ class InquirySettings(BaseGenericSetting):
 
     class Meta:
         verbose_name = "inquiry settings"
+
+    @property
+    def longest(self) -> timedelta:
+        return timedelta(days=self.longest_days)
+
+    @property
+    def after_closing(self) -> timedelta:
+        return timedelta(days=self.days_after_closing)
+
+    @property
+    def terms(self) -> tuple[timedelta, timedelta]:
+        return self.longest, self.after_closing
 
     @classmethod
     def load(cls, *args, **kwargs) -> Self:

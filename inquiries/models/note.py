@@ -1,5 +1,7 @@
 """What was written down about an inquiry."""
 
+from typing import Self
+
 from django.db import models
 from django.utils import timezone
 
@@ -26,6 +28,13 @@ class Note(models.Model):
     @property
     def context(self):
         return f"{self.inquiry.reference} note"
+
+    @classmethod
+    def keep(cls, inquiry: Inquiry, words: str) -> Self:
+        note = cls(inquiry=inquiry)
+        note.seal(words)
+        note.save()
+        return note
 
     def seal(self, words: str) -> None:
         self.sealed = sealing.seal(words.encode(), keyring.public_keys(), self.context)

@@ -4,7 +4,8 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
+
+from inquiries.models.hours import this_hour
 
 
 class OutgoingEmailQuerySet(models.QuerySet):
@@ -21,7 +22,10 @@ def new_message_id():
 
 
 class OutgoingEmail(models.Model):
-    """A bell: that something happened, never what. It has no room for a visitor's words, nor for an address."""
+    """A bell: that something happened, never what. It has no room for a visitor's words, nor for an address.
+
+    Its moments are kept to the hour, as the inquiry's is: they would give away the minute at which somebody wrote.
+    """
 
     class Kind(models.TextChoices):
         INQUIRY = "inquiry", "A new inquiry is waiting"
@@ -34,8 +38,8 @@ class OutgoingEmail(models.Model):
     kind = models.CharField(max_length=10, choices=Kind)
     about = models.CharField(max_length=10, help_text="An inquiry's reference, or a day.")
     message_id = models.CharField(max_length=120, default=new_message_id)
-    created_at = models.DateTimeField(default=timezone.now)
-    due_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=this_hour)
+    due_at = models.DateTimeField(default=this_hour)
     lease_until = models.DateTimeField(null=True)
     attempts = models.PositiveIntegerField(default=0)
     last_error = models.CharField(max_length=80, help_text="The class of the exception; never its text.")

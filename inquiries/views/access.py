@@ -15,15 +15,15 @@ OPEN = "inquiries.open_inquiries"
 MANAGE = "inquiries.manage_inquiries"
 
 
-def only(permission):
-    """For a view: 403 without `permission`; never kept in a cache, the browser's included."""
+def only(*permissions):
+    """For a view: 403 without one of `permissions`; never kept in a cache, the browser's included."""
 
     def decorate(view):
         @wraps(view)
         @never_cache
         @sensitive_post_parameters()
         def guarded(request, *args, **kwargs):
-            if not request.user.has_perm(permission):
+            if not any(map(request.user.has_perm, permissions)):
                 return render(request, "inquiries/forbidden.html", status=403)
             return view(request, *args, **kwargs)
 
@@ -38,7 +38,7 @@ def with_keys(view):
     @wraps(view)
     def opened(request, *args, **kwargs):
         keys = keys_for(request)
-        if not keys and any(key.is_locked for key in keyring.all_keys()):
+        if not keys and keyring.has_locked():
             # What was posted, a search or an export, cannot be come back to by its address.
             after = request.get_full_path() if request.method == "GET" else ""
             return render(request, "inquiries/unlock.html", {"next": after}, status=401)

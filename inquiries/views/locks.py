@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inquiries import custody, keyring, unlocking
 from inquiries.forms import KeyForm
@@ -15,25 +15,32 @@ from inquiries.views.access import MANAGE, OPEN, only
 OPENINGS_A_PAGE = 50
 
 
-@only(OPEN)
-@require_POST
+def home_of(user):
+    """Where somebody goes back to: who manages keys may not see the list."""
+    return "inquiries:list" if user.has_perm(OPEN) else "inquiries:keys"
+
+
+@only(OPEN, MANAGE)
+@require_http_methods(["GET", "POST"])
 def unlock(request):
+    if request.method != "POST":
+        return render(request, "inquiries/unlock.html", {"next": request.GET.get("next", "")})
     keys = keyring.unlock(request.POST.get("secret", "")[:1000])
     after = request.POST.get("next", "")
     if not keys:
         context = {"next": after, "error": "This opens nothing. Please check for slips of the keyboard."}
         return render(request, "inquiries/unlock.html", context, status=422)
     is_ours = url_has_allowed_host_and_scheme(after, allowed_hosts=None)
-    response = redirect(after if is_ours else "inquiries:list")
+    response = redirect(after if is_ours else home_of(request.user))
     unlocking.unlock(request, response, keys)
     Opening.record(request.user, "unlocked")
     return response
 
 
-@only(OPEN)
+@only(OPEN, MANAGE)
 @require_POST
 def lock(request):
-    response = redirect("inquiries:list")
+    response = redirect(home_of(request.user))
     unlocking.lock(request, response)
     return response
 
@@ -49,7 +56,8 @@ def openings(request):
 @only(MANAGE)
 @require_safe
 def keys(request):
-    return render(request, "inquiries/keys.html", {"keys": keyring.all_keys(), "folder": keyring.folder()})
+    context = {"keys": keyring.all_keys(), "folder": keyring.folder()} | unlocking.state(request)
+    return render(request, "inquiries/keys.html", context)
 
 
 @only(MANAGE)

@@ -26,6 +26,10 @@ if _site.scheme not in {"http", "https"} or not _site.hostname:
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[_site.hostname])
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
+if _site.scheme == "https":
+    # A practice that people can reach has to hear of what they write. `filemail://` says that it need not.
+    required("EMAIL_URL")
+
 # ---------------------------------------------------------------- https
 # Follows the scheme of SITE_URL: `make run` on 127.0.0.1 has no certificate.
 _is_https = _site.scheme == "https"

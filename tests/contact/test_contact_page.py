@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
@@ -99,6 +101,7 @@ class TestWrongAnswer:
             ("contact", "call me", "Please write an email address, such as"),
             ("contact", "a@b@c", "Enter a valid email address"),
             ("note", "x" * 2001, "Please use at most 2,000 characters"),
+            ("note", "x\r\n" * 1001, "Please use at most 2,000 characters"),
             ("note", "a\x00b", "Null characters are not allowed"),
             ("voicemail", "Maybe", "Please choose one of the answers"),
             ("meeting", "Nowhere", "Please choose one of the answers"),
@@ -140,6 +143,7 @@ class TestOrigin:
             {"sec-fetch-site": "same-site"},
             {"origin": "https://example.org"},
             {"origin": "null"},
+            {"origin": "http://[not-an-address"},
         ],
     )
     def test_of_others_is_asked_to_send_again_and_keeps_the_words(self, client, url, headers):
@@ -162,6 +166,13 @@ class TestFailureAfterStoring:
         assert Inquiry.objects.count() == 1
 
 
+class TestBack:
+    def test_is_given_nothing_to_show_again(self, client, url):
+        html = client.get(url).content.decode()
+        assert 'novalidate autocomplete="off"' in html
+        assert set(re.findall(r'autocomplete="([^"]*)"', html)) == {"off"}
+
+
 class TestFailureToStore:
     @pytest.fixture
     def broken(self, monkeypatch):
@@ -178,6 +189,20 @@ class TestFailureToStore:
         assert "Keep this" in html
         assert "555-0100" in html
         assert "no-store" in response.headers["Cache-Control"]
+
+    @pytest.mark.parametrize("step", ["contact.forms.InquiryForm.is_valid", "contact.views.is_same_origin"])
+    def test_is_told_the_same_way_wherever_it_happens(self, client, url, monkeypatch, step):
+        def fail(*args, **kwargs):
+            raise ValueError("Marker in the exception")
+
+        monkeypatch.setattr(step, fail)
+        response = client.post(url, posted(note="Keep this"))
+        assert response.status_code == 503
+        assert "was not sent" in response.content.decode()
+        assert "Keep this" in response.content.decode()
+
+    def test_sends_the_version_that_was_agreed_to_once_more(self, client, url, broken):
+        assert 'name="consent" value="1"' in client.post(url, posted()).content.decode()
 
     def test_logs_the_class_of_the_exception_only(self, client, url, broken, caplog):
         client.post(url, posted())
@@ -263,6 +288,9 @@ class TestConsent:
         client.post(url, posted(consent="2"))
         answers = Inquiry.objects.get().open(standard_private_keys())
         assert (answers.consent, answers.consent_version) == ("I agree to this.", "2")
+
+    def test_without_its_version_is_asked_again(self, client, url):
+        assert client.post(url, posted(consent="on")).status_code == 422
 
     def test_is_asked_again_when_it_changed_meanwhile(self, client, url):
         assert 'value="1"' in client.get(url).content.decode().split('name="consent"')[1].split(">")[0]

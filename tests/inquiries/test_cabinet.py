@@ -5,7 +5,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from inquiries import rounds
+from inquiries import keyring, rounds
 from inquiries.models import Inquiry, Opening
 from tests.builders import make_inquiry, make_user
 
@@ -32,6 +32,12 @@ class TestList:
         assert "Old" not in html
         assert not Opening.objects.exists()
 
+    def test_says_the_hour_and_no_minute(self, therapist):
+        with time_machine.travel("2026-11-24T14:47:00-08:00", tick=False):
+            make_inquiry()
+            html = therapist.get(reverse("inquiries:list")).content.decode()
+        assert "came on Tuesday, November 24, about 2 PM" in html
+
     def test_is_never_kept_by_a_browser(self, therapist):
         assert "no-store" in therapist.get(reverse("inquiries:list")).headers["Cache-Control"]
 
@@ -50,6 +56,13 @@ class TestOneInquiry:
         assert "As Ann" in html
         assert 'href="tel:+15550100100"' in html
         assert 'href="sms:+15550100100"' in html
+
+    @pytest.mark.parametrize(
+        ("typed", "dialed"), [("۰۴۰۸ ۵۵۵ ۰۱۰۰", "04085550100"), ("(+1) 555-010-0100", "+15550100100")]
+    )
+    def test_dials_what_was_typed_in_any_script(self, therapist, typed, dialed):
+        html = therapist.get(address("inquiry", make_inquiry(contact=typed))).content.decode()
+        assert f'href="tel:{dialed}"' in html
 
     def test_takes_silence_for_a_no(self, therapist):
         html = therapist.get(address("inquiry", make_inquiry())).content.decode()
@@ -100,11 +113,38 @@ class TestDeeds:
         assert b"Marker" not in bytes(inquiry.notes.get().sealed)
         assert "Marker note" in therapist.get(address("inquiry", inquiry)).content.decode()
 
+    def test_count_a_line_break_in_a_note_as_browsers_do(self, therapist):
+        inquiry = make_inquiry()
+        therapist.post(address("note", inquiry), {"note": "Call\r\n" * 700})
+        assert inquiry.notes.count() == 1
+
+    def test_give_a_note_back_that_is_too_long(self, therapist):
+        inquiry = make_inquiry()
+        response = therapist.post(address("note", inquiry), {"note": "Marker note " * 400})
+        assert response.status_code == 422
+        assert "Marker note Marker note" in response.content.decode()
+        assert "at most 4000 characters" in response.content.decode()
+
+    def test_give_a_note_back_that_cannot_be_sealed(self, therapist, settings, tmp_path):
+        inquiry = make_inquiry()
+        settings.INQUIRY_KEYS_DIR = tmp_path / "empty"
+        response = therapist.post(address("note", inquiry), {"note": "Marker note"})
+        assert response.status_code == 503
+        assert "Marker note" in response.content.decode()
+        assert "This note was not kept" in response.content.decode()
+
     def test_let_a_client_leave_within_a_week(self, therapist):
         inquiry = make_inquiry()
         therapist.post(address("client", inquiry))
         inquiry.refresh_from_db()
-        assert inquiry.state == "booked"
+        assert inquiry.state == "client"
+        assert inquiry.erase_on == timezone.localdate() + timedelta(days=7)
+
+    def test_leave_the_clock_alone_where_the_state_stays(self, therapist):
+        inquiry = make_inquiry()
+        therapist.post(address("client", inquiry))
+        therapist.post(address("state", inquiry), {"state": "client"})
+        inquiry.refresh_from_db()
         assert inquiry.erase_on == timezone.localdate() + timedelta(days=7)
 
     def test_erase_only_after_asking(self, therapist):
@@ -124,6 +164,14 @@ class TestSearch:
         assert other.reference not in html
         assert Opening.objects.filter(reference="all", reason="searched").count() == 1
 
+    def test_names_what_it_could_not_open(self, therapist, settings, tmp_path):
+        inquiry = make_inquiry()
+        settings.INQUIRY_KEYS_DIR = tmp_path / "another"
+        keyring.make_key()
+        html = therapist.post(reverse("inquiries:search"), {"words": "example"}).content.decode()
+        assert "Not searched, because no key here opens it" in html
+        assert inquiry.reference in html
+
     def test_is_not_done_by_an_address(self, therapist):
         assert therapist.get(reverse("inquiries:search"), {"words": "portland"}).status_code == 405
 
@@ -134,6 +182,14 @@ class TestExport:
         make_inquiry(note=f"{start}1+1")
         table = therapist.post(reverse("inquiries:export_all")).content.decode()
         assert f'"\'{start}1+1"' in table
+
+    def test_names_what_it_could_not_open(self, therapist, settings, tmp_path):
+        inquiry = make_inquiry()
+        settings.INQUIRY_KEYS_DIR = tmp_path / "another"
+        keyring.make_key()
+        table = therapist.post(reverse("inquiries:export_all")).content.decode()
+        assert inquiry.reference in table
+        assert "Could not be opened" in table
 
     def test_of_one_holds_its_notes_and_no_other(self, therapist):
         inquiry, other = make_inquiry(note="This one"), make_inquiry(note="That one")
@@ -169,6 +225,13 @@ class TestPrivateKey:
         response = self.unlock(therapist, self.PASSPHRASE, next=address("inquiry", inquiry))
         assert response.headers["Location"] == address("inquiry", inquiry)
         assert "From before" in therapist.get(address("inquiry", inquiry)).content.decode()
+
+    @pytest.mark.parametrize("page", ["list", "keys"])
+    def test_can_be_unlocked_from(self, therapist, private, page):
+        address = reverse(f"inquiries:{page}")
+        html = therapist.get(address).content.decode()
+        unlock = html.split("The key is locked. ")[1].split('href="')[1].split('"')[0]
+        assert f'name="next" value="{address}"' in therapist.get(unlock).content.decode()
 
     def test_opens_with_the_recovery_code_too(self, therapist, private):
         code = private.split('cabinet-recovery-code">')[1].split("<")[0]

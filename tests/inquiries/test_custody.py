@@ -34,6 +34,16 @@ class TestKeyFolder:
             file.unlink()
         assert make_inquiry().pk
 
+    @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"private": "AAAA"}', b"\xff\xfe"])
+    def test_with_a_damaged_private_half_receives_and_says_so(self, keys, content):
+        (keyring.folder() / f"{keys.id.hex()}.private").write_bytes(content)
+        assert make_inquiry().pk
+        assert health.keyless_inquiries() == 1
+
+    def test_with_a_damaged_public_half_seals_to_the_others(self, keys):
+        (keyring.folder() / "0123456789abcdef.public").write_text("{")
+        assert make_inquiry().open(held())
+
 
 class TestMakeInquiryKeys:
     def run(self, *arguments):
@@ -149,6 +159,22 @@ class TestLostKey:
 
     def test_is_given_up_without_stopping_what_comes(self, keys):
         make_inquiry()
+        (keyring.folder() / f"{keys.id.hex()}.private").unlink()
         custody.give_up(keys.id)
         assert health.keyless_inquiries() == 1
         assert make_inquiry(name="Later").open(held()).name == "Later"
+
+    def test_is_not_given_up_while_it_is_here(self, keys):
+        inquiry = make_inquiry()
+        with pytest.raises(KeyringError, match="not lost"):
+            custody.give_up(keys.id)
+        assert inquiry.open(held())
+
+    def test_that_was_only_forgotten_can_come_back(self, keys):
+        inquiry = make_inquiry()
+        custody.keep_private(keys.id, held(), PASSPHRASE)
+        custody.give_up(keys.id)
+        assert health.keyless_inquiries() == 1
+        for file in keyring.folder().glob("*.aside"):
+            file.rename(file.with_suffix(""))
+        assert inquiry.open(keyring.unlock(PASSPHRASE))

@@ -81,6 +81,24 @@ class TestDelivery:
         assert not OutgoingEmail.objects.exists()
 
 
+class TestMoment:
+    def test_is_kept_to_the_hour_before_and_after(self):
+        make_inquiry()
+        outbox.deliver_due()
+        email = OutgoingEmail.objects.get()
+        assert {(moment.minute, moment.second) for moment in (email.created_at, email.due_at, email.sent_at)} == {
+            (0, 0)
+        }
+
+    @pytest.mark.parametrize(("minutes", "is_late"), [(5, False), (70, True)])
+    def test_of_a_mail_that_fails_makes_it_late_within_the_hour(self, server_down, minutes, is_late):
+        with time_machine.travel("2026-11-24T14:10:00-08:00", tick=False) as moment:
+            make_inquiry()
+            outbox.deliver_due()
+            moment.shift(timedelta(minutes=minutes))
+            assert health.mail().is_late == is_late
+
+
 class TestPause:
     def test_grows_to_a_quarter_of_an_hour(self):
         pauses = [outbox.pause_after(attempts).total_seconds() for attempts in range(1, 40)]

@@ -12,7 +12,15 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keys")]
 class TestSuspicion:
     @pytest.mark.parametrize(
         "told",
-        [{"website": "https://example.org"}, {"shown": ""}, {"shown": "forged"}, {"note": "www.a.org www.b.org"}],
+        [
+            {"website": "https://example.org"},
+            {"website": "x" * 5000},
+            {"website": "\x00"},
+            {"shown": ""},
+            {"shown": "forged"},
+            {"shown": "\x00" * 500},
+            {"note": "www.a.org www.b.org"},
+        ],
     )
     def test_holds_a_message_back_and_lets_its_sender_go_on(self, client, told):
         response = client.post(make_contact_page().url, posted(**told))
@@ -48,9 +56,10 @@ class TestLimiter:
         is_too_often("192.0.2.1")
         assert "192.0.2.1" not in str(Sender.objects.values())
 
-    def test_lets_people_through_when_it_fails(self, monkeypatch):
+    @pytest.mark.parametrize("error", [OperationalError("locked"), Sender.DoesNotExist()])
+    def test_lets_people_through_when_it_fails(self, monkeypatch, error):
         def broken(mark):
-            raise OperationalError("locked")
+            raise error
 
         monkeypatch.setattr("inquiries.suspicion._count", broken)
         assert not is_too_often("192.0.2.1")

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 
 from moving import backups
+from practice import serving
 
 DAY = 24 * 3600
 
@@ -17,6 +18,10 @@ DAY = 24 * 3600
 def folder(settings, tmp_path):
     settings.VAR_DIR = tmp_path
     return tmp_path / backups.FOLDER
+
+
+def fail_for_lack_of_room():
+    raise OSError("No space left on device")
 
 
 def age(copy, days):
@@ -38,6 +43,15 @@ class TestBackUp:
         call_command("back_up")
         assert len(list(folder.iterdir())) == 1
         assert "0 old copies deleted" in capsys.readouterr().out
+
+    def test_forgets_old_copies_even_when_no_new_one_fits(self, folder, settings, monkeypatch):
+        folder.mkdir()
+        old = folder / "database-2026-01-01.sqlite3"
+        old.touch()
+        age(old, settings.BACKUP_DAYS + 1)
+        monkeypatch.setattr("practice.serving.copy_database", fail_for_lack_of_room)
+        serving.back_up()
+        assert not old.exists()
 
     def test_forgets_a_copy_when_its_days_are_over(self, folder, settings):
         kept, old = folder / "database-2026-01-02.sqlite3", folder / "database-2026-01-01.sqlite3"

@@ -77,6 +77,7 @@ class TestProductionSettings:
                 {"SITE_URL": "https://www.example.org", "SECRET_KEY": "short"},
                 "SECRET_KEY is shorter than 50 characters",
             ),
+            ({"SITE_URL": "https://www.example.org", "SECRET_KEY": "x" * 50}, "EMAIL_URL is not set"),
             ({"SITE_URL": "www.example.org", "SECRET_KEY": "x" * 50}, "SITE_URL must be a whole address"),
         ],
     )

@@ -7,8 +7,9 @@ class Command(BaseCommand):
     help = "Copy the database into the backups folder, once a day, and delete the copies that have grown old."
 
     def handle(self, *args, **options):
+        forgotten = forget_old()
         try:
             copy = copy_database()
         except CannotCopy as reason:
             raise CommandError(str(reason)) from reason
-        self.stdout.write(f"{copy.name} is there; {forget_old()} old copies deleted.")
+        self.stdout.write(f"{copy.name} is there; {forgotten} old copies deleted.")
