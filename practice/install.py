@@ -11,6 +11,8 @@ from pathlib import Path
 OLDEST_PYTHON = (3, 11)
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
+# Says that .venv was made to its end: one that was cut short has a python and no pip.
+WHOLE = VENV / "whole"
 
 
 def stop(sentence):
@@ -28,6 +30,7 @@ def make_venv():
     print("Making .venv …", flush=True)
     try:
         venv.create(str(VENV), with_pip=True, clear=VENV.exists())
+        WHOLE.touch()
     except (OSError, subprocess.CalledProcessError):
         stop("The folder .venv could not be made: is Python's venv module installed (on Debian: python3-venv)?")
 
@@ -42,7 +45,7 @@ def install(requirements):
     fingerprint = hashlib.sha256(requirements.read_bytes() + sys.version.encode()).hexdigest()
     if is_installed(stamp, fingerprint):
         return
-    if not Path(python()).exists():
+    if not (WHOLE.exists() and Path(python()).exists()):
         make_venv()
     print("Installing " + requirements.name + ", hashes checked …", flush=True)
     pip = [python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
@@ -59,5 +62,8 @@ def refuse_old_python():
 
 if __name__ == "__main__":
     refuse_old_python()
-    for name in sys.argv[1:]:
-        install(ROOT / name)
+    try:
+        for name in sys.argv[1:]:
+            install(ROOT / name)
+    except KeyboardInterrupt:
+        stop("Interrupted; the next time it goes on from here.")

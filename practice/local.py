@@ -8,21 +8,19 @@ import os
 import secrets
 import socket
 import sys
+from contextlib import suppress
 from importlib import import_module
-from pathlib import Path
 
 import django
-import environ
 from django.core.management import execute_from_command_line
 
-ROOT = Path(__file__).resolve().parent.parent
+from practice import environment
+from practice.environment import CannotStart
+
 SETTINGS = {"run": "practice.settings.production", "dev": "practice.settings.dev"}
 FOLDERS = ("media", "mail", "static", "keys")
 OWNER_ONLY = 0o700
-
-
-class CannotStart(Exception):
-    """The site cannot be served here. The message is the one sentence that is shown."""
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104
 
 
 def prepare_var(folder):
@@ -67,28 +65,39 @@ def refuse_taken_port(host, port):
             ) from error
 
 
-def address(host, port):
-    name = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104
-    return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
+def own_addresses():
+    """The addresses of this machine in its networks, by asking which one a packet would leave from. Sends nothing."""
+    found = []
+    for family, somewhere in ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1")):
+        with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as probe:
+            probe.connect((somewhere, 9))
+            found.append(probe.getsockname()[0])
+    return found
+
+
+def names_of(host):
+    """Under which names the site answers when it listens on `host`; the first is the one that is shown."""
+    if host in EVERYWHERE:
+        return ["127.0.0.1", "localhost", "[::1]", *(f"[{own}]" if ":" in own else own for own in own_addresses())]
+    return [f"[{host}]" if ":" in host else host, "localhost", "127.0.0.1", "[::1]"]
 
 
 def prepare_environment(settings_module):
     """Set what the settings ask for where nobody has set it; gives host and port."""
     # What is written from here on, the database too, is its owner's only.
     os.umask(0o077)
-    environ.Env.read_env(ROOT / ".env")
-    host, port = os.environ.get("HOST") or "127.0.0.1", port_number(os.environ.get("PORT") or "8000")
-    folder = Path(os.environ.get("VAR_DIR") or ROOT / "var").expanduser().resolve()
+    environment.load_file()
+    host, port = environment.text("HOST", default="127.0.0.1"), port_number(environment.text("PORT", default="8000"))
+    folder = environment.folder("VAR_DIR", default=environment.ROOT / "var")
     prepare_var(folder)
+    os.environ["VAR_DIR"] = str(folder)
     made_up = {
         "DJANGO_SETTINGS_MODULE": settings_module,
-        "SITE_URL": address(host, port),
-        "ALLOWED_HOSTS": f"{host},localhost,127.0.0.1,[::1]",
+        "SITE_URL": f"http://{names_of(host)[0]}:{port}",
+        "ALLOWED_HOSTS": ",".join(names_of(host)),
         "SECRET_KEY": secret_key(folder),
     }
-    os.environ["VAR_DIR"] = str(folder)
-    for name, value in made_up.items():
-        os.environ.setdefault(name, value)
+    os.environ.update({name: value for name, value in made_up.items() if not environment.given(name)})
     return host, port
 
 
@@ -107,7 +116,5 @@ def main(arguments):
 if __name__ == "__main__":
     try:
         sys.exit(main(sys.argv[1:] or ["run"]))
-    except CannotStart as problem:
-        sys.exit(str(problem))
     except KeyboardInterrupt:
         sys.exit(130)

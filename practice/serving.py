@@ -14,12 +14,14 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from home.models import HomePage
 from inquiries.outbox import deliver_due
 from moving.backups import CannotCopy, copy_database, forget_old
+from practice.environment import CannotStart
+from practice.local import EVERYWHERE, names_of
 from practice.site_address import follow_site_url
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -83,8 +85,20 @@ def prepare(mode):
     return first_login()
 
 
-def say_where(login):
+def prepare_or_refuse(mode):
+    try:
+        return prepare(mode)
+    except OperationalError as error:
+        raise CannotStart(
+            f"The site cannot start: the database cannot be used ({type(error.__cause__).__name__}). "
+            "Is it running, and is DATABASE_URL right?"
+        ) from None
+
+
+def say_where(login, host, port):
     say(f"\n  The site    {settings.SITE_URL}/")
+    if host in EVERYWHERE:
+        say("".join(f"              http://{name}:{port}/\n" for name in names_of(host)[3:]).rstrip())
     say(f"  The editor  {settings.SITE_URL}/admin/")
     if login:
         say(f"  Login       {login[0]}  {login[1]}   (shown this once; change it under your name in the editor)")
@@ -143,14 +157,14 @@ def end(server):
 
 def serve(mode, host, port):
     """Prepare and serve until Ctrl-C; gives the exit code. Everything started here is ended here."""
-    for interrupt in (signal.SIGINT, signal.SIGTERM):
+    for interrupt in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(interrupt, signal.default_int_handler)
-    login = prepare(mode)
+    login = prepare_or_refuse(mode)
     connection.close()
     # In a session of its own, so that Ctrl-C reaches the server once, through us: granian hangs when interrupted twice.
     server = subprocess.Popen(server_command(mode, host, port), cwd=ROOT, start_new_session=True)  # noqa: S603
-    say_where(login)
     try:
+        say_where(login, host, port)
         return keep_house(server)
     except KeyboardInterrupt:
         say("Ending.")

@@ -59,7 +59,13 @@ class RunningSite:
 
     def press_ctrl_c(self):
         """What a terminal does: the interrupt goes to the whole foreground group. Gives the last words."""
-        os.killpg(self.process.pid, signal.SIGINT)
+        return self.end(signal.SIGINT)
+
+    def close_terminal(self):
+        return self.end(signal.SIGHUP)
+
+    def end(self, how):
+        os.killpg(self.process.pid, how)
         self.process.wait(30)
         return self.output
 

@@ -1,28 +1,23 @@
 """Safe as it stands: `dev` and `test` only loosen this, `production` only reads the environment."""
 
-from pathlib import Path
 from urllib.parse import urlsplit
 
-import environ
-
+from practice import environment
 from practice.sqlite import connection_options, prefer_newer_sqlite
 
 prefer_newer_sqlite()
 
-BASE_DIR = Path(__file__).resolve().parent.parent.parent
-env = environ.Env()
-env.read_env(BASE_DIR / ".env")
-
-VAR_DIR = env.path("VAR_DIR", default=str(BASE_DIR / "var"))
-VAR_DIR = Path(VAR_DIR).resolve()
+environment.load_file()
+BASE_DIR = environment.ROOT
+VAR_DIR = environment.folder("VAR_DIR", default=BASE_DIR / "var")
 
 # ---------------------------------------------------------------- site
-SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
-WAGTAIL_SITE_NAME = env.str("SITE_NAME", default="The practice")
+SITE_URL = environment.site_url("SITE_URL", default="http://127.0.0.1:8000")
+WAGTAIL_SITE_NAME = environment.text("SITE_NAME", default="The practice")
 WAGTAILADMIN_BASE_URL = SITE_URL
 ROOT_URLCONF = "practice.urls"
 WSGI_APPLICATION = "practice.wsgi.application"
-ALLOWED_HOSTS = []
+ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS", default=[urlsplit(SITE_URL).hostname])
 DEBUG = False
 
 # ---------------------------------------------------------------- rooms
@@ -91,7 +86,7 @@ TEMPLATES = [
 ]
 
 # ---------------------------------------------------------------- database
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR}/db.sqlite3")}
+DATABASES = {"default": environment.database("DATABASE_URL", default=f"sqlite:///{VAR_DIR}/db.sqlite3")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = connection_options()
 CONN_MAX_AGE = 60
@@ -129,19 +124,19 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
 
 # ---------------------------------------------------------------- mail
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="filemail://")
+EMAIL_CONFIG = environment.mail("EMAIL_URL", default="filemail://")
 vars().update(EMAIL_CONFIG)
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="practice@localhost")
+DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", default="practice@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAIL_DOMAIN = urlsplit(SITE_URL).hostname or "localhost"
 
 # ---------------------------------------------------------------- inquiries
 # The keys lie outside database, media and backups. In a container: on a volume that outlives it.
-INQUIRY_KEYS_DIR = Path(env.str("INQUIRY_KEYS_DIR", default=str(VAR_DIR / "keys")))
+INQUIRY_KEYS_DIR = environment.folder("INQUIRY_KEYS_DIR", default=VAR_DIR / "keys")
 INQUIRIES_DELIVER_AT_ONCE = True
-IS_BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+IS_BEHIND_PROXY = environment.switch("BEHIND_PROXY")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # the editor's long pages need them; the contact form takes 64 KiB in all
 
@@ -163,7 +158,7 @@ LOGIN_URL = "wagtailadmin_login"
 
 # ---------------------------------------------------------------- language and time
 LANGUAGE_CODE = "en-us"
-TIME_ZONE = env.str("TIME_ZONE", default="America/Los_Angeles")
+TIME_ZONE = environment.time_zone("TIME_ZONE", default="America/Los_Angeles")
 USE_I18N = True
 USE_TZ = True
 # Django 6 assumes it; until then its own switch says so.

@@ -27,7 +27,8 @@ def site(tmp_path_factory):
     running = RunningSite(tmp_path_factory.mktemp("site") / "var")
     running.history = History(running.start(), running.press_ctrl_c(), running.is_anything_left(), running.start())
     yield running
-    running.press_ctrl_c()
+    running.close_terminal()
+    assert not running.is_anything_left()
 
 
 @pytest.fixture

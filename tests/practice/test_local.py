@@ -1,6 +1,7 @@
 """What `make run` says when the site cannot be served here."""
 
 import os
+import re
 import socket
 import stat
 import subprocess
@@ -9,10 +10,18 @@ from pathlib import Path
 
 import pytest
 
+from practice import install
+from practice.environment import CannotStart
 from practice.install import refuse_old_python
-from practice.local import CannotStart, port_number, prepare_var, refuse_taken_port, secret_key
+from practice.local import EVERYWHERE, names_of, port_number, prepare_var, refuse_taken_port, secret_key
+from tests.running import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
+KNOWN = {
+    "SITE_URL": "https://www.example.org",
+    "SECRET_KEY": "for-a-test-only-" + "Zr8qWm3vT6yXc1Ld9Hk4Pf7Jn2Bs5Ga0" * 2,
+    "EMAIL_URL": "smtp://user:password@mail.example.org:587",
+}
 
 
 def run_production(**variables):
@@ -73,12 +82,20 @@ class TestProductionSettings:
         [
             ({}, "SITE_URL is not set"),
             ({"SITE_URL": "https://www.example.org"}, "SECRET_KEY is not set"),
-            (
-                {"SITE_URL": "https://www.example.org", "SECRET_KEY": "short"},
-                "SECRET_KEY is shorter than 50 characters",
-            ),
-            ({"SITE_URL": "https://www.example.org", "SECRET_KEY": "x" * 50}, "EMAIL_URL is not set"),
-            ({"SITE_URL": "www.example.org", "SECRET_KEY": "x" * 50}, "SITE_URL must be a whole address"),
+            (KNOWN | {"SECRET_KEY": "short"}, "SECRET_KEY must be at least 50 characters long"),
+            (KNOWN | {"SECRET_KEY": " " * 60}, "SECRET_KEY is not set"),
+            (KNOWN | {"SECRET_KEY": "x" * 60}, "SECRET_KEY must be at least 50 characters long"),
+            (KNOWN | {"EMAIL_URL": ""}, "EMAIL_URL is not set"),
+            (KNOWN | {"EMAIL_URL": "mail.example.org"}, "EMAIL_URL must be an address such as"),
+            (KNOWN | {"EMAIL_URL": "smtp://mail.example.org:none"}, "EMAIL_URL must be an address such as"),
+            (KNOWN | {"SITE_URL": "www.example.org"}, "SITE_URL must be a whole address"),
+            (KNOWN | {"SITE_URL": "https://[bad"}, "SITE_URL must be a whole address"),
+            (KNOWN | {"SITE_URL": "https://www.example.org:99999"}, "SITE_URL must be a whole address"),
+            (KNOWN | {"DATABASE_URL": "nonsense"}, "DATABASE_URL must be an address such as"),
+            (KNOWN | {"DATABASE_URL": "foo://x"}, "DATABASE_URL must be an address such as"),
+            (KNOWN | {"DATABASE_URL": "postgres://u:p@host:none/db"}, "DATABASE_URL must be an address such as"),
+            (KNOWN | {"TIME_ZONE": "Mars/Olympus"}, "TIME_ZONE must be the name of a time zone"),
+            (KNOWN | {"BEHIND_PROXY": "perhaps"}, "BEHIND_PROXY must be “on” or “off”"),
         ],
     )
     def test_name_what_is_missing_in_one_sentence(self, variables, sentence):
@@ -87,3 +104,52 @@ class TestProductionSettings:
         assert sentence in result.stderr
         assert "Traceback" not in result.stderr
         assert result.stderr.count("\n") == 1
+        assert not any(value in result.stderr for value in variables.values() if "@" in value)
+
+    def test_take_an_empty_variable_for_one_that_is_not_set(self, tmp_path):
+        text = (ROOT / ".env.example").read_text(encoding="utf-8")
+        empty = dict.fromkeys(re.findall(r"^#?([A-Z_]+)=", text, re.MULTILINE), "")
+        result = run_production(**empty | KNOWN)
+        assert (result.returncode, result.stderr) == (0, "")
+
+
+class TestMakeRun:
+    """What ends before anything is served."""
+
+    def run(self, tmp_path, **variables):
+        environment = {
+            "PATH": os.environ["PATH"],
+            "VAR_DIR": str(tmp_path / "var"),
+            "PORT": str(free_port()),
+        } | variables
+        command = [sys.executable, "-m", "practice.local", "run"]
+        return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+    def test_names_a_database_that_cannot_be_used(self, tmp_path):
+        result = self.run(tmp_path, DATABASE_URL=f"sqlite:///{tmp_path}/nowhere/db.sqlite3")
+        assert result.returncode == 1
+        assert "the database cannot be used" in result.stderr
+        assert result.stderr.count("\n") == 1
+
+
+class TestAddresses:
+    def test_everywhere_are_those_of_the_machine_too(self, monkeypatch):
+        monkeypatch.setattr("practice.local.own_addresses", lambda: ["192.0.2.7", "2001:db8::7"])
+        assert names_of(EVERYWHERE[0]) == ["127.0.0.1", "localhost", "[::1]", "192.0.2.7", "[2001:db8::7]"]
+
+    def test_of_one_host_begin_with_it(self):
+        assert names_of("127.0.0.2")[0] == "127.0.0.2"
+        assert names_of("::1")[0] == "[::1]"
+
+
+class TestVenv:
+    def test_that_was_cut_short_is_made_anew(self, tmp_path, monkeypatch):
+        made = []
+        monkeypatch.setattr(install, "VENV", tmp_path)
+        monkeypatch.setattr(install, "WHOLE", tmp_path / "whole")
+        monkeypatch.setattr(install, "make_venv", lambda: made.append(True))
+        monkeypatch.setattr(subprocess, "run", lambda *args, **kwargs: subprocess.CompletedProcess(args, 0))
+        (tmp_path / "bin").mkdir()
+        (tmp_path / "bin" / "python").touch()
+        install.install(ROOT / "requirements.txt")
+        assert made

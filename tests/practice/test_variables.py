@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-READ = re.compile(r'(?:env(?:\.\w+)?|required|environ\.get)\("([A-Z_]+)"')
+READ = re.compile(r'environment\.\w+\("([A-Z_]+)"')
 
 
 def read_by_the_site():

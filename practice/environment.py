@@ -1,0 +1,108 @@
+"""What the environment says, read with care.
+
+An empty variable counts as not set. A wrong one ends the process with one sentence that names it and never repeats what
+it holds: addresses of databases and mail servers carry passwords.
+"""
+
+import os
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
+from zoneinfo import ZoneInfo
+
+import environ
+
+ROOT = Path(__file__).resolve().parent.parent
+DATABASES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
+SWITCH = {"on": True, "true": True, "yes": True, "1": True, "off": False, "false": False, "no": False, "0": False}
+
+
+class CannotStart(SystemExit):
+    """The site cannot be served here. Ends the process with the one sentence that it is given."""
+
+
+def load_file() -> None:
+    """Takes what `.env` beside `manage.py` says, but for what the environment says already."""
+    environ.Env.read_env(ROOT / ".env")
+
+
+def given(name: str) -> str:
+    return os.environ.get(name, "").strip()
+
+
+def setting(name: str, read: Callable[[str], Any], default: str, need: str) -> Any:
+    """What `read` makes of the variable `name`, or of `default`. `need` ends the sentence “NAME must be …”."""
+    try:
+        return read(given(name) or default)
+    except Exception:
+        raise CannotStart(f"The site cannot start: the environment variable {name} must be {need}.") from None
+
+
+def text(name: str, default: str = "") -> str:
+    return given(name) or default
+
+
+def switch(name: str) -> bool:
+    return setting(name, lambda word: SWITCH[word.lower()], "off", "“on” or “off”")
+
+
+def names(name: str, default: list[str]) -> list[str]:
+    """Words with commas between them."""
+    return [word.strip() for word in given(name).split(",") if word.strip()] or default
+
+
+def folder(name: str, default: Path) -> Path:
+    return Path(given(name) or default).expanduser().resolve()
+
+
+def site_url(name: str, default: str) -> str:
+    """A whole address without a slash at its end."""
+    need = "a whole address without a path, such as https://www.example.org"
+    return setting(name, _whole_address, default, need).geturl().rstrip("/")
+
+
+def _whole_address(address) -> SplitResult:
+    parts = urlsplit(address)
+    # Asking for the port is what finds it out of range.
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.port == 0 or parts.path.strip("/"):
+        raise ValueError
+    return parts
+
+
+def time_zone(name: str, default: str) -> str:
+    return setting(name, ZoneInfo, default, "the name of a time zone, such as America/Los_Angeles").key
+
+
+def database(name: str, default: str) -> dict:
+    return setting(name, _database, default, "an address such as postgres://user:password@host:5432/name")
+
+
+def _database(address):
+    with warnings.catch_warnings(action="ignore"):
+        found = environ.Env.db_url_config(address)
+    if found["ENGINE"] not in DATABASES or not found["NAME"]:
+        raise ValueError
+    return found
+
+
+def mail(name: str, default: str) -> dict:
+    need = "an address such as smtp+tls://user:password@smtp.example.org:587"
+    return setting(name, environ.Env.email_url_config, default, need)
+
+
+def required(name: str) -> str:
+    """The variable `name`; ends the process with one sentence when it is missing."""
+    if not given(name):
+        raise CannotStart(f"The site cannot start: the environment variable {name} is not set (see .env.example).")
+    return given(name)
+
+
+def secret(name: str, shortest: int, fewest_signs: int = 10) -> str:
+    """The variable `name`, long and varied enough that nobody guesses it."""
+    found = required(name)
+    if len(found) < shortest or len(set(found)) < fewest_signs:
+        need = f"at least {shortest} characters long and made by chance"
+        raise CannotStart(f"The site cannot start: the environment variable {name} must be {need} (see .env.example).")
+    return found
