@@ -102,16 +102,50 @@ def _messages(count, shown, chance, first=0):
         yield message(number, shown) | told
 
 
+HEADERS = (
+    "Origin",
+    "Referer",
+    "Sec-Fetch-Site",
+    "Cookie",
+    "Accept-Language",
+    "X-Forwarded-For",
+    "X-Forwarded-Proto",
+    "If-None-Match",
+)
+BAD_HEADERS = (
+    "http://[",
+    "null",
+    "\x01",
+    "a" * 6000,
+    "é\xff",
+    "javascript:alert(1)",
+    ",,,;;==",
+    "%00%0a",
+    "*/*;q=nan",
+    "",
+)
+
+
+def headers(shown):
+    """A good message with one header that makes no sense. Taken or refused, never a failure."""
+    number = 2_000_000
+    for name in HEADERS:
+        for value in BAD_HEADERS:
+            number += 1
+            yield FORM, body(message(number, shown)), "", {name: value}
+
+
 def body(told):
     return "&".join(f"{name}={quote_plus(value, errors='surrogatepass')}" for name, value in told.items()).encode()
 
 
 def send(case):
     """Status, seconds, the whole page, and the field that was wrong."""
-    kind, content, field = case
+    kind, content, field, *more = case
     began = time.monotonic()
     connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=TIMEOUT)
     headers = {"Content-Type": kind, "X-Forwarded-For": f"10.9.{random.randrange(256)}.{random.randrange(256)}"}
+    headers |= more[0] if more else {}
     try:
         connection.request("POST", "/contact/", content, headers)
         answer = connection.getresponse()
@@ -130,6 +164,7 @@ def trial(count=20_000):
         return all(
             [
                 _judge("by hand", by_hand(shown), site),
+                _judge("headers", headers(shown), site),
                 _judge("by chance", by_chance(count - 2 * share, shown), site),
                 _judge("nearly valid", nearly_valid(share, shown), site),
                 _judge("valid", valid(share, shown), site, every=302),

@@ -7,10 +7,11 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 from torture import inputs, mail, marker
 from torture.postgres import Postgres
-from torture.senders import Crowd
+from torture.senders import Crowd, stamp
 from torture.site import ROOT, Site
 
 
@@ -42,6 +43,22 @@ def senders(count=2000, database_url="", name="senders, SQLite"):
     try:
         crowd = Crowd(count).send_all()
         return check(site, crowd, name) and len(crowd.acknowledged) == count
+    finally:
+        site.stop()
+        site.remove()
+
+
+def clicks(count=200, times=8):
+    """Everybody presses the button eight times at once: one inquiry each."""
+    site = Site().prepare().start()
+    try:
+        crowd = Crowd(count)
+        crowd.shown = stamp()
+        with ThreadPoolExecutor(times) as fingers:
+            for number in crowd.numbers:
+                list(fingers.map(crowd.try_once, [number] * times))
+        crowd.took = sum(crowd.seconds) / times
+        return check(site, crowd, f"{times} clicks at once") and set(crowd.statuses) == {302}
     finally:
         site.stop()
         site.remove()

@@ -1,9 +1,11 @@
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
+from django.test import Client
 
 from contact.models import ContactPage, QuestionWording
 from core.models import Licence
@@ -88,6 +90,22 @@ class TestSending:
         client.post(url, posted(name="A. Example"))
         client.post(url, posted(name="B. Example"))
         assert Inquiry.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+class TestEightClicksAtOnce:
+    def test_are_one_inquiry(self, url):
+        answers = posted()
+
+        def click(_):
+            try:
+                return Client().post(url, answers).status_code
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor(8) as fingers:
+            assert set(fingers.map(click, range(8))) == {302}
+        assert Inquiry.objects.count() == OutgoingEmail.objects.count() == 1
 
 
 class TestWrongAnswer:
