@@ -36,3 +36,7 @@ class TestArticlePage:
     def test_waits_for_no_script(self, article):
         scripts = re.findall(r"<script[^>]*>", article)
         assert all('type="application/ld+json"' in tag or "defer" in tag for tag in scripts)
+
+    def test_arrives_compressed(self, starter_site, client):
+        response = client.get(ARTICLE, headers={"accept-encoding": "gzip"})
+        assert response.headers["Content-Encoding"] == "gzip"
