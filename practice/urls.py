@@ -4,7 +4,6 @@ from django.urls import include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve
 
 from core.sitemaps import sitemap
@@ -19,7 +18,6 @@ handler500 = "practice.errors.server_error"
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", serve_media, name="media"),
     path("image-credits/", image_credits, name="image_credits"),
     path("search/", search, name="search"),

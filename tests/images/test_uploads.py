@@ -108,6 +108,13 @@ class TestUnusableFile:
 
 
 @pytest.mark.django_db
+class TestFileThatIsNoPicture:
+    def test_has_no_place_where_it_would_be_served_as_it_came(self, admin_client):
+        assert admin_client.get("/admin/documents/").status_code == 404
+        assert admin_client.get("/documents/1/two-chairs.jpg").status_code == 404
+
+
+@pytest.mark.django_db
 class TestFileTooBig:
     def test_is_refused_with_both_sizes(self, admin_client, settings):
         settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE = 100
