@@ -1,10 +1,15 @@
 """Which files become pictures. What cannot is refused in one plain sentence, before it costs memory."""
 
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import contextmanager, suppress
+from itertools import chain
 
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from PIL import Image
 from wagtail.images.fields import WagtailImageField
+
+from images.mending import copies_without_metadata
 
 UNREADABLE = "This file cannot be read as a picture. It may be damaged, or of another kind than its name says."
 ERRORS = {
@@ -20,6 +25,8 @@ ERRORS = {
         " make it smaller first."
     ),
 }
+# Kinds whose frames are shown one after the other. A phone's JPEG may hold a second picture, for bright screens.
+ANIMATED = {"GIF", "PNG", "WEBP", "AVIF"}
 
 
 class PictureField(WagtailImageField):
@@ -32,24 +39,51 @@ class PictureField(WagtailImageField):
     def to_python(self, data):
         if data not in self.empty_values and data.size:
             self._check_name(data)
-            self._check_header(data)
+            data = readable(data, self._check_pixels)
         return super().to_python(data)
 
     def _check_name(self, data):
         if data.name.rpartition(".")[2].lower() not in self.allowed_image_extensions:
             raise ValidationError(self.error_messages["invalid_image_extension"], code="invalid_image_extension")
 
-    def _check_header(self, data):
-        with _readable(), Image.open(data) as image:
-            width, height = image.size
-            frames = getattr(image, "n_frames", 1)
-        pixels = width * height * frames
+    def _check_pixels(self, image):
+        pixels = image.width * image.height * frames_of(image)
         if self.max_image_pixels and pixels > self.max_image_pixels:
             counts = {"num_pixels": f"{pixels:,}", "max_pixels_count": f"{self.max_image_pixels:,}"}
             raise ValidationError(self.error_messages["file_too_many_pixels"] % counts, code="file_too_many_pixels")
-        with _readable(), Image.open(data) as image:
-            image.load()
-        data.seek(0)
+
+
+def frames_of(image) -> int:
+    return getattr(image, "n_frames", 1) if image.format in ANIMATED else 1
+
+
+class Unreadable(ValidationError):
+    """No picture can be made of the file."""
+
+    def __init__(self):
+        super().__init__(UNREADABLE, code="invalid_image")
+
+
+def readable(file: File, check: Callable[[Image.Image], None] = frames_of) -> File:
+    """`file` if it can be read to its end, else a copy without the metadata that cannot be read; raises `Unreadable`.
+
+    `check` sees the picture before its pixels are read and may object.
+    """
+    for candidate in chain([file], copies_without_metadata(file)):
+        with suppress(Unreadable):
+            _read(candidate, check)
+            return candidate
+    raise Unreadable
+
+
+def _read(file, check):
+    file.seek(0)
+    with _readable(), Image.open(file) as image:
+        check(image)
+        # An animation is at its last frame after its frames were counted.
+        image.seek(0)
+        image.load()
+    file.seek(0)
 
 
 @contextmanager
@@ -57,5 +91,7 @@ def _readable():
     """Pillow and its plugins raise many kinds of errors for a broken file; each means the same to her."""
     try:
         yield
+    except ValidationError:
+        raise
     except Exception as error:
-        raise ValidationError(UNREADABLE, code="invalid_image") from error
+        raise Unreadable from error

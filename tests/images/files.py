@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+import zlib
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -38,3 +39,29 @@ def read(*paths) -> list[dict[str, str]]:
     command = [EXIFTOOL, "-json", "-a", "-G1", "-s", "-m", "-charset", "iptc=UTF8", "-sep", ", ", *paths]
     text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     return [{name: str(value) for name, value in found.items()} for found in json.loads(text)]
+
+
+def png_with(name, body, content=None, crc=None) -> bytes:
+    """A PNG with one more chunk right after its header."""
+    content = content or blank("png")
+    crc = zlib.crc32(name + body) if crc is None else crc
+    chunk = len(body).to_bytes(4, "big") + name + body + crc.to_bytes(4, "big")
+    return content[:33] + chunk + content[33:]
+
+
+def jpeg_with(segment, content=None) -> bytes:
+    """A JPEG with `segment` right after its first mark."""
+    content = content or blank()
+    return content[:2] + segment + content[2:]
+
+
+def segment(kind, body) -> bytes:
+    return bytes([0xFF, kind]) + (len(body) + 2).to_bytes(2, "big") + body
+
+
+def from_a_phone(size=(160, 120)) -> bytes:
+    """A JPEG with a second, smaller picture behind the first, as phones keep it for bright screens."""
+    file = BytesIO()
+    second = Image.new("L", (40, 30))
+    Image.new("RGB", size, (120, 140, 130)).save(file, "MPO", save_all=True, append_images=[second])
+    return file.getvalue()

@@ -3,6 +3,7 @@
 Every file is written, and every served file is read, by exiftool.
 """
 
+import zlib
 from io import BytesIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -11,8 +12,9 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 
+from images.files import readable
 from images.models import CreditedImage
-from tests.images.files import blank, read, written
+from tests.images.files import blank, from_a_phone, jpeg_with, png_with, read, segment, written
 
 PERSIAN = "عزیزه نمونه‌ای"
 EMOJI = "Test 🦊 Painter 👩‍🎨"
@@ -53,14 +55,8 @@ def iim(*arguments, charset="UTF8"):
     return written("-charset", f"iptc={charset}", *arguments)
 
 
-def inserted(segment):
-    """A JPEG with `segment` right after its first mark."""
-    return blank()[:2] + segment + blank()[2:]
-
-
 def xmp_segment(xmp: bytes):
-    body = b"http://ns.adobe.com/xap/1.0/\x00" + xmp
-    return b"\xff\xe1" + (len(body) + 2).to_bytes(2, "big") + body
+    return segment(0xE1, b"http://ns.adobe.com/xap/1.0/\x00" + xmp)
 
 
 LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>
@@ -168,14 +164,62 @@ FILES = {
     ),
     "a note in the file": ("jpg", lambda: written("-Comment=Taken at Test St", "-EXIF:Artist=Test Painter"), PAINTER),
     "nothing": ("jpg", blank, {"creator": "", "credit_line": ""}),
-    "64 KB of junk": ("jpg", lambda: inserted(JUNK), {"creator": ""}),
-    "junk and a good IIM": ("jpg", lambda: written("-IPTC:By-line=Test Painter", content=inserted(JUNK)), PAINTER),
-    "XMP cut short": ("jpg", lambda: inserted(xmp_segment(LAUGHS[:200])), {"credit_line": ""}),
-    "XMP that grows": ("jpg", lambda: inserted(xmp_segment(LAUGHS)), {"credit_line": ""}),
-    "XMP that asks for another file": ("jpg", lambda: inserted(xmp_segment(STRANGER)), {"credit_line": ""}),
+    "64 KB of junk": ("jpg", lambda: jpeg_with(JUNK), {"creator": ""}),
+    "junk and a good IIM": ("jpg", lambda: written("-IPTC:By-line=Test Painter", content=jpeg_with(JUNK)), PAINTER),
+    "XMP cut short": ("jpg", lambda: jpeg_with(xmp_segment(LAUGHS[:200])), {"credit_line": ""}),
+    "XMP that grows": ("jpg", lambda: jpeg_with(xmp_segment(LAUGHS)), {"credit_line": ""}),
+    "XMP that asks for another file": ("jpg", lambda: jpeg_with(xmp_segment(STRANGER)), {"credit_line": ""}),
     "IIM cut short": ("jpg", lambda: cut_short(iim(*FULL_IIM), b"By-line"), {}),
-    "EXIF cut short": ("jpg", lambda: inserted(b"\xff\xe1\x00\x10Exif\x00\x00MM\x00*\xff\xff"), {"creator": ""}),
+    "XMP over 1 MB packed in a PNG": (
+        "png",
+        lambda: png_with(b"iTXt", XMP_CHUNK + zlib.compress(b" " * 1_100_000)),
+        {"creator": ""},
+    ),
+    "text over 1 MB packed in a PNG": (
+        "png",
+        lambda: png_with(b"zTXt", b"Note\0\0" + zlib.compress(b" " * 1_100_000), content=signed_png()),
+        PAINTER,
+    ),
+    "70 MB of text in a PNG": ("png", lambda: much_text(), PAINTER),
+    "text that is not as it was written in a PNG": (
+        "png",
+        lambda: png_with(b"tEXt", b"Note\0x", content=signed_png(), crc=1),
+        PAINTER,
+    ),
+    "a huge color profile in a PNG": (
+        "png",
+        lambda: png_with(b"iCCP", b"P\0\0" + zlib.compress(b" " * 2_000_000), content=signed_png()),
+        PAINTER,
+    ),
+    "a size cut short in a PNG": ("png", lambda: png_with(b"pHYs", b"\0\0", content=signed_png()), PAINTER),
+    "a color profile cut short": (
+        "jpg",
+        lambda: jpeg_with(segment(0xE2, b"ICC_PROFILE\0"), content=iim("-IPTC:By-line=Test Painter")),
+        PAINTER,
+    ),
+    "Adobe's mark cut short": (
+        "jpg",
+        lambda: jpeg_with(segment(0xEE, b"Adobe"), content=written("-EXIF:Artist=Test Painter")),
+        PAINTER,
+    ),
+    "a phone's second picture": ("jpg", from_a_phone, {"creator": ""}),
+    "EXIF cut short": ("jpg", lambda: jpeg_with(b"\xff\xe1\x00\x10Exif\x00\x00MM\x00*\xff\xff"), {"creator": ""}),
 }
+
+
+XMP_CHUNK = b"XML:com.adobe.xmp\0\1\0\0\0"
+
+
+def signed_png():
+    return written("-XMP-dc:Creator=Test Painter", ending="png")
+
+
+def much_text():
+    """A PNG of some hundred kilobytes whose notes are 70 MB long when they are unpacked."""
+    content, note = signed_png(), b"Note\0\0" + zlib.compress(b" " * 1_000_000)
+    for _ in range(70):
+        content = png_with(b"zTXt", note, content=content)
+    return content
 
 
 def with_thumbnail(*arguments):
@@ -193,8 +237,8 @@ def cut_short(content, mark):
 
 
 def uploaded(ending, content):
-    file = ImageFile(BytesIO(content), name=f"picture.{ending}")
-    return CreditedImage.objects.create(title="Two chairs", file=file)
+    file = readable(ImageFile(BytesIO(content), name=f"picture.{ending}"))
+    return CreditedImage.objects.create(title="Two chairs", file=ImageFile(file, name=file.name))
 
 
 def fields_of(picture, names):

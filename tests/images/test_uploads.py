@@ -13,6 +13,7 @@ from PIL import Image
 
 from images.models import CreditedImage, PictureLicence, PictureSource
 from tests.builders import make_picture, picture_bytes
+from tests.images.files import from_a_phone, jpeg_with, png_with, segment
 
 XMP = b"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"
@@ -105,6 +106,24 @@ class TestUnusableFile:
         fields = {"title": "Two chairs", "files[]": SimpleUploadedFile(name, content)}
         answer = admin_client.post(reverse("wagtailimages:add_multiple"), fields).json()
         assert reason in answer["error_message"]
+
+
+GOOD_FILES = {
+    "a size cut short": ("a.png", png_with(b"pHYs", b"\0\0")),
+    "text that is not as it was written": ("a.png", png_with(b"tEXt", b"Note\0x", crc=1)),
+    "a color profile cut short": ("a.jpg", jpeg_with(segment(0xE2, b"ICC_PROFILE\0"))),
+    "Adobe's mark cut short": ("a.jpg", jpeg_with(segment(0xEE, b"Adobe"))),
+    "a phone's photo with a second picture": ("a.jpg", from_a_phone((4000, 3200))),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "content"), GOOD_FILES.values(), ids=GOOD_FILES)
+class TestGoodPictureWithOddMetadata:
+    def test_is_taken_and_can_be_shown(self, admin_client, name, content):
+        fields = {"title": "Two chairs", "file": SimpleUploadedFile(name, content)}
+        admin_client.post(reverse("wagtailimages:add"), fields)
+        assert CreditedImage.objects.get().get_rendition("width-100").width == 100
 
 
 @pytest.mark.django_db
