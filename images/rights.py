@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.text import get_text_list
 
 from images.caption import Credit
-from images.wording import plain
+from images.wording import Wording, plain
 
 SOON = timedelta(days=30)
 NAMES = {
@@ -25,12 +25,18 @@ def missing_credit(picture) -> list[str]:
     if plain(picture.credit_line):
         return []
     if picture.licence is None:
-        return [] if picture.credit else ["the creator or the source"]
+        return [] if picture.credit else _one_of(picture)
     values = Credit(picture).values
     missing = [NAMES[name] for name in picture.licence.required_parts if not plain(values[name])]
     if not missing and picture.licence.requires_attribution and not picture.credit:
-        return ["the creator or the source"]
+        return _one_of(picture)
     return missing
+
+
+def _one_of(picture):
+    """Any of the values its wording can use; where it has none, its own line."""
+    names = Wording(picture.wording).names
+    return [get_text_list([NAMES[name] for name in names], "or") or "a credit line"]
 
 
 def credit_sentence(picture) -> str:

@@ -11,10 +11,13 @@ PARTS = ("title", "creator", "source", "licence", "copyright", "changes")
 EDGES = " \t/|,;:·–—-"
 
 _GROUP = re.compile(r"\[([^\[\]]*)\]")
-_PART = re.compile(r"\{(\w+)\}")
+_PART = re.compile(rf"\{{({'|'.join(PARTS)})\}}")
+_ODD = re.compile(r"\{[^{}\[\]]*\}?|[}\[\]]")
 _UNSEEN = {"Cc", "Cs"}
-_TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Marks that turn the direction of what follows, and two that no XML document may hold.
+_UNSEEN_TOO = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff")
 _ONE_SEPARATOR = re.compile(r"(\s*[/|,;:·–—-])(?:\s*[/|,;:·–—-])+(?=\s)")
+_EMPTY_PAIR = re.compile(r"\(\s*\)|“\s*”")
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,11 @@ class Wording:
     """A template such as `[“{title}” by ]{creator}[ / {source}]`. A group in [ ] vanishes with an empty value in it."""
 
     def __init__(self, template: str):
-        self.template = template
+        self.template = _without_marks(template)
+
+    @property
+    def names(self) -> list[str]:
+        return list(dict.fromkeys(_PART.findall(self.template)))
 
     @property
     def required(self) -> list[str]:
@@ -37,19 +44,27 @@ class Wording:
         return _PART.findall(_GROUP.sub("", self.template))
 
     @property
-    def unknown(self) -> list[str]:
-        return [name for name in _PART.findall(self.template) if name not in PARTS]
+    def odd(self) -> list[str]:
+        """What looks like a name or a group and is none, such as `{ creator }`."""
+        return _ODD.findall(_PART.sub("", _GROUP.sub(r"\1", self.template)))
 
     def pieces(self, values: dict[str, str]) -> list[Piece]:
-        """The credit as pieces, without a separator at either end or two in a row; empty when nothing is known."""
-        known = {name: plain(value) for name, value in values.items()}
-        pieces = [piece for chunk in self._chunks(known) for piece in _pieces_of(chunk, known)]
-        return _tidy(pieces) if any(piece.part for piece in pieces) else []
+        """The credit as pieces, without a separator at either end or two in a row; empty when nothing is known.
+
+        A wording without names reads as it stands. One that misses a value outside brackets would end in the air: the
+        values alone are named.
+        """
+        known = {name: words for name in self.names if (words := plain(values.get(name, "")))}
+        if self.names and not known:
+            return []
+        if not all(name in known for name in self.required):
+            return _values_alone(known)
+        return _tidy([piece for chunk in self._chunks(known) for piece in _pieces_of(chunk, known)])
 
     def _chunks(self, known):
         for index, chunk in enumerate(_GROUP.split(self.template)):
             is_optional = index % 2
-            if not is_optional or all(known.get(name) for name in _PART.findall(chunk)):
+            if not is_optional or all(name in known for name in _PART.findall(chunk)):
                 yield chunk
 
 
@@ -58,27 +73,36 @@ def plain(value: str) -> str:
 
     Joiners stay: Persian names and some emoji are written with them.
     """
-    words = "".join(" " if category(letter) in _UNSEEN or letter in _TURNING else letter for letter in value or "")
-    return " ".join(words.split()).strip(EDGES)
+    return " ".join(_without_marks(value).split()).strip(EDGES)
+
+
+def _without_marks(text):
+    return "".join(" " if category(letter) in _UNSEEN or letter in _UNSEEN_TOO else letter for letter in text or "")
 
 
 def _pieces_of(chunk, known):
-    """Words and values by turns. A value that is missing takes the words before it along."""
-    *pairs, ending = _PART.split(chunk)
-    for words, name in zip(pairs[::2], pairs[1::2]):
-        if known.get(name):
-            yield from (Piece(words), Piece(known[name], name))
-    yield Piece(ending)
+    """Words and values by turns."""
+    for index, text in enumerate(_PART.split(chunk)):
+        yield Piece(known[text], text) if index % 2 else Piece(text)
+
+
+def _values_alone(known):
+    pairs = [(Piece(" / "), Piece(words, name)) for name, words in known.items()]
+    return [piece for pair in pairs for piece in pair][1:]
 
 
 def _tidy(pieces):
     joined = [(part, "".join(piece.text for piece in run)) for part, run in groupby(pieces, key=lambda p: p.part)]
-    runs = [Piece(text if part else _ONE_SEPARATOR.sub(r"\1", text), part) for part, text in joined]
-    runs[0] = Piece(runs[0].text.lstrip(EDGES), runs[0].part)
-    runs[-1] = Piece(runs[-1].text.rstrip(EDGES), runs[-1].part)
+    runs = [
+        Piece(text if part else _ONE_SEPARATOR.sub(r"\1", _EMPTY_PAIR.sub("", text)), part) for part, text in joined
+    ]
+    if runs:
+        runs[0] = Piece(runs[0].text.lstrip(EDGES), runs[0].part)
+        runs[-1] = Piece(runs[-1].text.rstrip(EDGES), runs[-1].part)
     return [piece for piece in runs if piece.text]
 
 
 def validate_wording(template: str):
-    if unknown := Wording(template).unknown:
-        raise ValidationError(f"Without a meaning here: {', '.join(unknown)}.")
+    if odd := Wording(template).odd:
+        names = ", ".join(f"{{{name}}}" for name in PARTS)
+        raise ValidationError(f"Not understood: {' '.join(odd)} – names are written {names}, and [ ] go in pairs.")

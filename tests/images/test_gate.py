@@ -105,6 +105,17 @@ class TestObjections:
         licence = PictureLicence.objects.get(name="CC0 1.0")
         assert not sentences(make_draft(picture=make_uncredited(licence=licence)))
 
+    def test_ask_nothing_more_where_the_license_words_the_whole_credit(self):
+        licence = PictureLicence.objects.create(name="Freepik", wording="Designed by Freepik")
+        picture = make_uncredited(licence=licence)
+        assert not sentences(make_draft(picture=picture))
+        assert picture.credit == "Designed by Freepik"
+
+    def test_ask_only_for_what_the_wording_can_use(self):
+        licence = PictureLicence.objects.create(name="Museum", wording="[“{title}”][ / {copyright}]")
+        (sentence,) = sentences(make_draft(picture=make_uncredited(licence=licence)))
+        assert "please add the title of the work or the copyright notice." in sentence
+
     def test_accept_the_owners_own_line(self):
         licence = PictureLicence.objects.get(name="CC BY 4.0")
         assert not sentences(make_draft(picture=make_uncredited(licence=licence, credit_line="Photo: Test Painter")))

@@ -1,8 +1,10 @@
 """No combination of values makes a credit that breaks out of its page or ends in the air."""
 
+import re
 from html.parser import HTMLParser
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,17 +12,29 @@ from hypothesis import strategies as st
 from images.caption import Credit
 from images.models import CreditedImage, PictureLicence
 from images.presets import LICENCES
-from images.wording import EDGES, Wording, plain
+from images.rights import missing_credit
+from images.wording import EDGES, PARTS, Wording, plain, validate_wording
 
-WORDINGS = sorted({values.get("wording", PictureLicence().wording) for values in LICENCES.values()})
+SHIPPED = sorted({values.get("wording", PictureLicence().wording) for values in LICENCES.values()})
 HOSTILE = ["<script>alert(1)</script>", '" onmouseover="x', "&amp;", " / ", "—", "{creator}", "]]>", "a / b"]
-VALUES = st.one_of(
-    st.just(""),
-    st.text(max_size=40),
-    st.sampled_from(
-        ["<script>alert(1)</script>", '" onmouseover="x', "&amp;", " / ", "—", "{creator}", "]]>", "a / b"]
-    ),
-)
+VALUES = st.one_of(st.just(""), st.text(max_size=40), st.sampled_from(HOSTILE))
+FRAMES = [
+    "{%s}",
+    "[{%s}]",
+    "[ / {%s}]",
+    "[{%s} / ]",
+    "“{%s}”",
+    "[“{%s}” / ]",
+    "({%s})",
+    "([{%s}])",
+    "Photo by {%s}",
+    ", {%s}",
+]
+# What somebody may type: names with and without brackets and words around them, or anything at all.
+TYPED = st.lists(st.builds(str.__mod__, st.sampled_from(FRAMES), st.sampled_from(PARTS)), min_size=1, max_size=5)
+SENSIBLE = st.one_of(st.sampled_from(SHIPPED), TYPED.map(" ".join), TYPED.map("".join))
+PIECES = st.sampled_from(["{", "}", "[", "]", "{creator}", "{ creator }", "{{title}}", " / ", *HOSTILE])
+WORDINGS = st.one_of(SENSIBLE, st.text(max_size=60), st.lists(PIECES, max_size=8).map("".join))
 ADDRESSES = st.sampled_from(
     ["", "https://example.org/", "javascript:alert(1)", "data:text/html,x", "https://[", '"><b>']
 )
@@ -45,7 +59,7 @@ class Tags(HTMLParser):
 def pictures(draw):
     fields = {name: draw(VALUES) for name in NAMES}
     fields |= {name: draw(ADDRESSES) for name in ("source_url", "creator_url")}
-    licence = PictureLicence(name=draw(VALUES), url=draw(ADDRESSES), wording=draw(st.sampled_from(WORDINGS)))
+    licence = PictureLicence(name=draw(VALUES), url=draw(ADDRESSES), wording=draw(WORDINGS))
     return CreditedImage(**fields, collection_id=1, licence=draw(st.sampled_from([None, licence])))
 
 
@@ -64,11 +78,23 @@ class TestCredit:
         assert credit == credit.strip(EDGES)
 
     @settings(max_examples=500, deadline=None)
-    @given(st.sets(st.sampled_from(["title", "creator", "source", "licence", "changes"])), st.sampled_from(WORDINGS))
-    def test_never_has_two_separators_in_a_row(self, known, wording):
-        text = "".join(piece.text for piece in Wording(wording).pieces(dict.fromkeys(known, "x")))
-        assert "//" not in text.replace(" ", "")
-        assert text.count("“") == text.count("”")
+    @given(st.sets(st.sampled_from(PARTS)), SENSIBLE)
+    def test_never_has_two_separators_in_a_row_or_half_a_pair(self, known, wording):
+        text = words_of(wording, known)
+        assert not re.search(r"/\s*/|/\s*,|,\s*/|,\s*,", text)
+        assert not re.search(r"\(\s*\)|“\s*”", text)
+        assert (text.count("“"), text.count("(")) == (text.count("”"), text.count(")"))
+
+    @settings(max_examples=500, deadline=None)
+    @given(pictures())
+    def test_is_there_or_can_be_asked_for(self, picture):
+        licence = picture.licence
+        if licence and not missing_credit(picture) and licence.requires_attribution:
+            assert picture.credit
+
+
+def words_of(wording, known):
+    return "".join(piece.text for piece in Wording(wording).pieces({name: name for name in known}))
 
 
 class TestWording:
@@ -78,13 +104,36 @@ class TestWording:
             ({"title", "creator", "source"}, "“title” by creator / source"),
             ({"creator", "source"}, "creator / source"),
             ({"creator"}, "creator"),
+            ({"title", "source"}, "title / source"),
             ({"source"}, "source"),
             (set(), ""),
         ],
     )
     def test_leaves_out_what_is_not_known(self, known, words):
-        pieces = Wording("[“{title}” by ]{creator}[ / {source}]").pieces({name: name for name in known})
-        assert "".join(piece.text for piece in pieces) == words
+        assert words_of("[“{title}” by ]{creator}[ / {source}]", known) == words
+
+    @pytest.mark.parametrize(
+        ("wording", "known", "words"),
+        [
+            ("{title} ({creator})", {"title"}, "title"),
+            ("Photo by {creator} on {source}", {"source"}, "source"),
+            ("[{title}] ([{creator}])", {"title"}, "title"),
+            ("Designed by Freepik", set(), "Designed by Freepik"),
+        ],
+    )
+    def test_leaves_nothing_in_the_air(self, wording, known, words):
+        assert words_of(wording, known) == words
+
+    @pytest.mark.parametrize(
+        "typed", ["Photo by { creator }", "{creator", "{photographer}", "creator}", "[{creator}", "{}"]
+    )
+    def test_is_refused_when_it_would_not_be_understood(self, typed):
+        with pytest.raises(ValidationError, match="Not understood"):
+            validate_wording(typed)
+
+    @pytest.mark.parametrize("typed", [*SHIPPED, "Designed by Freepik", "[Photo: {creator}]"])
+    def test_is_accepted_when_it_would_be(self, typed):
+        validate_wording(typed)
 
     def test_asks_for_what_stands_outside_brackets(self):
         assert Wording("[“{title}” by ]{creator}[ / {source}]").required == ["creator"]
