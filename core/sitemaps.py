@@ -5,7 +5,6 @@ from django.conf import settings
 from wagtail.contrib.sitemaps.sitemap_generator import Sitemap
 from wagtail.contrib.sitemaps.views import sitemap as wagtail_sitemap
 
-IMAGE_SIZE = "width-1200|format-webp"
 # What the protocol allows in one file.
 MOST_ADDRESSES = 50_000
 
@@ -26,14 +25,17 @@ class SitemapWithPictures(Sitemap):
         found = []
         for page in pages:
             entry, *others = page.get_sitemap_urls(self.request)
-            entry["images"] = [addresses[key] for key in picture_ids(page)]
+            entry["images"] = [addresses[key] for key in picture_ids(page) if key in addresses]
             found += [entry, *others]
         self.latest_lastmod = max((entry["lastmod"] for entry in found if entry.get("lastmod")), default=None)
         return found
 
     def addresses_of_pictures(self, keys) -> dict[int, str]:
-        pictures = apps.get_model(settings.WAGTAILIMAGES_IMAGE_MODEL).objects.prefetch_renditions(IMAGE_SIZE)
-        return {picture.pk: picture.get_rendition(IMAGE_SIZE).full_url for picture in pictures.filter(pk__in=keys)}
+        """The addresses by key, without pictures whose file is gone."""
+        model = apps.get_model(settings.WAGTAILIMAGES_IMAGE_MODEL)
+        pictures = model.objects.prefetch_renditions(model.SEARCH_SIZE).filter(pk__in=keys)
+        shown = {picture.pk: picture.rendition_or_none(model.SEARCH_SIZE) for picture in pictures}
+        return {key: rendition.full_url for key, rendition in shown.items() if rendition}
 
 
 def sitemap(request):

@@ -22,7 +22,7 @@ class ShowsPictures:
     def structured_data(self, request) -> list[dict]:
         address = self.get_full_url(request)
         pictures = [image_object(picture, address) for picture in self.shown_pictures]
-        return [*super().structured_data(request), *pictures]
+        return [*super().structured_data(request), *filter(None, pictures)]
 
     def closing_sentence(self, wording: str) -> str:
         """Whom the page thanks for its pictures. In `wording` {sources} stands for where they came from.

@@ -2,12 +2,12 @@
 
 from images.caption import web_address
 
-SHOWN_SIZE = "format-webp|width-1200"
-
 
 def image_object(picture, address: str) -> dict:
-    """An `ImageObject` for `picture` on the page at `address`. What is unknown is left out."""
-    shown = picture.get_rendition(SHOWN_SIZE)
+    """An `ImageObject` for `picture` on the page at `address`. What is unknown is left out; empty without its file."""
+    shown = picture.rendition_or_none(picture.SEARCH_SIZE)
+    if not shown:
+        return {}
     facts = {
         "@type": "ImageObject",
         "@id": f"{address}#image-{picture.pk}",

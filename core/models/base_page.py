@@ -76,11 +76,16 @@ class BasePage(Gated, Page):
         """What is shown when somebody shares the address; None: a card drawn from the title."""
         return self.sharing_image or self.lead_picture
 
+    @cached_property
+    def sharing_rendition(self):
+        """The sharing picture in the size that others ask for, or None."""
+        picture = self.sharing_picture
+        return picture.rendition_or_none(SHARING_SIZE) if picture else None
+
     @property
     def sharing_picture_url(self) -> str:
-        """The whole address of the sharing picture in the size that others ask for, or empty."""
-        picture = self.sharing_picture
-        return picture.get_rendition(SHARING_SIZE).full_url if picture else ""
+        """The whole address of that file, or empty."""
+        return self.sharing_rendition.full_url if self.sharing_rendition else ""
 
     def card_url(self, practice) -> str:
         """The whole address of the picture that is drawn from the title; empty while the page has no address."""

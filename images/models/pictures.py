@@ -1,10 +1,11 @@
 """The picture and its credit: one record, written once, shown everywhere."""
 
+from contextlib import suppress
 from hashlib import md5
 
 from django.db import models
 from django.utils import timezone
-from wagtail.images.models import AbstractImage, AbstractRendition, Image, ImageQuerySet
+from wagtail.images.models import AbstractImage, AbstractRendition, Image, ImageQuerySet, SourceImageIOError
 from wagtail.search import index
 
 from images.caption import Credit
@@ -49,6 +50,9 @@ class CreditedImage(AbstractImage):
 
     `description` (Wagtail's) is the alternative text used where no other is typed.
     """
+
+    # What search engines are told of: a file that pages show as well.
+    SEARCH_SIZE = "format-webp|width-1200"
 
     preset = models.ForeignKey(
         "images.PictureSource",
@@ -168,6 +172,12 @@ class CreditedImage(AbstractImage):
             erase_proof(sender=type(self), instance=before)
         if before and before.signature != self.signature:
             type(self).objects.filter(pk=self.pk).forget_renditions()
+
+    def rendition_or_none(self, spec: str):
+        """The file readers get for `spec`; None when the original is gone, which costs a page no more than that."""
+        with suppress(SourceImageIOError):
+            return self.get_rendition(spec)
+        return None
 
     def generate_rendition_file(self, filter, *, source=None):
         """The name changes with the credit: readers' browsers keep a file for a year and never ask again."""

@@ -128,6 +128,38 @@ class TestStructuredData:
 
 
 @pytest.mark.django_db
+class TestPictureWhoseFileIsGone:
+    def given_one(self):
+        page = make_article(picture=make_picture(), sharing_image=make_picture())
+        for picture in (page.picture, page.sharing_image):
+            picture.file.storage.delete(picture.file.name)
+        return page
+
+    def test_takes_neither_its_page_nor_the_sitemap_along(self, client):
+        page = self.given_one()
+        assert "ImageObject" not in {node["@type"] for node in graph(client, page)}
+        sitemap = client.get("/sitemap.xml").content.decode()
+        assert page.full_url in sitemap
+        assert "<image:image>" not in sitemap
+
+    def test_is_replaced_by_a_card_where_the_page_is_shared(self, client):
+        assert (
+            'property="og:image" content="http://localhost/cards/' in client.get(self.given_one().url).content.decode()
+        )
+
+
+@pytest.mark.django_db
+class TestPictureForSearchEngines:
+    def test_is_one_file_everywhere(self, client):
+        page = make_article(picture=make_picture())
+        client.get(page.url)
+        made = page.picture.renditions.count()
+        (node,) = [node for node in graph(client, page) if node["@type"] == "ImageObject"]
+        assert node["contentUrl"] in client.get("/sitemap.xml").content.decode()
+        assert page.picture.renditions.count() == made
+
+
+@pytest.mark.django_db
 class TestCreditsPage:
     def test_groups_pictures_by_source_with_the_pages_that_show_them(self, client):
         article = make_article(
