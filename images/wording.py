@@ -32,7 +32,7 @@ class Wording:
     """A template such as `[“{title}” by ]{creator}[ / {source}]`. A group in [ ] vanishes with an empty value in it."""
 
     def __init__(self, template: str):
-        self.template = _without_marks(template)
+        self.template = without_marks(template)
 
     @property
     def names(self) -> list[str]:
@@ -73,10 +73,11 @@ def plain(value: str) -> str:
 
     Joiners stay: Persian names and some emoji are written with them.
     """
-    return " ".join(_without_marks(value).split()).strip(EDGES)
+    return " ".join(without_marks(value).split()).strip(EDGES)
 
 
-def _without_marks(text):
+def without_marks(text: str) -> str:
+    """`text` with a space for each control character, and for each mark that turns the direction of what follows."""
     return "".join(" " if category(letter) in _UNSEEN or letter in _UNSEEN_TOO else letter for letter in text or "")
 
 

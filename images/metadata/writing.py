@@ -6,6 +6,7 @@ from xml.etree import ElementTree as xml
 from images.caption import web_address
 from images.metadata.iim import CHARACTER_SET, RECORDS, UTF_8
 from images.metadata.xmp import NAMESPACES
+from images.wording import without_marks
 
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 DIGITAL_SOURCE = "http://cv.iptc.org/newscodes/digitalsourcetype/"
@@ -16,8 +17,8 @@ for _prefix, _namespace in NAMESPACES.items():
 
 
 def credit_values(picture) -> dict[str, str]:
-    """What is written, by IPTC's name for it."""
-    return {
+    """What is written, by IPTC's name for it: single lines that any XML document may hold."""
+    values = {
         "title": picture.work_title,
         "creator": picture.creator,
         "credit": picture.credit,
@@ -27,6 +28,7 @@ def credit_values(picture) -> dict[str, str]:
         "licensor": web_address(picture.acquire_url),
         "digital_source": picture.digital_source_type and DIGITAL_SOURCE + picture.digital_source_type,
     }
+    return {name: without_marks(value) for name, value in values.items()}
 
 
 def xmp_packet(picture) -> bytes:

@@ -8,8 +8,10 @@ from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml.etree import fromstring
 
 from images.caption import Credit
+from images.metadata import xmp_packet
 from images.models import CreditedImage, PictureLicence
 from images.presets import LICENCES
 from images.rights import missing_credit
@@ -95,6 +97,19 @@ class TestCredit:
 
 def words_of(wording, known):
     return "".join(piece.text for piece in Wording(wording).pieces({name: name for name in known}))
+
+
+class TestCreditInTheFile:
+    @settings(max_examples=300, deadline=None)
+    @given(pictures())
+    def test_is_xml_whatever_was_typed(self, picture):
+        packet = xmp_packet(picture)
+        assert not packet or fromstring(packet).tag == "{adobe:ns:meta/}xmpmeta"
+
+    @pytest.mark.parametrize("odd", ["\x00", "\x0b", "\ufffe", "\uffff", "\ud800"])
+    def test_is_xml_with_letters_no_xml_may_hold(self, odd):
+        packet = xmp_packet(CreditedImage(creator=f"Test{odd}Painter", collection_id=1))
+        assert "Test Painter" in "".join(fromstring(packet).itertext())
 
 
 class TestWording:
