@@ -1,5 +1,8 @@
 """The files readers get: nothing of the camera's metadata survives in them, and the credit travels inside."""
 
+from contextlib import suppress
+
+from PIL.ImageCms import PyCMSError
 from PIL.PngImagePlugin import PngInfo
 from wagtail.images.image_operations import FilterOperation
 from wagtail.images.models import Filter
@@ -8,7 +11,8 @@ from willow.plugins.pillow import PillowImage
 
 from images.metadata import iim_segment, xmp_packet
 
-KEPT = {"icc_profile", "transparency"}
+KEPT = {"transparency"}
+MODES = {"L", "RGB", "RGBA"}
 
 
 class SignedFilter(Filter):
@@ -28,15 +32,24 @@ class Sign(FilterOperation):
 
 
 def cleaned(image):
-    """A copy of a Pillow image in RGB, RGBA or gray, with its colour profile and nothing else of its metadata."""
-    if image.mode == "CMYK":
-        image = PillowImage(image).transform_colorspace_to_srgb().image
-    has_alpha = PillowImage(image).has_alpha()
-    if image.mode not in {"L", "RGB", "RGBA"}:
-        image = image.convert("RGBA" if has_alpha else "RGB")
+    """A copy of a Pillow image in RGB, RGBA or gray, in the colors of sRGB and with nothing of its metadata."""
+    image = _in_mode(_in_srgb(_in_mode(image, {*MODES, "CMYK"})), MODES)
     copy = image.copy()
     copy.info = {name: value for name, value in image.info.items() if name in KEPT}
     return copy
+
+
+def _in_mode(image, modes):
+    if image.mode in modes:
+        return image
+    return image.convert("RGBA" if PillowImage(image).has_alpha() else "RGB")
+
+
+def _in_srgb(image):
+    """A profile may hold any text, so its colors are worked into the picture. One that does not fit is ignored."""
+    with suppress(PyCMSError, OSError, ValueError):
+        return PillowImage(image).transform_colorspace_to_srgb().image
+    return image
 
 
 class SignedImage(PillowImage):
@@ -70,7 +83,5 @@ class SignedImage(PillowImage):
         return self._save(f, "AVIF", AvifImageFile, xmp=xmp_packet(self.picture), exif=b"", **options)
 
     def _save(self, f, kind, file_class, **options):
-        if profile := self.get_icc_profile():
-            options["icc_profile"] = profile
         self.image.save(f, kind, **options)
         return file_class(f)

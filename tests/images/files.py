@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PIL import Image
+from PIL.ImageCms import ImageCmsProfile, createProfile
 from pillow_heif import HeifImagePlugin  # noqa: F401
 
 EXIFTOOL = shutil.which("exiftool")
@@ -57,6 +58,19 @@ def jpeg_with(segment, content=None) -> bytes:
 
 def segment(kind, body) -> bytes:
     return bytes([0xFF, kind]) + (len(body) + 2).to_bytes(2, "big") + body
+
+
+def profile() -> bytes:
+    """A color profile of its own: what it calls red is blue to everybody else, and it says where it was made."""
+    content = ImageCmsProfile(createProfile("sRGB")).tobytes()
+    content = content.replace(b"rXYZ", b"xxxx").replace(b"bXYZ", b"rXYZ").replace(b"xxxx", b"bXYZ")
+    return content.replace("sRGB".encode("utf-16-be"), "Test".encode("utf-16-be"))
+
+
+def in_colors_of(profile, mode="RGB", color=(255, 0, 0)) -> bytes:
+    file = BytesIO()
+    Image.new(mode, (160, 120), color).save(file, "JPEG", icc_profile=profile)
+    return file.getvalue()
 
 
 def from_a_phone(size=(160, 120)) -> bytes:

@@ -11,10 +11,11 @@ from tempfile import NamedTemporaryFile
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
+from PIL import Image
 
 from images.files import readable
 from images.models import CreditedImage
-from tests.images.files import blank, from_a_phone, jpeg_with, png_with, read, segment, written
+from tests.images.files import blank, from_a_phone, in_colors_of, jpeg_with, png_with, profile, read, segment, written
 
 PERSIAN = "عزیزه نمونه‌ای"
 EMOJI = "Test 🦊 Painter 👩‍🎨"
@@ -202,6 +203,12 @@ FILES = {
         lambda: jpeg_with(segment(0xEE, b"Adobe"), content=written("-EXIF:Artist=Test Painter")),
         PAINTER,
     ),
+    "a color profile that says where it was made": ("jpg", lambda: in_colors_of(profile()), {"creator": ""}),
+    "a color profile of another kind of picture": (
+        "jpg",
+        lambda: in_colors_of(profile(), "CMYK", (0, 255, 255, 0)),
+        {"creator": ""},
+    ),
     "a phone's second picture": ("jpg", from_a_phone, {"creator": ""}),
     "EXIF cut short": ("jpg", lambda: jpeg_with(b"\xff\xe1\x00\x10Exif\x00\x00MM\x00*\xff\xff"), {"creator": ""}),
 }
@@ -272,6 +279,18 @@ class TestFile:
             assert found.get("XMP-photoshop:Credit", "") == picture.credit
             assert found.get("XMP-dc:Rights", "") == picture.copyright_notice
             assert found.get("XMP-xmpRights:WebStatement", "") == (picture.licence.url if picture.licence else "")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["jpeg", "png", "webp", "avif"])
+class TestServedColors:
+    def test_are_those_of_the_originals_own_profile(self, kind):
+        picture = uploaded("jpg", in_colors_of(profile()))
+        with Image.open(picture.get_rendition(f"width-100|format-{kind}").file) as served:
+            red, _, blue = served.convert("RGB").getpixel((50, 50))
+            assert "icc_profile" not in served.info
+        assert red < 30
+        assert blue > 220
 
 
 @pytest.mark.exiftool
