@@ -27,16 +27,17 @@ def image_credits(request):
     readable = set(Page.objects.live().public().values_list("pk", flat=True))
     places = pages_by_picture(readable)
     pictures = CreditedImage.objects.filter(pk__in=places).order_by("source", "creator", "title", "pk")
-    shelf = Paginator(pictures, PICTURES_A_PAGE).get_page(request.GET.get("page"))
+    # Counted without those that ask for no credit, or a page of the list might hold none.
+    credited = [picture for picture in pictures if picture.credit]
+    shelf = Paginator(credited, PICTURES_A_PAGE).get_page(request.GET.get("page"))
     groups = _by_source(shelf, places)
     return render(request, "images/credits.html", {"groups": groups, "shelf": shelf})
 
 
 def _by_source(shelf, places) -> list[tuple[str, list[Entry]]]:
-    """`(source, entries)`, those without a source last. A picture that asks for no credit has no entry."""
+    """`(source, entries)`, those without a source last."""
     pages = Page.objects.in_bulk({pk for picture in shelf for pk in places[picture.pk]})
     groups = defaultdict(list)
     for picture in shelf:
-        if picture.credit:
-            groups[picture.source].append(Entry(picture, [pages[pk] for pk in sorted(places[picture.pk])]))
+        groups[picture.source].append(Entry(picture, [pages[pk] for pk in sorted(places[picture.pk])]))
     return sorted(groups.items(), key=lambda group: (not group[0], group[0]))
