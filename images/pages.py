@@ -9,6 +9,7 @@ from wagtail.admin.panels import MultiFieldPanel
 from images.rights import missing_credit
 from images.structured_data import image_object
 from images.usage import pictures_in
+from images.wording import plain
 
 
 class ShowsPictures:
@@ -24,14 +25,15 @@ class ShowsPictures:
         pictures = [image_object(picture, address) for picture in self.shown_pictures]
         return [*super().structured_data(request), *filter(None, pictures)]
 
-    def closing_sentence(self, wording: str) -> str:
-        """Whom the page thanks for its pictures. In `wording` {sources} stands for where they came from.
+    def closing_sentence(self, practice) -> str:
+        """Whom the page thanks for its pictures, in the words of `practice`.
 
         A sentence the article brought along stays until every picture can be thanked for by its own record.
         """
-        sentence = thanks(wording, [picture.source for picture in self.shown_pictures])
+        pictures = pictures_in(self, except_in=["sharing_image"])
+        sentence = thanks(practice, [plain(picture.source) for picture in pictures])
         brought = getattr(self, "credit_sentence", "")
-        is_recorded = sentence and not any(missing_credit(picture) for picture in self.shown_pictures)
+        is_recorded = sentence and not any(missing_credit(picture) for picture in pictures)
         return brought if brought and not is_recorded else sentence
 
 
@@ -67,7 +69,11 @@ class LeadPicture(ShowsPictures, models.Model):
         return self.picture.description if self.picture and not self.picture_is_decorative else ""
 
 
-def thanks(wording: str, sources: list[str]) -> str:
-    """`wording` with these sources in it, each named once; empty when there is none to name."""
-    named = list(dict.fromkeys(source for source in sources if source))
+def thanks(practice, sources: list[str]) -> str:
+    """The sentence of `practice` with these sources in it, each named once; empty when there is none to name.
+
+    An empty source is that of a picture from elsewhere: the sentence about all pictures would not be true.
+    """
+    named = list(dict.fromkeys(filter(None, sources)))
+    wording = practice.closing_sentence if all(sources) else practice.closing_sentence_for_some
     return wording.replace("{sources}", get_text_list(named, "and")) if named else ""

@@ -29,7 +29,7 @@ def problems_of(picture, is_used: bool) -> list[str]:
     today = timezone.localdate()
     is_true = {
         "credit": bool(missing_credit(picture)),
-        "alt": not picture.description,
+        "alt": not picture.default_alt_text,
         "expired": picture.is_expired,
         "expiring": not picture.is_expired and picture.expires_before(today + SOON),
         "unused": not is_used,

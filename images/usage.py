@@ -30,22 +30,23 @@ class Use:
     path: str = ""
 
 
-def uses_in(page) -> Iterator[Use]:
-    """Every picture of `page` as it stands in memory, saved or not."""
-    yield from _in_object(page, seen=set())
+def uses_in(page, except_in: Collection[str] = ()) -> Iterator[Use]:
+    """Every picture of `page` as it stands in memory, saved or not; none in its fields `except_in`."""
+    yield from _in_object(page, set(), except_in)
 
 
-def pictures_in(page) -> list[CreditedImage]:
+def pictures_in(page, except_in: Collection[str] = ()) -> list[CreditedImage]:
     """The pictures of `page`, each once, in the order of its fields."""
-    return list({use.picture.pk: use.picture for use in uses_in(page)}.values())
+    return list({use.picture.pk: use.picture for use in uses_in(page, except_in)}.values())
 
 
-def _in_object(thing, seen):
+def _in_object(thing, seen, except_in=()):
     if (type(thing), thing.pk) in seen:
         return
     seen.add((type(thing), thing.pk))
     for field in _own_fields(type(thing)):
-        yield from _in_field(thing, field, seen)
+        if field.name not in except_in:
+            yield from _in_field(thing, field, seen)
     for relation in get_all_child_relations(thing):
         children = getattr(thing, relation.get_accessor_name()).all() if _own_fields(relation.related_model) else []
         for child in children:
@@ -85,7 +86,7 @@ def _in_field(thing, field, seen):
 
 def _in_target(target, is_decorative, seen):
     if isinstance(target, get_image_model()):
-        yield Use(target, has_alt=bool(target.description) or is_decorative)
+        yield Use(target, has_alt=bool(target.default_alt_text) or is_decorative)
     else:
         yield from _in_object(target, seen)
 
@@ -94,7 +95,7 @@ def _in_block(block, value, path, seen):
     if value is None:
         return
     if isinstance(block, ImageBlock):
-        yield Use(value, has_alt=bool(value.contextual_alt_text) or bool(value.decorative), path=path)
+        yield Use(value, has_alt=bool((value.contextual_alt_text or "").strip()) or bool(value.decorative), path=path)
     elif isinstance(block, blocks.ChooserBlock):
         if isinstance(value, models.Model) and not isinstance(value, Page):
             yield from _in_target(value, False, seen)

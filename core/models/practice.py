@@ -59,6 +59,13 @@ class PracticeDetails(BaseSiteSetting, ClusterableModel):
         default="All photos of this blog were used by the courtesy of {sources}",
         help_text="Ends every article that shows pictures. {sources} stands for where they came from. Empty: none.",
     )
+    closing_sentence_for_some = models.CharField(
+        "sentence about some of the pictures",
+        max_length=255,
+        blank=True,
+        default="Some photos of this blog were used by the courtesy of {sources}",
+        help_text="Ends an article instead when some of its pictures have no source, such as your own. Empty: none.",
+    )
     crisis_text = models.TextField(
         blank=True, help_text="Where somebody in danger finds help at once. Shown on every page and above the form."
     )
@@ -97,7 +104,7 @@ class PracticeDetails(BaseSiteSetting, ClusterableModel):
             heading="The consultation",
         ),
         MultiFieldPanel(["crisis_text", "crisis_checked_on", "exit_url"], heading="In a crisis"),
-        MultiFieldPanel(["closing_sentence", "article_note"], heading="Articles"),
+        MultiFieldPanel(["closing_sentence", "closing_sentence_for_some", "article_note"], heading="Articles"),
     ]
 
     class Meta:

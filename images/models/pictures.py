@@ -130,7 +130,7 @@ class CreditedImage(AbstractImage):
     @property
     def default_alt_text(self):
         """The description, never the file's name: a name read aloud helps nobody."""
-        return self.description
+        return self.description.strip()
 
     @property
     def wording(self) -> str:

@@ -5,7 +5,7 @@ from django import template
 register = template.Library()
 
 
-@register.filter
-def closing_sentence(page, wording):
+@register.simple_tag
+def closing_sentence(page, practice):
     """The sentence at the end of `page` that thanks for its pictures; empty when there is nobody to thank."""
-    return page.closing_sentence(wording)
+    return page.closing_sentence(practice)

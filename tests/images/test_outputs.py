@@ -61,7 +61,7 @@ class TestCaption:
 
 
 def closing(page):
-    return page.closing_sentence(PracticeDetails().closing_sentence)
+    return page.closing_sentence(PracticeDetails())
 
 
 @pytest.mark.django_db
@@ -75,13 +75,22 @@ class TestClosingSentence:
         page = make_article(body=body_with(*pictures))
         assert closing(page).endswith("courtesy of a.example, b.example and c.example")
 
+    def test_claims_no_more_than_is_true_when_a_picture_has_no_source(self):
+        pictures = [make_picture(source="www.freepik.com"), make_picture(source="")]
+        page = make_article(body=body_with(*pictures))
+        assert closing(page) == "Some photos of this blog were used by the courtesy of www.freepik.com"
+
+    def test_leaves_out_a_picture_that_is_only_seen_where_the_page_is_shared(self):
+        page = make_article(picture=make_picture(source="a.example"), sharing_image=make_picture(source="b.example"))
+        assert closing(page).endswith("courtesy of a.example")
+
     def test_is_silent_when_there_is_nobody_to_thank(self):
         assert closing(make_article()) == ""
         assert closing(make_article(slug="own", picture=make_picture(source=""))) == ""
 
     def test_is_worded_by_the_settings(self):
         page = make_article(picture=make_picture())
-        assert page.closing_sentence("Thanks, {sources}!") == "Thanks, example.org!"
+        assert page.closing_sentence(PracticeDetails(closing_sentence="Thanks, {sources}!")) == "Thanks, example.org!"
 
     def test_is_the_articles_own_while_a_picture_lacks_its_record(self):
         assert closing(make_article(credit_sentence="Photos by friends.")) == "Photos by friends."
@@ -168,6 +177,16 @@ class TestCreditsPage:
         text = client.get(reverse("image_credits")).content.decode()
         assert text.index("<h2>a.example</h2>") < text.index("<h2>b.example</h2>")
         assert text.count(f'<a href="{article.url}">An article</a>') == 2
+
+    def test_is_not_emptied_by_pictures_that_ask_for_no_credit(self, client):
+        first = make_picture(creator="", source="", licence=PictureLicence.objects.get(name="CC0 1.0"))
+        CreditedImage.objects.bulk_create(
+            CreditedImage(title="Own", file=first.file.name, width=9, height=6, licence=first.licence, description="x")
+            for _ in range(50)
+        )
+        make_article(body=body_with(*CreditedImage.objects.all(), make_picture(source="z.example")))
+        text = client.get(reverse("image_credits")).content.decode()
+        assert "<h2>z.example</h2>" in text
 
     def test_names_nothing_that_readers_cannot_see(self, client):
         make_picture(source="unused.example")
