@@ -45,8 +45,15 @@ def unanswered_warnings(page, uses=None) -> list[Warning]:
     found = warnings(page, uses)
     if not found:
         return []
-    answered = set(RightsReason.objects.filter(page_id=page.pk).values_list("picture_id", "warning"))
+    reasons = RightsReason.objects.filter(page_id__in=_answered_on(page))
+    answered = set(reasons.values_list("picture_id", "warning"))
     return [warning for warning in found if (warning.picture.pk, warning.name) not in answered]
+
+
+def _answered_on(page):
+    """Where reasons for `page` were given: on itself, or on the page it is an alias or a new copy of."""
+    copied = page.live_revision and int(page.live_revision.object_id)
+    return {pk for pk in (page.pk, page.alias_of_id, copied) if pk}
 
 
 def _objections_to(use, page) -> Iterator[Objection]:
@@ -63,12 +70,14 @@ def _place_of(use, page):
 
 def _warnings_about(picture, page) -> Iterator[Warning]:
     if sentence := expiry_warning(picture):
-        yield Warning(sentence, picture, f"expires {picture.licence_expires_on:%Y-%m-%d}")
+        verb = "expired" if picture.is_expired else "expires"
+        yield Warning(sentence, picture, f"{verb} {picture.licence_expires_on:%Y-%m-%d}")
     if getattr(page, "is_sensitive", False) and (sentence := people_warning(picture)):
         yield Warning(sentence, picture, "people")
 
 
 def _as_objection(warning, page):
     if not page.pk:
-        return Objection(warning.text, reverse("wagtailimages:edit", args=[warning.picture.pk]))
+        text = f"{warning.text} You can also save the page as a draft and give a reason there."
+        return Objection(text, reverse("wagtailimages:edit", args=[warning.picture.pk]))
     return Objection(f"{warning.text} You can also give a reason.", reverse("picture_reasons", args=[page.pk]))
