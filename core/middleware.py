@@ -20,9 +20,9 @@ class RefusalMiddleware:
         if not isinstance(exception, PublishRefused):
             return None
         messages.error(request, exception.as_html())
-        return redirect(self._place_to_go_on(exception.page))
+        return redirect(self._place_to_go_on(exception.pages))
 
-    def _place_to_go_on(self, page):
-        if page.pk:
-            return reverse("wagtailadmin_pages:edit", args=[page.pk])
-        return reverse("wagtailadmin_home")
+    def _place_to_go_on(self, pages):
+        if len(pages) == 1 and pages[0].pk:
+            return reverse("wagtailadmin_pages:edit", args=[pages[0].pk])
+        return reverse("wagtailadmin_explore_root")

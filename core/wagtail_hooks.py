@@ -3,7 +3,10 @@ from django.utils.html import format_html
 from wagtail import hooks
 
 from core.checking import check_vague_links
+from core.gate import check_copies, check_many
 
+hooks.register("before_copy_page", check_copies)
+hooks.register("before_bulk_action", check_many)
 hooks.register("construct_wagtail_userbar", check_vague_links)
 
 

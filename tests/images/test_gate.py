@@ -14,8 +14,8 @@ from blog.models import ArticlePage
 from core.gate import PublishRefused, overdue
 from home.models import StandardPage
 from images.gate import objections, unanswered_warnings
-from images.models import PictureLicence, RightsReason
-from tests.builders import make_article, make_home, make_location, make_page, make_picture
+from images.models import CreditedImage, PictureLicence, RightsReason
+from tests.builders import make_article, make_home, make_location, make_page, make_picture, make_shelf
 
 CREDIT = "The picture “Two chairs” needs a credit: please add the creator or the source."
 ALT = "The picture “Two chairs” needs an alt text, or has to be marked as decoration."
@@ -172,6 +172,26 @@ class TestUncreditedPage:
         with pytest.raises(PublishRefused):
             page.copy(update_attrs={"slug": "copy"}, keep_live=True)
 
+    @pytest.mark.parametrize("way", ["without checks", "one field", "as any page"])
+    def test_does_not_become_live_by_being_saved(self, way):
+        page = make_draft(picture=make_uncredited())
+        if way == "as any page":
+            page = Page.objects.get(pk=page.pk)
+        page.live = True
+        options = {"without checks": {"clean": False}, "one field": {"update_fields": ["live"]}}
+        with pytest.raises(PublishRefused):
+            page.save(**options.get(way, {}))
+        assert not is_live(page)
+
+    @pytest.mark.parametrize("way", ["copy", "create_alias"])
+    def test_keeps_the_whole_tree_from_being_copied_live(self, way):
+        shelf = make_article(picture=make_picture()).get_parent().specific
+        CreditedImage.objects.update(creator="", source="")
+        options = {"copy": {"update_attrs": {"slug": "copy"}}, "create_alias": {"update_slug": "copy"}}
+        with pytest.raises(PublishRefused):
+            getattr(shelf, way)(recursive=True, **options[way])
+        assert not Page.objects.filter(slug="copy").exists()
+
     def test_is_copied_as_a_draft(self):
         page = make_draft(picture=make_uncredited())
         assert not page.copy(update_attrs={"slug": "copy"}).live
@@ -248,6 +268,35 @@ class TestEditor:
         assert not is_live(page)
         assert CREDIT in answer.content.decode()
 
+    def test_names_every_page_it_refuses_when_it_publishes_many(self, admin_client):
+        good, bad, worse = (make_draft(title=title) for title in ("Good", "Bad", "Worse"))
+        for page in (bad, worse):
+            page.picture = make_uncredited(title=f"{page.title} picture")
+            page.save_revision()
+        query = "&".join(f"id={page.pk}" for page in (good, bad, worse))
+        url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+        text = admin_client.post(f"{url}?{query}", follow=True).content.decode()
+        assert "None of the chosen pages was published." in text
+        assert "The picture “Bad picture” needs a credit" in text
+        assert "The picture “Worse picture” needs a credit" in text
+        assert "“Good” cannot" not in text
+        assert not is_live(good)
+
+    @pytest.mark.parametrize("kind", ["publish_copies", "alias"])
+    def test_refuses_a_live_copy_of_a_whole_tree(self, admin_client, kind):
+        for title in ("One", "Two"):
+            make_article(title, picture=make_picture(title=f"{title} picture"))
+        CreditedImage.objects.update(creator="", source="")
+        shelf = make_shelf()
+        data = {"new_title": "Copy", "new_slug": "copy", "new_parent_page": shelf.get_parent().pk}
+        url = reverse("wagtailadmin_pages:copy", args=[shelf.pk])
+        text = admin_client.post(url, data | {"copy_subpages": 1, kind: 1}, follow=True).content.decode()
+        assert "Nothing was copied." in text
+        assert "The picture “One picture” needs a credit" in text
+        assert "The picture “Two picture” needs a credit" in text
+        assert "draft" not in text.partition("Nothing was copied.")[2].partition("</ul>")[0]
+        assert not Page.objects.filter(slug="copy").exists()
+
     def test_refuses_a_live_copy(self, admin_client):
         page = make_article(picture=make_picture())
         type(page.picture).objects.update(creator="", source="")
@@ -305,6 +354,25 @@ class TestWarnings:
         page.save_revision().publish()
         assert is_live(page)
         assert RightsReason.objects.get().reason == "It is being renewed this week."
+
+    def given_an_answered_one(self):
+        page = self.given_a_licence_that_runs_out()
+        (warning,) = unanswered_warnings(page)
+        RightsReason.objects.create(page=page, picture=warning.picture, warning=warning.name, reason="Renewed soon.")
+        page.save_revision().publish()
+        return ArticlePage.objects.get(pk=page.pk)
+
+    def test_are_answered_for_a_copy_as_well(self):
+        assert self.given_an_answered_one().copy(update_attrs={"slug": "copy"}, keep_live=True).live
+
+    def test_are_answered_for_an_alias_as_well(self):
+        assert self.given_an_answered_one().create_alias(update_slug="copy").live
+
+    def test_ask_again_once_the_license_has_run_out(self, time_machine):
+        page = self.given_an_answered_one()
+        assert not unanswered_warnings(page)
+        time_machine.move_to(timezone.now() + timedelta(days=20))
+        assert [warning.name.split()[0] for warning in unanswered_warnings(page)] == ["expired"]
 
     def test_take_no_single_letter_for_a_reason(self, admin_client):
         page = self.given_a_licence_that_runs_out()
