@@ -24,6 +24,16 @@ PROBLEMS = {
 }
 
 
+# What spreadsheets take for the beginning of a formula (OWASP, “CSV Injection”).
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+
+
+def safe_cell(value) -> str:
+    """With an apostrophe before what a spreadsheet would run: a file's creator may be anything."""
+    text = str(value)
+    return f"'{text}" if text.lstrip(" \u00a0\ufeff").startswith(FORMULA_STARTS) else text
+
+
 def problems_of(picture, is_used: bool) -> list[str]:
     """Keys of `PROBLEMS` that are true of `picture`."""
     today = timezone.localdate()
@@ -87,13 +97,17 @@ class PictureRightsReport(ReportView):
         Column("credit", label="Credit"),
         Column("licence", label="License"),
         DateColumn("licence_expires_on", label="Runs out on"),
+        Column("holder", label="Held by"),
         Column("problems", label="To look at"),
         Column("pages", label="Used on"),
+        Column("reason_list", label="Reasons given"),
     ]
+    custom_value_preprocess = ReportView.custom_value_preprocess | {
+        (str, PictureLicence): {ReportView.FORMAT_CSV: safe_cell, ReportView.FORMAT_XLSX: safe_cell}
+    }
 
     def get_base_queryset(self):
-        pictures = CreditedImage.objects.order_by("title", "pk")
-        return pictures.prefetch_related("reasons") if self.is_export else pictures
+        return CreditedImage.objects.order_by("title", "pk").prefetch_related("reasons")
 
     def get_queryset(self):
         return self.get_base_queryset()
@@ -104,6 +118,5 @@ class PictureRightsReport(ReportView):
             picture.pages = ", ".join(self.filters.titles[pk] for pk in pages)
             picture.problems = ", ".join(PROBLEMS[name] for name in problems_of(picture, bool(pages)))
             picture.holder = picture.licence_holder or "The practice"
-            if self.is_export:
-                picture.reason_list = "; ".join(str(reason) for reason in picture.reasons.all())
+            picture.reason_list = "; ".join(str(reason) for reason in picture.reasons.all())
         return pictures

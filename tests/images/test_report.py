@@ -1,5 +1,6 @@
 """The report of rights, and the size and cost of every list when there are many pictures."""
 
+import csv
 from datetime import timedelta
 
 import pytest
@@ -61,6 +62,21 @@ class TestReport:
         assert line == (
             "Two chairs,Test Painter / example.org / CC BY 4.0,CC BY 4.0,,The practice,,An article,No faces."
         )
+
+    def test_shows_who_holds_a_license_and_the_reasons_given(self, admin_client, admin_user):
+        page = make_article(picture=make_picture(licence_holder="The web designer"))
+        RightsReason.objects.create(
+            page=page, picture=page.picture, warning="people", reason="No faces.", given_by=admin_user
+        )
+        text = report(admin_client)
+        assert "The web designer" in text
+        assert "No faces." in text
+
+    def test_runs_nothing_in_a_spreadsheet(self, admin_client):
+        licence = PictureLicence.objects.create(name="=1+1", wording="{creator}")
+        make_picture(creator='=HYPERLINK("http://example.org","x")', source="", licence=licence)
+        line = admin_client.get(reverse("picture_rights"), {"export": "csv"}).getvalue().decode().splitlines()[1]
+        assert next(csv.reader([line]))[1:3] == ['\'=HYPERLINK("http://example.org","x")', "'=1+1"]
 
     def test_is_for_people_who_may_edit_pictures(self, client):
         assert client.get(reverse("picture_rights")).status_code == 302
