@@ -16,6 +16,7 @@ class CreditPart:
 
 
 POSED = CreditPart("Posed by models")
+SEPARATOR = CreditPart(" / ")
 
 
 class Credit:
@@ -50,11 +51,18 @@ class Credit:
 
     @property
     def caption(self) -> list[CreditPart]:
-        """The credit, and what several licences ask to be said of people who only pose for a picture."""
-        credit = self.links
-        if self.picture.people_shown != "models":
-            return credit
-        return [*credit, CreditPart(" / "), POSED] if credit else [POSED]
+        """The credit, and what readers should know: that people only pose, as several licences ask; that AI made it."""
+        parts = self.links
+        for note in self._notes:
+            parts += [SEPARATOR, note] if parts else [note]
+        return parts
+
+    @property
+    def _notes(self):
+        if self.picture.people_shown == "models":
+            yield POSED
+        if self.picture.is_ai_generated:
+            yield CreditPart(self.picture.get_digital_source_type_display())
 
     def _link(self, piece):
         picture = self.picture
@@ -74,7 +82,7 @@ class Credit:
         if not parts or is_named or not licence or not licence.requires_attribution:
             return []
         name, address = plain(licence.name), web_address(licence.url)
-        return [CreditPart(" / "), CreditPart(name, address, "license external noopener")] if name and address else []
+        return [SEPARATOR, CreditPart(name, address, "license external noopener")] if name and address else []
 
 
 def web_address(url: str) -> str:

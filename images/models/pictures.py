@@ -143,7 +143,7 @@ class CreditedImage(AbstractImage):
 
     @property
     def credit_parts(self):
-        """The caption as links and words: the credit, and that people are models."""
+        """The caption as links and words: the credit, that people are models, that AI made it."""
         return Credit(self).caption
 
     @property

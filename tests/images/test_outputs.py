@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from core.models import PracticeDetails
@@ -43,6 +44,22 @@ class TestCaption:
 
     def test_says_that_people_are_models(self):
         assert str(parts(make_picture(people_shown="models"))[-1][0]) == "Posed by models"
+
+    @pytest.mark.parametrize(
+        ("kind", "words"),
+        [
+            ("trainedAlgorithmicMedia", "Test Painter / example.org / Posed by models / Made by AI"),
+            (
+                "compositeWithTrainedAlgorithmicMedia",
+                "Test Painter / example.org / Posed by models / Partly made by AI",
+            ),
+            ("digitalCapture", "Test Painter / example.org / Posed by models"),
+        ],
+    )
+    def test_says_what_ai_made(self, client, kind, words):
+        page = make_article(picture=make_picture(people_shown="models", digital_source_type=kind))
+        soup = BeautifulSoup(client.get(page.url).content, "html.parser")
+        assert soup.find("figcaption").get_text(strip=True) == words
 
     def test_links_nowhere_a_browser_would_run(self):
         picture = CreditedImage(creator="Test Painter", creator_url="javascript:alert(1)")

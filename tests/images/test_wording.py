@@ -62,6 +62,8 @@ def pictures(draw):
     fields = {name: draw(VALUES) for name in NAMES}
     fields |= {name: draw(ADDRESSES) for name in ("source_url", "creator_url")}
     licence = PictureLicence(name=draw(VALUES), url=draw(ADDRESSES), wording=draw(WORDINGS))
+    fields |= {"people_shown": draw(st.sampled_from(["", "models"]))}
+    fields |= {"digital_source_type": draw(st.sampled_from(["", "trainedAlgorithmicMedia"]))}
     return CreditedImage(**fields, collection_id=1, licence=draw(st.sampled_from([None, licence])))
 
 
