@@ -3,9 +3,11 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from django import forms
 from django.forms import BoundField
+from django.urls import reverse
 from wagtail.images.forms import BaseImageForm
 
 from images.files import PictureField
@@ -42,6 +44,24 @@ class PresetSelect(forms.Select):
         return context
 
 
+@dataclass(frozen=True)
+class Proof:
+    """A file as the form names it, and where editors may open it: its own address is never served."""
+
+    name: str
+    url: str
+
+    def __str__(self):
+        return self.name
+
+
+class ProofInput(forms.ClearableFileInput):
+    def format_value(self, value):
+        if not self.is_initial(value):
+            return None
+        return Proof(Path(value.name).name, reverse("picture_evidence", args=[value.instance.pk]))
+
+
 def fillings() -> dict[str, dict[str, str]]:
     """What each source fills in, as a form would hold it: `{"3": {"source": "www.freepik.com", "licence": "2"}}`."""
     sources = PictureSource.objects.select_related("licence")
@@ -55,7 +75,7 @@ class CreditedImageForm(BaseImageForm):
     """The one form of a picture: in the library, in the uploads and in the chooser."""
 
     class Meta(BaseImageForm.Meta):
-        widgets = BaseImageForm.Meta.widgets | {"preset": PresetSelect}
+        widgets = BaseImageForm.Meta.widgets | {"preset": PresetSelect, "evidence": ProofInput}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.text import get_text_list
 
 from images.caption import Credit
+from images.metadata.reading import merged
 from images.wording import Wording, plain
 
 SOON = timedelta(days=30)
@@ -18,6 +19,7 @@ NAMES = {
     "copyright": "the copyright notice",
     "changes": "the changes made",
 }
+TOLD = ("creator", "source", "credit_line", "copyright_notice", "work_title")
 
 
 def missing_credit(picture) -> list[str]:
@@ -65,7 +67,21 @@ def people_warning(picture) -> str:
     """A sentence when nobody said whether a picture on a sensitive page shows models, who must be called that."""
     if picture.people_shown:
         return ""
+    is_asked_for = picture.licence and picture.licence.asks_for_models_note
     return (
         f"The picture “{picture}” stands on a sensitive page. If it shows people, readers should know whether they are"
-        " models: please say who is shown."
+        f" models: please say who is shown.{f' Its license, {picture.licence}, asks for it.' if is_asked_for else ''}"
+    )
+
+
+def disagreement(picture) -> str:
+    """A sentence when the picture's file says something else of its rights than its record; empty otherwise."""
+    found = merged(picture.found_in_file or {})
+    told = {name: found[name] for name in TOLD if name in found and plain(getattr(picture, name)) != found[name]}
+    if not told:
+        return ""
+    words = [f"{picture._meta.get_field(name).verbose_name} “{value}”" for name, value in told.items()]
+    return (
+        f"The file of “{picture}” says something else than its record: {get_text_list(words, 'and')}."
+        " The record was left as it is: please see whether it still fits."
     )

@@ -10,10 +10,13 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.static import serve
+from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 from wagtail.images.permissions import permission_policy
+from wagtail.images.views.images import EditView
 
 from images.models import CreditedImage
+from images.rights import disagreement
 
 PUBLIC_FOLDER = "images"
 LONGEST_PATH = 255
@@ -30,6 +33,16 @@ def serve_media(request, path):
     response = serve(request, "/".join(parts[1:]), document_root=Path(settings.MEDIA_ROOT, PUBLIC_FOLDER))
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
+
+
+class PictureEditView(EditView):
+    """Wagtail's page of one picture. It says when a new file tells something else than the record."""
+
+    def form_valid(self, form):
+        answer = super().form_valid(form)
+        if "file" in form.changed_data and (sentence := disagreement(self.object)):
+            messages.warning(self.request, sentence)
+        return answer
 
 
 @never_cache

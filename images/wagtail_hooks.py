@@ -9,7 +9,7 @@ from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from images.models import PictureLicence, PictureSource
 from images.reasons import ReasonsView
 from images.report import PictureRightsReport
-from images.views import picture_evidence
+from images.views import PictureEditView, picture_evidence
 
 
 class PictureLicences(ModelViewSet):
@@ -42,6 +42,8 @@ def register_tables():
 @hooks.register("register_admin_urls")
 def register_addresses():
     return [
+        # Ahead of Wagtail's own at the same address: this room stands before it among the installed ones.
+        path("images/<int:image_id>/", PictureEditView.as_view()),
         path("pictures/<int:pk>/proof/", picture_evidence, name="picture_evidence"),
         path("reports/pictures/", PictureRightsReport.as_view(), name="picture_rights"),
         path(

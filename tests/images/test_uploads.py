@@ -188,3 +188,25 @@ class TestProof:
         assert admin_client.get(url).getvalue() == b"%PDF"
         assert client.get(url).status_code == 302
         assert client.get(picture.evidence.url).status_code == 404
+
+    def test_is_linked_where_it_opens(self, admin_client):
+        picture = make_picture(evidence=SimpleUploadedFile("receipt.pdf", b"%PDF"))
+        text = admin_client.get(reverse("wagtailimages:edit", args=[picture.pk])).content.decode()
+        assert f'<a href="{reverse("picture_evidence", args=[picture.pk])}">receipt' in text
+        assert "/media/evidence/" not in text
+
+
+@pytest.mark.django_db
+class TestNewFileOfAPicture:
+    def test_that_says_something_else_than_the_record_is_told(self, admin_client):
+        picture = make_picture(creator="Somebody Else")
+        url = reverse("wagtailimages:edit", args=[picture.pk])
+        fields = {"title": "Two chairs", "creator": "Somebody Else", "source": "example.org", "file": upload()}
+        text = admin_client.post(url, fields, follow=True).content.decode()
+        assert "The file of “Two chairs” says something else than its record: creator “Test Painter”." in text
+
+    def test_that_agrees_is_not(self, admin_client):
+        picture = make_picture()
+        url = reverse("wagtailimages:edit", args=[picture.pk])
+        fields = {"title": "Two chairs", "creator": "Test Painter", "source": "example.org", "file": upload()}
+        assert "something else" not in admin_client.post(url, fields, follow=True).content.decode()
