@@ -80,6 +80,10 @@ class TestObjections:
     def test_name_a_lead_picture_without_alternative_text(self):
         assert sentences(make_draft(picture=make_picture(description=""))) == [ALT]
 
+    def test_take_no_spaces_for_an_alternative_text(self):
+        assert sentences(make_draft(picture=make_picture(description="  "))) == [ALT]
+        assert sentences(make_draft(title="Other", body=body_with(make_picture(), alt="  "))) == [ALT]
+
     def test_accept_a_picture_marked_as_decoration(self):
         assert not sentences(make_draft(body=body_with(make_picture(), decorative=True)))
 
@@ -382,6 +386,12 @@ class TestWarnings:
     def test_ask_on_a_sensitive_page_who_is_shown(self):
         page = make_draft(picture=make_picture(), is_sensitive=True)
         assert [warning.name for warning in unanswered_warnings(page)] == ["people"]
+
+    def test_say_that_a_license_asks_for_it(self):
+        licence = PictureLicence.objects.get(name="Adobe Stock")
+        page = make_draft(picture=make_picture(licence=licence), is_sensitive=True)
+        assert sentences(page)[0].startswith("The picture “Two chairs” stands on a sensitive page.")
+        assert "Its license, Adobe Stock, asks for it." in sentences(page)[0]
 
     def test_are_content_when_it_says_so(self):
         page = make_draft(picture=make_picture(people_shown="models"), is_sensitive=True)
