@@ -6,16 +6,8 @@ from datetime import date
 from django.utils import timezone
 
 from core.models import PracticeDetails
+from core.states import STATES
 
-STATES = (
-    "Alabama", "Alaska", "Arizona", "Arkansas", "California", "Colorado", "Connecticut", "Delaware",
-    "District of Columbia", "Florida", "Georgia", "Hawaii", "Idaho", "Illinois", "Indiana", "Iowa", "Kansas",
-    "Kentucky", "Louisiana", "Maine", "Maryland", "Massachusetts", "Michigan", "Minnesota", "Mississippi",
-    "Missouri", "Montana", "Nebraska", "Nevada", "New Hampshire", "New Jersey", "New Mexico", "New York",
-    "North Carolina", "North Dakota", "Ohio", "Oklahoma", "Oregon", "Pennsylvania", "Rhode Island",
-    "South Carolina", "South Dakota", "Tennessee", "Texas", "Utah", "Vermont", "Virginia", "Washington",
-    "West Virginia", "Wisconsin", "Wyoming",
-)  # fmt: skip
 ELSEWHERE = "Outside the United States"
 
 
@@ -53,10 +45,6 @@ def licensed_states(practice: PracticeDetails, day: date | None = None) -> list[
     """The states with a licence that has not run out on `day` (today), each once, in the order of the practice."""
     day = day or timezone.localdate()
     return list(dict.fromkeys(licence.state for licence in practice.licences.all() if licence.is_valid_on(day)))
-
-
-def is_licensed_in(practice: PracticeDetails, state: str) -> bool:
-    return state.strip().casefold() in {known.casefold() for known in licensed_states(practice)}
 
 
 def other_states(practice: PracticeDetails) -> list[str]:

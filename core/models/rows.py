@@ -9,13 +9,14 @@ from wagtail.admin.panels import FieldRowPanel
 from wagtail.models import Orderable
 
 from core.dates import date_range
+from core.states import state_names
 
 
 class Licence(Orderable):
     """A state's permission to practise. A place chooses the one that covers it."""
 
     practice = ParentalKey("core.PracticeDetails", on_delete=models.CASCADE, related_name="licences")
-    state = models.CharField(max_length=60, help_text="“California”.")
+    state = models.CharField(max_length=60, choices=state_names)
     board = models.CharField(max_length=160, blank=True, help_text="The board that issued it.")
     kind = models.CharField("type", max_length=80, blank=True, help_text="“LMFT”.")
     number = models.CharField(max_length=40, blank=True)

@@ -10,6 +10,7 @@ from wagtail.search import index
 
 from core.blocks import BodyBlock
 from core.models import Accepting, BasePage, PracticeDetails
+from core.states import state_names
 from images.pages import LeadPicture
 from locations import structured_data
 from locations.address import Address
@@ -29,7 +30,7 @@ class LocationPage(PlaceInWords, LeadPicture, BasePage):
     subpage_types = []
     base_form_class = LocationPageForm
 
-    state = models.CharField(max_length=60, blank=True, help_text="“California”.")
+    state = models.CharField(max_length=60, choices=state_names, blank=True)
     meeting = models.CharField("how people are seen", max_length=20, choices=Meeting, blank=True)
     accepting = models.CharField(
         "new clients", max_length=10, choices=Accepting, blank=True, help_text="Empty: as the practice says."

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from core.elsewhere import answer_elsewhere
 from core.licensing import (
@@ -8,10 +9,10 @@ from core.licensing import (
     ELSEWHERE,
     border_towns,
     directory_for,
-    is_licensed_in,
     licensed_states,
     state_choices,
 )
+from core.states import STATES
 from tests.builders import make_licence, make_practice
 
 pytestmark = pytest.mark.django_db
@@ -32,10 +33,16 @@ class TestLicensedStates:
         assert licensed_states(licence.practice, date(2026, 11, 30)) == ["Oregon"]
         assert licensed_states(licence.practice, date(2026, 12, 1)) == []
 
-    def test_are_recognised_however_they_are_typed(self):
-        practice = make_licence("Oregon").practice
-        assert is_licensed_in(practice, " oregon ")
-        assert not is_licensed_in(practice, "Washington")
+
+class TestTheStateOfALicence:
+    @pytest.mark.parametrize("typed", ["OR", "oregon", "Oregon "])
+    def test_is_one_of_the_list_so_that_nobody_there_is_turned_away(self, typed):
+        with pytest.raises(ValidationError, match="state"):
+            make_licence(typed).full_clean()
+
+    def test_can_be_any_of_the_list(self):
+        for state in STATES:
+            make_licence(state).full_clean()
 
 
 class TestVancouverWashington:

@@ -101,6 +101,16 @@ class TestSavingAPrivateAddress:
         assert "The street address is private" in save(therapist, location, **services).content.decode()
 
 
+class TestTheState:
+    def test_is_chosen_from_a_list(self, therapist):
+        location = builders.make_location()
+        page = save(therapist, location, state="OR").content.decode()
+        assert "Select a valid choice. OR is not one of the available choices." in page
+        save(therapist, location, state="Oregon")
+        location.refresh_from_db()
+        assert location.state == "Oregon"
+
+
 class TestTheLicensesOffered:
     def test_are_those_of_the_practice(self, therapist):
         licence = builders.make_licence("Oregon")
