@@ -20,6 +20,11 @@ def parse(html):
     return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html)
 
 
+def lenient(html):
+    """The tree of `html` that somebody else's templates made."""
+    return html5lib.parse(html, namespaceHTMLElements=False)
+
+
 def words(element):
     return " ".join("".join(element.itertext()).split())
 

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import prefetch_related_objects
+from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalManyToManyField
@@ -93,7 +94,10 @@ class LocationPage(PlaceInWords, LeadPicture, BasePage):
             ],
             heading="Where and how to reach it",
         ),
-        MultiFieldPanel(["licence", FieldPanel("online_licences"), "areas_served"], heading="Who can be served"),
+        MultiFieldPanel(
+            ["licence", FieldPanel("online_licences", widget=CheckboxSelectMultiple), "areas_served"],
+            heading="Who can be served",
+        ),
         MultiFieldPanel(
             [
                 "time_zone",

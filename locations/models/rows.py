@@ -3,8 +3,9 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms import TimeInput
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from core.dates import date_range
@@ -21,6 +22,11 @@ class Day(models.IntegerChoices):
     FRIDAY = 4, "Friday"
     SATURDAY = 5, "Saturday"
     SUNDAY = 6, "Sunday"
+
+
+def time_panel(name, **options):
+    """The browser's own control. Wagtail's turns “5 PM” into 05:00 without a word."""
+    return FieldPanel(name, widget=TimeInput({"type": "time"}, format="%H:%M"), **options)
 
 
 class TimedRow(Orderable):
@@ -58,7 +64,7 @@ class LocationHours(TimedRow):
     location = ParentalKey("locations.LocationPage", on_delete=models.CASCADE, related_name="hours")
     day = models.PositiveSmallIntegerField(choices=Day)
 
-    panels = [FieldRowPanel(["day", "opens", "closes"]), "note"]
+    panels = [FieldRowPanel(["day", time_panel("opens"), time_panel("closes")]), "note"]
 
     class Meta(TimedRow.Meta):
         verbose_name = "hours"
@@ -84,7 +90,11 @@ class LocationException(TimedRow):
     first_day = models.DateField()
     last_day = models.DateField(null=True, blank=True, help_text="Empty: only the first day.")
 
-    panels = [FieldRowPanel(["first_day", "last_day"]), FieldRowPanel(["opens", "closes"]), "note"]
+    panels = [
+        FieldRowPanel(["first_day", "last_day"]),
+        FieldRowPanel([time_panel("opens", help_text="Both times empty: closed all day."), time_panel("closes")]),
+        "note",
+    ]
 
     class Meta(TimedRow.Meta):
         verbose_name = "other hours"

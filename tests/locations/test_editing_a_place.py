@@ -5,6 +5,7 @@ import pytest
 from locations.listing import listing
 from locations.models import LocationPage
 from tests import builders
+from tests.html import lenient
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +90,23 @@ class TestSavingHours:
         assert "Give both times, or leave both empty." in page
 
 
+class TestTheTimesOfARow:
+    @pytest.mark.parametrize("name", ["hours", "exceptions"])
+    def test_are_asked_for_with_the_browsers_own_control(self, therapist, name):
+        location = builders.make_location()
+        builders.make_hours(location, opens=time(9), closes=time(17))
+        location.exceptions.create(first_day=date(2026, 12, 24), opens=time(9), closes=time(17))
+        location.save()
+        tree = lenient(therapist.get(f"/admin/pages/{location.pk}/edit/").content.decode())
+        asked = {field.get("name"): field for field in tree.iter("input")}
+        assert [asked[f"{name}-0-{side}"].get("type") for side in ("opens", "closes")] == ["time", "time"]
+        assert [asked[f"{name}-0-{side}"].get("value") for side in ("opens", "closes")] == ["09:00", "17:00"]
+
+    def test_may_both_be_empty_on_a_date_and_the_editor_says_what_that_means(self, therapist):
+        page = therapist.get(f"/admin/pages/{builders.make_location().pk}/edit/").content.decode()
+        assert "Both times empty: closed all day." in page
+
+
 class TestSavingAPrivateAddress:
     def test_is_refused_while_a_text_gives_it_away(self, therapist):
         location = builders.make_location(street_address="100 Hidden Lane")
@@ -112,6 +130,11 @@ class TestTheState:
 
 
 class TestTheLicensesOffered:
+    def test_are_ticked_one_by_one_for_sessions_online(self, therapist):
+        licence = builders.make_licence("Oregon")
+        page = therapist.get(f"/admin/pages/{builders.make_location().pk}/edit/").content.decode()
+        assert f'<input type="checkbox" name="online_licences" value="{licence.pk}"' in page
+
     def test_are_those_of_the_practice(self, therapist):
         licence = builders.make_licence("Oregon")
         page = therapist.get(f"/admin/pages/{builders.make_location().pk}/edit/").content.decode()
