@@ -1,9 +1,6 @@
 """Who may be served where. The state a client is in at the time of a session decides which licence is needed."""
 
 from dataclasses import dataclass
-from datetime import date
-
-from django.utils import timezone
 
 from core.models import PracticeDetails
 from core.states import STATES
@@ -41,10 +38,17 @@ class BorderTown:
 BORDER_TOWNS = (BorderTown("Vancouver", "Washington", near="Oregon", city="Portland"),)
 
 
-def licensed_states(practice: PracticeDetails, day: date | None = None) -> list[str]:
-    """The states with a licence that has not run out on `day` (today), each once, in the order of the practice."""
-    day = day or timezone.localdate()
-    return list(dict.fromkeys(licence.state for licence in practice.licences.all() if licence.is_valid_on(day)))
+def licensed_states(practice: PracticeDetails) -> list[str]:
+    """The states with a licence that has not run out, each once, in the order of the practice."""
+    return list(dict.fromkeys(licence.state for licence in practice.valid_licences))
+
+
+def may_name(practice: PracticeDetails, state: str) -> bool:
+    """Whether a page may say that people in `state` are served: only by a licence that has not run out.
+
+    While no licence at all is known, nothing contradicts the place, and its own word stands.
+    """
+    return not practice.licence_list or state in licensed_states(practice)
 
 
 def other_states(practice: PracticeDetails) -> list[str]:

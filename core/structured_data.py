@@ -81,7 +81,7 @@ def therapist(site, practice) -> dict:
         name=practice.name,
         honorificSuffix=practice.credentials,
         jobTitle=practice.title,
-        hasCredential=[credential(licence) for licence in practice.licence_list],
+        hasCredential=[credential(licence) for licence in practice.valid_licences],
         worksFor={"@id": address_in(site, "practice")},
     )
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from core.licensing import licensed_states
 from core.models import PracticeDetails
 from desk.notice import Notice
 from desk.setup import details_url
@@ -34,11 +35,12 @@ def place_notices(user: AbstractBaseUser) -> Iterable[Notice]:
 
 
 def _licenses(practice, today, url):
+    states = licensed_states(practice)
     for licence in practice.licences.exclude(expires_on=None).filter(expires_on__lte=today + LICENSE_NEAR):
-        is_over = licence.expires_on < today
-        verb = "ran out" if is_over else "runs out"
+        verb = "ran out" if licence.expires_on < today else "runs out"
         text = f"Your {licence.state} license {verb} on {_words(licence.expires_on)}."
-        effect = f" The site no longer says that people in {licence.state} can be served." if is_over else ""
+        is_lost = licence.state not in states
+        effect = f" The site no longer says that people in {licence.state} can be served." if is_lost else ""
         yield Notice(text + effect, url, is_urgent=licence.expires_on <= today + LICENSE_URGENT)
 
 

@@ -56,7 +56,7 @@ def point(address) -> dict:
 
 def areas(location) -> list[str]:
     """States first, then the towns and counties, each once."""
-    return list(dict.fromkeys(filter(None, [location.state, *location.online_states, *location.areas])))
+    return list(dict.fromkeys(filter(None, [location.served_state, *location.online_states, *location.areas])))
 
 
 def opening_hours(opening) -> list[dict]:

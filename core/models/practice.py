@@ -2,6 +2,7 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.functional import cached_property
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import InlinePanel, MultiFieldPanel, PageChooserPanel
@@ -128,6 +129,12 @@ class PracticeDetails(BaseSiteSetting, ClusterableModel):
     def licence_list(self):
         """The licences in their order; asked for several times on a page and read once."""
         return list(self.licences.all())
+
+    @property
+    def valid_licences(self):
+        """Those that have not run out: no reader hears of the others."""
+        today = timezone.localdate()
+        return [licence for licence in self.licence_list if licence.is_valid_on(today)]
 
     @property
     def consultation_title(self):

@@ -1,6 +1,7 @@
 from django.utils import timezone
 from django.utils.text import get_text_list
 
+from core.licensing import may_name
 from core.models import Accepting
 from locations.models.fields import Meeting
 from locations.phone import dialed
@@ -63,16 +64,27 @@ class PlaceInWords:
         return self.licence if self.licence and self.licence.is_valid_on(timezone.localdate()) else None
 
     @property
+    def served_state(self) -> str:
+        """The state of this place, while people there can be served. Where the place is, `state` tells at any time."""
+        return self.state if may_name(self.practice, self.state) else ""
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether nothing speaks against serving people here; so it is while the state is not known."""
+        return self.served_state == self.state
+
+    @property
     def served(self) -> list[str]:
         """Sentences that say who can be served from here."""
         in_person = f"In person in {self.state}." if self.state else "In person."
         online = f"Online for people who are in {get_text_list(self.online_states, 'or')} during the session."
-        is_in_person = bool(self.meeting) and not self.is_online_only
+        is_in_person = bool(self.meeting) and not self.is_online_only and self.is_covered
         return [in_person] * is_in_person + [online] * bool(self.online_states)
 
     @property
     def areas(self) -> list[str]:
-        return [line.strip() for line in self.areas_served.splitlines() if line.strip()]
+        """Towns and counties people come from, while they can be served."""
+        return [line.strip() for line in self.areas_served.splitlines() if line.strip()] if self.is_covered else []
 
     @property
     def areas_text(self) -> str:

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 
 from core.elsewhere import answer_elsewhere
@@ -30,8 +31,10 @@ class TestLicensedStates:
 
     def test_leave_out_a_licence_that_has_run_out(self):
         licence = make_licence("Oregon", expires_on=date(2026, 11, 30))
-        assert licensed_states(licence.practice, date(2026, 11, 30)) == ["Oregon"]
-        assert licensed_states(licence.practice, date(2026, 12, 1)) == []
+        with time_machine.travel("2026-11-30 12:00:00-08:00", tick=False):
+            assert licensed_states(licence.practice) == ["Oregon"]
+        with time_machine.travel("2026-12-01 12:00:00-08:00", tick=False):
+            assert licensed_states(licence.practice) == []
 
 
 class TestTheStateOfALicence:

@@ -41,6 +41,13 @@ class TestThePracticesReminders:
         assert "ran out" in notice.text
         assert "no longer says that people in Oregon can be served" in notice.text
 
+    def test_say_that_a_state_is_lost_only_while_no_other_license_covers_it(self, admin_user, today):
+        licence = builders.make_licence("Oregon", expires_on=today - timedelta(days=1))
+        builders.make_licence("Oregon", licence.practice, expires_on=today + timedelta(days=700))
+        (text,) = texts(admin_user)
+        assert "ran out" in text
+        assert "no longer says" not in text
+
     def test_ask_for_old_crisis_numbers_to_be_checked(self, admin_user, today):
         practice = builders.make_practice(crisis_text="Call 988.", crisis_checked_on=today - timedelta(days=181))
         assert "Check again" in texts(admin_user)[0]

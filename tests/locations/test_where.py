@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests import builders
-from tests.html import parse, words
+from tests.html import graph, parse, words
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +54,67 @@ class TestWhereWillYouBe:
         asked = section(client, builders.make_map())
         assert "In Oregon" not in words(asked)
         assert "Vancouver" not in words(asked)
+
+
+LONG_AGO = date(2020, 1, 1)
+
+
+class TestAStateWithoutAValidLicense:
+    """The place stays where it is; that people there are served is said by nobody, on no page."""
+
+    @pytest.fixture(params=["run out", "another state's"])
+    def location(self, request):
+        practice = builders.make_practice(consultation_page=builders.make_contact_page())
+        builders.make_licence("Oregon", practice)
+        licence = builders.make_licence("California", practice, number="OLD-0001", expires_on=LONG_AGO)
+        if request.param == "another state's":
+            licence.delete()
+        location = builders.make_location(
+            title="Sample Valley", state="California", meeting="in_person", areas_served="Testville"
+        )
+        location.licence = licence if licence.pk else None
+        location.online_licences = list(practice.licences.all())
+        location.save()
+        return location
+
+    def test_is_named_only_as_the_place_it_is(self, location, client):
+        page = words(parse(client.get(location.url).content.decode()).find("body"))
+        assert "Sample Valley California In person" in page
+        assert page.count("California") == 1
+        assert "In person in" not in page
+        assert "Testville" not in page
+        assert "Online for people who are in Oregon during the session." in page
+
+    def test_is_named_only_as_the_place_it_is_in_the_list(self, location, client):
+        (card,) = parse(client.get(location.get_parent().url).content.decode()).iter("article")
+        assert (
+            words(card) == "Sample Valley California In person Online for people who are in Oregon during the session."
+        )
+
+    def test_is_no_area_served_and_no_credential(self, location, client):
+        builders.make_article(title="About trust")
+        for address in (location.url, builders.make_shelf().url, "/"):
+            nodes = graph(client.get(address).content.decode())
+            assert "California" not in str(nodes)
+            (therapist,) = [node for node in nodes if node["@type"] == "Person"]
+            assert [credential["name"] for credential in therapist["hasCredential"]] == ["Oregon LMFT TEST-0001"]
+
+    @pytest.mark.parametrize("kind", [builders.make_article, builders.make_page])
+    def test_shows_no_license_in_byline_or_footer(self, location, client, kind):
+        page = client.get(kind().url).content.decode()
+        assert "OLD-0001" not in page
+        assert "Oregon LMFT TEST-0001" in page
+
+
+class TestAPlaceWhileNoLicenseIsKnown:
+    def test_speaks_for_itself(self, client):
+        builders.make_practice()
+        location = builders.make_location(state="California", meeting="in_person", areas_served="Testville")
+        page = client.get(location.url).content.decode()
+        assert "In person in California." in page
+        assert "People come from Testville." in page
+        (place,) = [node for node in graph(page) if node["@type"] == "MedicalBusiness"]
+        assert [area["name"] for area in place["areaServed"]] == ["California", "Testville"]
 
 
 class TestTheIndex:
