@@ -1,11 +1,22 @@
 """The editor's form of a place: what one row cannot know of another."""
 
+from django.forms.formsets import DELETION_FIELD_NAME
+
 from core.forms import BasePageForm
 from core.models import Licence
 from locations.hours import first_overlap
+from locations.private_address import FIELDS, PrivateAddress
 
 OVERLAP = "{one} and {two} overlap. Change one of them, or make them one."
-PRIVATE_IN_TEXT = "The street address is private, but it stands in this text. Take it out, or show the address."
+PRIVATE_IN_TEXT = (
+    "The address is private, but this text gives it away. Take out the street, the ZIP code and the coordinates, "
+    "or show the address."
+)
+
+
+def kept_forms(formset):
+    """The rows that are filled as they should be and not taken out with this save."""
+    return [form for form in formset.forms if form.is_valid() and not form.cleaned_data.get(DELETION_FIELD_NAME)]
 
 
 class LocationPageForm(BasePageForm):
@@ -36,18 +47,18 @@ class LocationPageForm(BasePageForm):
         formset = self.formsets.get(name)
         if formset is None or not formset.is_valid():
             return []
-        kept = [form.instance for form in formset.forms if form not in formset.deleted_forms]
+        kept = [form.instance for form in kept_forms(formset)]
         return [row for row in kept if name == "exceptions" or row.has_times]
 
     def _refuse_private_address(self):
-        street = self._cleaned("street_address").strip().casefold()
-        if not street or not self._cleaned("is_street_address_private"):
+        if not self._cleaned("is_street_address_private"):
             return
+        address = PrivateAddress(**{name: self._cleaned(name) for name in FIELDS})
         for name, value in list(self.cleaned_data.items()):
-            if name != "street_address" and street in str(value).casefold():
+            if name not in FIELDS and address.stands_in(str(value)):
                 self.add_error(name, PRIVATE_IN_TEXT)
-        for form in (form for formset in self.formsets.values() for form in formset.forms):
-            if form.is_valid() and street in str(form.cleaned_data).casefold():
+        for form in (form for formset in self.formsets.values() for form in kept_forms(formset)):
+            if any(address.stands_in(str(value)) for value in form.cleaned_data.values()):
                 self.add_error(None, f"{PRIVATE_IN_TEXT} ({form.instance})")
 
     def _cleaned(self, name):

@@ -1,4 +1,5 @@
 from datetime import date, time
+from decimal import Decimal
 
 import pytest
 
@@ -107,16 +108,66 @@ class TestTheTimesOfARow:
         assert "Both times empty: closed all day." in page
 
 
-class TestSavingAPrivateAddress:
-    def test_is_refused_while_a_text_gives_it_away(self, therapist):
-        location = builders.make_location(street_address="100 Hidden Lane")
-        response = save(therapist, location, by_car="Turn left into 100 hidden lane.")
-        assert "The street address is private, but it stands in this text." in response.content.decode()
+REFUSED = "The address is private, but this text gives it away."
 
-    def test_is_refused_while_a_row_gives_it_away(self, therapist):
-        location = builders.make_location(street_address="100 Hidden Lane")
+
+class TestSavingAPrivateAddress:
+    @pytest.fixture
+    def home_office(self):
+        return builders.make_location(
+            street_address="100 N Hidden Lane, Suite 4", postal_code="98765-4321", by_car="Left.",
+            latitude=Decimal("45.512345"), longitude=Decimal("-122.654321"),
+        )  # fmt: skip
+
+    @pytest.mark.parametrize(
+        "text",
+        ["Turn left into 100 n hidden lane, suite 4.", "100  Hidden   Lane", "100 N Hidden\r\nLane", "100 Hidden Ln",
+         "At 100 North Hidden St.", "100, Hidden", "ZIP 98765", "OR 98765-4321", "45.5123, -122.6543",
+         "https://maps.example.org/?q=45.512345,-122.654321"],
+    )  # fmt: skip
+    def test_is_refused_while_a_text_gives_it_away(self, therapist, home_office, text):
+        assert REFUSED in save(therapist, home_office, by_car=text).content.decode()
+        home_office.refresh_from_db()
+        assert home_office.by_car == "Left."
+
+    @pytest.mark.parametrize(
+        "text",
+        ["Hidden Lane is one way.", "About 100 steps from the hidden garden gate.", "Line 4, at 7:45.5", "198765"],
+    )
+    def test_lets_other_texts_pass(self, therapist, home_office, text):
+        save(therapist, home_office, by_car=text)
+        home_office.refresh_from_db()
+        assert home_office.by_car == text
+
+    def test_is_refused_while_the_body_gives_it_away(self, therapist, home_office):
+        quote = {
+            "type": "quote",
+            "order": 0,
+            "deleted": "",
+            "id": "",
+            "value-text": "At 100 Hidden",
+            "value-source": "",
+        }
+        body = {"body-count": 1} | {f"body-0-{name}": value for name, value in quote.items()}
+        save(therapist, home_office, **body)
+        home_office.refresh_from_db()
+        assert not home_office.body
+
+    def test_is_refused_while_a_row_gives_it_away(self, therapist, home_office):
+        services = rows("services", {"name": "Couples therapy", "description": "At 100\r\nHidden Lane"})
+        assert REFUSED in save(therapist, home_office, **services).content.decode()
+
+    def test_is_saved_once_that_row_is_taken_out(self, therapist, home_office):
         services = rows("services", {"name": "Couples therapy", "description": "At 100 Hidden Lane"})
-        assert "The street address is private" in save(therapist, location, **services).content.decode()
+        page = save(therapist, home_office, **services | {"services-0-DELETE": "1", "by_car": "Right."})
+        assert REFUSED not in page.content.decode()
+        home_office.refresh_from_db()
+        assert home_office.by_car == "Right."
+
+    def test_may_stand_anywhere_once_it_is_public(self, therapist, home_office):
+        public = {"is_street_address_private": ""}
+        page = save(therapist, home_office, by_car="Turn left into 100 Hidden Lane.", **public)
+        assert REFUSED not in page.content.decode()
 
 
 class TestTheState:
