@@ -3,9 +3,9 @@
 A row that closes at or before it opens ends on the next day; one that closes when it opens lasts 24 hours.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from itertools import combinations
+from itertools import combinations, groupby
 
 DAY = timedelta(days=1)
 WEEK = 7 * DAY
@@ -28,6 +28,14 @@ class Span:
     def on(cls, day: date, opens: time, closes: time) -> "Span":
         begin = datetime.combine(day, opens)
         return cls(begin, begin + length(opens, closes))
+
+    @property
+    def lasts_a_day(self) -> bool:
+        return self.closes - self.opens == DAY
+
+    def until(self, wall: datetime) -> "Span":
+        """This span, ending at `wall` at the latest."""
+        return Span(self.opens, min(self.closes, wall))
 
     def holds(self, wall: datetime) -> bool:
         return self.opens <= wall < self.closes
@@ -70,6 +78,15 @@ class DatedRow:
     def is_for(self, day: date) -> bool:
         return self.first <= day <= self.last
 
+    @property
+    def days(self) -> list[date]:
+        return [self.first + count * DAY for count in range((self.last - self.first).days + 1)]
+
+    def without(self, others: "list[DatedRow]") -> "list[DatedRow]":
+        """What is left of this row on the days of which none of `others` speaks."""
+        left = [day for day in self.days if not any(other.is_for(day) for other in others)]
+        return [replace(self, first=first, last=last) for first, last in stretches(left)]
+
     def overlaps(self, other: "DatedRow") -> bool:
         """Whether both speak about a same day and cannot both be right."""
         if self.last < other.first or other.last < self.first:
@@ -78,6 +95,12 @@ class DatedRow:
             return True
         mine, theirs = Span.on(date.min, self.opens, self.closes), Span.on(date.min, other.opens, other.closes)
         return mine.opens < theirs.closes and theirs.opens < mine.closes
+
+
+def stretches(days: list[date]) -> list[tuple[date, date]]:
+    """The first and the last day of each stretch of `days` without a gap."""
+    runs = [[day for _, day in run] for _, run in groupby(enumerate(days), lambda pair: pair[1] - pair[0] * DAY)]
+    return [(run[0], run[-1]) for run in runs]
 
 
 def first_overlap(rows):

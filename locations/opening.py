@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from core.dates import month_day
+from core.dates import date_range, month_day
 from locations.hours import DAY, DatedRow
 from locations.schedule import Schedule, Status
 
@@ -45,14 +45,13 @@ class Opening:
         return sorted(self.location.exceptions.all(), key=lambda row: (row.first_day, row.opens or time.min))
 
     @cached_property
-    def away_dates(self) -> list:
-        return sorted(self.location.practice.away_dates.all(), key=lambda row: row.first_day)
+    def away(self) -> list[DatedRow]:
+        return [DatedRow(row.first_day, row.last_day) for row in self.location.practice.away_dates.all()]
 
     @cached_property
     def schedule(self) -> Schedule:
-        away = [DatedRow(row.first_day, row.last_day) for row in self.away_dates]
         weekly = [row.row for row in self.hours if row.has_times]
-        return Schedule(weekly, [row.row for row in self.exceptions] + away, self.zone)
+        return Schedule(weekly, [row.row for row in self.exceptions] + self.away, self.zone)
 
     @cached_property
     def status(self) -> Status | None:
@@ -76,9 +75,12 @@ class Opening:
 
     @property
     def other_hours(self) -> list[Line]:
-        """Other hours and days away, from today on, as far ahead as they are announced."""
-        rows = [(row.row, Line(row.dates, row.times or "Closed", row.note)) for row in self.exceptions]
-        rows += [(DatedRow(row.first_day, row.last_day), Line(str(row), "Away")) for row in self.away_dates]
+        """Days away and other hours, from today on, as far ahead as they are announced. Days away win."""
+        rows = [(row, Line(date_range(row.first, row.last), "Away")) for row in self.away]
+        for exception in self.exceptions:
+            hours = exception.times or "Closed"
+            left = exception.row.without(self.away)
+            rows += [(row, Line(date_range(row.first, row.last), hours, exception.note)) for row in left]
         announced = [(row, line) for row, line in rows if self._is_announced(row)]
         return [line for _, line in sorted(announced, key=lambda pair: pair[0].first)]
 

@@ -61,20 +61,25 @@ class Schedule:
         return [row for row in self.dated if row.is_for(day)]
 
     def hours_on(self, day: date) -> list[Span]:
-        """What opens on `day`. A dated row that closes it wins over everything else."""
+        """What opens on `day`; ends at midnight before a dated day. A row that closes a day wins over all else."""
         dated = self.dated_rows_on(day)
         if any(row.is_closed for row in dated):
             return []
         rows = dated or [row for row in self.weekly if row.is_for(day)]
-        return [Span.on(day, row.opens, row.closes) for row in rows]
+        spans = [Span.on(day, row.opens, row.closes) for row in rows]
+        midnight = datetime.combine(day + DAY, time.min)
+        return [span.until(midnight) for span in spans] if self.dated_rows_on(day + DAY) else spans
+
+    def special_days(self, today: date) -> list[date]:
+        """The days from `today` on whose hours may not be those of every week: dated ones, and nights before them."""
+        dated = {day for row in self.dated for day in row.days}
+        eves = {day - DAY for day in dated if any(span.closes.date() == day for span in self.hours_on(day - DAY))}
+        return sorted(day for day in dated | eves if day >= today)
 
     def is_open(self, at: datetime) -> bool:
         """Whether the place is open at `at`, an aware moment."""
         wall = self.wall(at)
-        spans = self.hours_on(wall.date())
-        if not self.dated_rows_on(wall.date()):
-            spans = spans + self.hours_on(wall.date() - DAY)
-        return any(span.holds(wall) for span in spans)
+        return any(span.holds(wall) for day in (wall.date(), wall.date() - DAY) for span in self.hours_on(day))
 
     def status(self, at: datetime) -> Status:
         return Status(self.is_open(at), at.astimezone(self.zone), self.next_change(at))

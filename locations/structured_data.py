@@ -1,13 +1,17 @@
 """The place as a schema.org `MedicalBusiness`. Only what its page shows, and only properties that type has."""
 
+from datetime import date, timedelta
+from itertools import groupby, product
+
 from core.models import PracticeDetails
 from core.structured_data import address_in, known
-from locations.hours import DatedRow, WeeklyRow
+from locations.hours import Span, WeeklyRow, stretches
+from locations.schedule import Schedule
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-# How search engines want to read a closed day and a whole day.
+# How search engines want to read a closed day. A whole one is “00:00” to “23:59”.
 CLOSED = ("00:00", "00:00")
-WHOLE_DAY = ("00:00", "23:59")
+MINUTE = timedelta(minutes=1)
 
 
 def place(location, request, site) -> dict:
@@ -28,7 +32,7 @@ def place(location, request, site) -> dict:
         address=postal_address(location.address),
         geo=point(location.address),
         areaServed=[{"@type": "AdministrativeArea", "name": name} for name in areas(location)],
-        openingHoursSpecification=opening_hours(location.opening),
+        openingHoursSpecification=opening_hours(location.opening.schedule, location.opening.today),
         amenityFeature=[amenity(*pair) for pair in location.amenities],
         makesOffer=[offer(service) for service in location.services.all()],
     )
@@ -59,24 +63,26 @@ def areas(location) -> list[str]:
     return list(dict.fromkeys(filter(None, [location.served_state, *location.online_states, *location.areas])))
 
 
-def opening_hours(opening) -> list[dict]:
-    """The weekly rows, and the dated ones that are not over."""
-    ahead = [row for row in opening.schedule.dated if row.last >= opening.today]
-    return [weekly(row) for row in opening.schedule.weekly] + [dated(row) for row in ahead]
+def opening_hours(schedule: Schedule, today: date) -> list[dict]:
+    """The hours of every week, then those of all days ahead on which they differ, as the schedule tells them."""
+    return [weekly(row) for row in schedule.weekly] + list(special(schedule, schedule.special_days(today)))
 
 
 def weekly(row: WeeklyRow) -> dict:
-    return hours(*times(row), dayOfWeek=f"https://schema.org/{DAYS[row.day]}")
+    return hours(*times(Span.on(date.min, row.opens, row.closes)), dayOfWeek=f"https://schema.org/{DAYS[row.day]}")
 
 
-def dated(row: DatedRow) -> dict:
-    opens_closes = CLOSED if row.is_closed else times(row)
-    return hours(*opens_closes, validFrom=row.first.isoformat(), validThrough=row.last.isoformat())
+def special(schedule, days):
+    """Days in a row with the same hours are told together."""
+    for told, alike in groupby(days, lambda day: [times(span) for span in schedule.hours_on(day)] or [CLOSED]):
+        for (first, last), opens_closes in product(stretches(list(alike)), told):
+            yield hours(*opens_closes, validFrom=first.isoformat(), validThrough=last.isoformat())
 
 
-def times(row) -> tuple[str, str]:
-    is_whole_day = row.opens == row.closes
-    return WHOLE_DAY if is_whole_day else (f"{row.opens:%H:%M}", f"{row.closes:%H:%M}")
+def times(span: Span) -> tuple[str, str]:
+    """What closes before it opens ends on the next day (schema.org), so a whole day ends a minute early."""
+    closes = span.closes - MINUTE if span.lasts_a_day else span.closes
+    return f"{span.opens:%H:%M}", f"{closes:%H:%M}"
 
 
 def hours(opens, closes, **days) -> dict:

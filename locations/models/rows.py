@@ -1,5 +1,7 @@
 """What a place has several of."""
 
+from datetime import time
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -47,10 +49,12 @@ class TimedRow(Orderable):
 
     @property
     def times(self) -> str:
-        """“9 AM to 5 PM”, “24 hours”; empty without times."""
+        """“9 AM to 5 PM”, “24 hours”, “24 hours from 9 AM”; empty without times."""
         if not self.has_times:
             return ""
-        return "24 hours" if self.opens == self.closes else f"{clock(self.opens)} to {clock(self.closes)}"
+        if self.opens == self.closes:
+            return f"24 hours from {clock(self.opens)}" if self.opens > time.min else "24 hours"
+        return f"{clock(self.opens)} to {clock(self.closes)}"
 
     def clean(self):
         if (self.opens is None) != (self.closes is None):

@@ -274,8 +274,8 @@ class TestTwoPlacesThatReadAlike:
 
 def test_a_row_of_hours_speaks_for_itself():
     location = builders.make_location()
-    row = builders.make_hours(location, opens=time(9), closes=time(9))
-    assert str(row) == "Monday 24 hours"
+    assert str(builders.make_hours(location, opens=time(0), closes=time(0))) == "Monday 24 hours"
+    assert str(builders.make_hours(location, opens=time(9), closes=time(9))) == "Monday 24 hours from 9 AM"
     assert str(location.exceptions.create(first_day=date(2026, 12, 25))) == "December 25: closed"
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from locations.clock import clock, clock_change
 from locations.hours import DatedRow, WeeklyRow, first_overlap
 from locations.schedule import Schedule
+from locations.structured_data import opening_hours
 
 LOS_ANGELES = ZoneInfo("America/Los_Angeles")
 SPRING_FORWARD, FALL_BACK = date(2026, 3, 8), date(2026, 11, 1)
@@ -187,6 +188,46 @@ class TestDatedRows:
     def test_may_split_a_day(self):
         day = date(2026, 12, 24)
         assert first_overlap([DatedRow(day, day, NINE, time(12)), DatedRow(day, day, time(13), FIVE)]) is None
+
+
+def search_engine_says_open(listed, wall):
+    """By the rules of schema.org: dates win over the week, and what closes before it opens closes tomorrow."""
+
+    def spans(day):
+        dated = [row for row in listed if "validFrom" in row and row["validFrom"] <= str(day) <= row["validThrough"]]
+        for row in dated or [row for row in listed if row.get("dayOfWeek", "").endswith(f"{day:%A}")]:
+            opens, closes = (datetime.combine(day, time.fromisoformat(row[side])) for side in ("opens", "closes"))
+            yield opens, closes + timedelta(days=row["closes"] < row["opens"])
+
+    days = (wall.date(), wall.date() - timedelta(days=1))
+    return any(opens <= wall < closes for day in days for opens, closes in spans(day))
+
+
+class TestStructuredData:
+    @given(schedules, moments)
+    def test_agrees_with_the_sign_on_the_door(self, schedule, moment):
+        # Not in the last minute of 24 hours, which cannot be told.
+        moment = moment.replace(minute=7)
+        wall = schedule.wall(moment)
+        listed = opening_hours(schedule, wall.date() - timedelta(days=1))
+        assert search_engine_says_open(listed, wall) == schedule.is_open(moment)
+
+    def test_begins_a_whole_day_when_the_place_opens(self):
+        thursdays = Schedule([WeeklyRow(3, NINE, NINE), WeeklyRow(5, time(0), time(0))], [], LOS_ANGELES)
+        hours = [(row["opens"], row["closes"]) for row in opening_hours(thursdays, date(2026, 11, 24))]
+        assert hours == [("09:00", "08:59"), ("00:00", "23:59")]
+
+    def test_tells_days_away_in_one_row_and_leaves_out_what_they_cover(self):
+        short = DatedRow(date(2026, 12, 3), date(2026, 12, 3), NINE, time(12))
+        away = DatedRow(date(2026, 12, 1), date(2026, 12, 4))
+        dated = [row for row in opening_hours(weekdays(dated=[short, away]), date(2026, 11, 24)) if "validFrom" in row]
+        (row,) = dated
+        assert (row["validFrom"], row["validThrough"]) == ("2026-12-01", "2026-12-04")
+        assert (row["opens"], row["closes"]) == ("00:00", "00:00")
+
+    def test_forgets_dates_that_are_over(self):
+        closed = DatedRow(date(2026, 11, 2), date(2026, 11, 3))
+        assert all("validFrom" not in row for row in opening_hours(weekdays(dated=[closed]), date(2026, 11, 4)))
 
 
 class TestReplyDay:

@@ -5,6 +5,7 @@ from django.conf import settings
 from core.models import AwayDates
 from locations.models import LocationPage
 from tests import builders
+from tests.html import parse, words
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +45,26 @@ class TestAPageThatSpeaksOfTheHour:
     def test_is_not_kept_for_somebody_logged_in(self, location, client):
         client.cookies[settings.SESSION_COOKIE_NAME] = "test"
         assert "public" not in client.get(location.url).headers.get("Cache-Control", "")
+
+
+class TestOtherHoursThatDaysAwayCover:
+    @pytest.mark.parametrize(
+        ("last_day", "lines"),
+        [
+            ("2026-12-03", ["December 1 to 4 Away"]),
+            ("2026-12-06", ["December 1 to 4 Away", "December 5 to 6 9 AM to noon short days"]),
+        ],
+    )
+    def test_are_not_shown(self, location, client, last_day, lines):
+        AwayDates.objects.create(practice=location.practice, first_day="2026-12-01", last_day="2026-12-04")
+        location.exceptions.create(
+            first_day="2026-12-03", last_day=last_day, opens="09:00", closes="12:00", note="short days"
+        )
+        location.save()
+        with time_machine.travel("2026-11-25 12:00:00-08:00", tick=False):
+            tree = parse(client.get(location.url).content.decode())
+        dates = [words(row) for table in tree.iter("table") for row in table.iter("tr")]
+        assert dates == ["Tuesday 9 AM to 5 PM", *lines]
 
 
 class TestReplyTime:
