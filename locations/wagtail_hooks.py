@@ -1,5 +1,6 @@
-"""What the editor says when a place is saved."""
+"""Where the map meets the editor: who may see a private address, and what is said when a place is saved."""
 
+from django.contrib.auth.models import Permission
 from django.utils.text import get_text_list
 from wagtail import hooks
 from wagtail.admin import messages
@@ -13,13 +14,19 @@ ALIKE = (
 )
 
 
+@hooks.register("register_permissions")
+def permissions():
+    return Permission.objects.filter(content_type__app_label="locations", codename="see_private_address")
+
+
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
 def say_when_places_are_alike(request, page):
     """Say it after a save somebody asked for, not after an automatic one. Publishing goes on."""
     if not isinstance(page, LocationPage) or not request.accepts("text/html"):
         return
-    for other in LocationPage.objects.sibling_of(page, inclusive=False).live():
+    for place in LocationPage.objects.sibling_of(page, inclusive=False):
+        other = place.get_latest_revision_as_object()
         if is_too_alike(page, other):
             fields = get_text_list(what_would_tell_apart(page, other), "and")
             messages.warning(request, ALIKE.format(other=other.title, fields=fields))

@@ -5,6 +5,7 @@ import core.states
 import django.core.validators
 import django.db.models.deletion
 import images.pages
+import locations.models.fields
 import locations.models.place_in_words
 import modelcluster.fields
 import wagtail.fields
@@ -52,8 +53,8 @@ class Migration(migrations.Migration):
                 ('phone', models.CharField(blank=True, help_text="Empty: the practice's own.", max_length=40)),
                 ('email', models.EmailField(blank=True, help_text="Empty: the practice's own.", max_length=254)),
                 ('time_zone', models.CharField(choices=[('America/Los_Angeles', 'Pacific'), ('America/Denver', 'Mountain'), ('America/Phoenix', 'Arizona'), ('America/Chicago', 'Central'), ('America/New_York', 'Eastern'), ('America/Anchorage', 'Alaska'), ('Pacific/Honolulu', 'Hawaii')], default='America/Los_Angeles', max_length=40)),
-                ('latitude', models.DecimalField(blank=True, decimal_places=6, help_text='Such as 45.512. For the links to map apps.', max_digits=9, null=True, validators=[django.core.validators.MinValueValidator(-90), django.core.validators.MaxValueValidator(90)])),
-                ('longitude', models.DecimalField(blank=True, decimal_places=6, help_text='West is below zero: -122.658.', max_digits=9, null=True, validators=[django.core.validators.MinValueValidator(-180), django.core.validators.MaxValueValidator(180)])),
+                ('latitude', locations.models.fields.DegreesField(blank=True, decimal_places=6, help_text='Such as 45.512. For the links to map apps.', max_digits=9, null=True, validators=[django.core.validators.MinValueValidator(-90), django.core.validators.MaxValueValidator(90)])),
+                ('longitude', locations.models.fields.DegreesField(blank=True, decimal_places=6, help_text='West is below zero: -122.658.', max_digits=9, null=True, validators=[django.core.validators.MinValueValidator(-180), django.core.validators.MaxValueValidator(180)])),
                 ('areas_served', models.TextField(blank=True, help_text='Towns or counties people come from, one on a line.')),
                 ('by_car', models.TextField(blank=True, verbose_name='directions by car')),
                 ('by_transit', models.TextField(blank=True, verbose_name='directions by public transit')),

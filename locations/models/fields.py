@@ -1,5 +1,9 @@
 """What the fields of a place may hold."""
 
+from contextlib import suppress
+from decimal import InvalidOperation
+
+from django import forms
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -26,10 +30,25 @@ class TimeZone(models.TextChoices):
     HAWAII = "Pacific/Honolulu", "Hawaii"
 
 
+class RoundedField(forms.DecimalField):
+    """Takes what a map app shows, and keeps as many places as the site does."""
+
+    def to_python(self, value):
+        number = super().to_python(value)
+        with suppress(InvalidOperation, TypeError):
+            return round(number, self.decimal_places)
+        return number
+
+
+class DegreesField(models.DecimalField):
+    def formfield(self, **options):
+        return super().formfield(form_class=RoundedField, **options)
+
+
 def degrees(limit, **options):
     """Degrees of latitude or longitude, up to `limit` on both sides of zero; six places are about four inches."""
     validators = [MinValueValidator(-limit), MaxValueValidator(limit)]
-    return models.DecimalField(
+    return DegreesField(
         max_digits=9, decimal_places=6, null=True, blank=True, validators=validators, **options
     )  # fmt: skip
 

@@ -170,6 +170,21 @@ class TestSavingAPrivateAddress:
         assert REFUSED not in page.content.decode()
 
 
+class TestCoordinates:
+    def test_are_taken_as_a_map_app_shows_them(self, therapist):
+        location = builders.make_location()
+        save(therapist, location, latitude="45.51223456789", longitude="-122.6581239")
+        location.refresh_from_db()
+        assert (location.latitude, location.longitude) == (Decimal("45.512235"), Decimal("-122.658124"))
+
+    @pytest.mark.parametrize("typed", ["91", "1e40", "NaN", "Infinity", "north"])
+    def test_are_refused_when_they_are_none(self, therapist, typed):
+        location = builders.make_location()
+        assert save(therapist, location, latitude=typed).status_code == 200
+        location.refresh_from_db()
+        assert location.latitude is None
+
+
 class TestTheState:
     def test_is_chosen_from_a_list(self, therapist):
         location = builders.make_location()
@@ -255,6 +270,14 @@ class TestTwoPlacesThatReadAlike:
         assert "What would tell them apart: introduction, services, directions by car" in page
         portland.refresh_from_db()
         assert portland.introduction == alike
+
+    def test_are_compared_before_they_are_published(self, therapist):
+        other = builders.make_location(title="Silicon Valley", live=False)
+        other.introduction = "Couples therapy and marriage counseling for people here."
+        other.save_revision()
+        portland = builders.make_location(title="Portland", live=False)
+        page = save(therapist, portland, publish=False, introduction=other.introduction).content.decode()
+        assert "reads almost like the one of “Silicon Valley”" in page
 
     def test_are_left_alone_when_each_says_something_of_its_own(self, therapist):
         builders.make_location(title="Silicon Valley", introduction="A quiet room above a garden, close to the train.")

@@ -6,7 +6,7 @@ from io import BytesIO
 from urllib.parse import unquote_plus
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.core.files.images import ImageFile
 from django.core.management import call_command
 from PIL import Image
@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from images.models import CreditedImage
 from tests import builders
-from tests.html import graph
+from tests.html import graph, lenient
 
 pytestmark = pytest.mark.django_db
 STREET = "100 Hidden Lane"
@@ -104,6 +104,14 @@ class TestAPictureOfAHiddenPlace:
         for address in addresses:
             shown = Image.open(BytesIO(b"".join(client.get(address))))
             assert not shown.getexif().get_ifd(0x8825)
+
+
+class TestThePermissionToSeeIt:
+    def test_can_be_given_to_a_group_in_the_editor(self, admin_client):
+        permission = Permission.objects.get(codename="see_private_address")
+        page = admin_client.get("/admin/groups/new/").content.decode()
+        (box,) = [box for box in lenient(page).iter("input") if box.get("value") == str(permission.pk)]
+        assert box.get("name") == "permissions"
 
 
 class TestSomebodyWithAnotherRole:
