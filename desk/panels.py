@@ -4,7 +4,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Site
 
 from desk.notices import notices_for
-from desk.setup import details_url, open_points
+from desk.setup import open_points
 from desk.shortcuts import shortcuts_for
 
 
@@ -36,4 +36,4 @@ class SetupPanel(Component):
 
     def get_context_data(self, parent_context):
         site = Site.find_for_request(parent_context["request"])
-        return {"points": open_points(site), "details_url": details_url(site)} if site else {}
+        return {"points": list(open_points(site))} if site else {}

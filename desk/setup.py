@@ -1,9 +1,12 @@
 """What of the practice is not known yet. A site reads well without it; the therapist sees here what she could add."""
 
+from collections.abc import Iterator
+
 from django.urls import reverse
 from wagtail.models import Site
 
 from core.models import PracticeDetails
+from locations.models import LocationPage
 
 ASKED_FOR = {
     "name": "Your name as it stands on the license",
@@ -16,14 +19,34 @@ ASKED_FOR = {
 }
 
 
-def open_points(site: Site) -> list[str]:
-    """What is still empty in the practice's details, in the therapist's words."""
+def open_points(site: Site) -> Iterator[tuple[str, str]]:
+    """What is still empty, in the therapist's words, each with the address where it can be filled in."""
     practice = PracticeDetails.for_site(site)
-    empty = [words for name, words in ASKED_FOR.items() if not getattr(practice, name)]
-    licences = practice.licences.all()
+    yield from ((words, details_url(site)) for words in [*_of_practice(practice), *_of_licences(practice.licence_list)])
+    for place in LocationPage.objects.descendant_of(site.root_page).live():
+        address = reverse("wagtailadmin_pages:edit", args=(place.pk,))
+        yield from ((words, address) for words in _of_place(place))
+
+
+def _of_practice(practice):
+    return [words for name, words in ASKED_FOR.items() if not getattr(practice, name)]
+
+
+def _of_licences(licences):
     if not licences:
-        return [*empty, "A license for each state, with its number"]
-    return empty + [f"The license number for {licence.state}" for licence in licences if not licence.number]
+        yield "A license for each state, with its number and the day it runs out"
+    for licence in licences:
+        if not licence.number:
+            yield f"The license number for {licence.state}"
+        if not licence.expires_on:
+            yield f"The day the {licence.state} license runs out, so that you are reminded before"
+
+
+def _of_place(place):
+    if not place.street_address and not place.is_online_only:
+        yield f"The street address of “{place.title}”; it stays private until you say otherwise"
+    if not place.hours.exists():
+        yield f"The hours of “{place.title}”"
 
 
 def details_url(site: Site) -> str:

@@ -1,0 +1,45 @@
+import pytest
+from django.urls import reverse
+from wagtail.models import Site
+
+from desk.setup import open_points
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+
+def points():
+    return dict(open_points(Site.objects.get(is_default_site=True)))
+
+
+class TestWhatCouldStillBeAdded:
+    def test_names_address_and_hours_of_each_place_with_the_way_to_its_page(self, admin_client):
+        builders.make_practice()
+        location = builders.make_location(title="Portland")
+        editor = reverse("wagtailadmin_pages:edit", args=(location.pk,))
+        found = points()
+        assert found["The hours of “Portland”"] == editor
+        assert found["The street address of “Portland”; it stays private until you say otherwise"] == editor
+        assert "The hours of “Portland”" in admin_client.get("/admin/").content.decode()
+
+    def test_asks_for_no_address_where_nobody_comes_to(self):
+        builders.make_practice()
+        location = builders.make_location(title="Online", meeting="online")
+        builders.make_hours(location)
+        assert not any("Online" in words for words in points())
+
+    def test_asks_for_the_day_a_license_runs_out(self):
+        licence = builders.make_licence("Oregon")
+        asked = "The day the Oregon license runs out, so that you are reminded before"
+        assert asked in points()
+        licence.expires_on = "2027-01-01"
+        licence.save()
+        assert asked not in points()
+
+    def test_asks_for_the_number_of_a_license(self):
+        builders.make_licence("Oregon", number="")
+        assert "The license number for Oregon" in points()
+
+    def test_asks_for_a_license_while_none_is_known(self):
+        builders.make_practice()
+        assert "A license for each state, with its number and the day it runs out" in points()
