@@ -137,6 +137,12 @@ class PracticeDetails(BaseSiteSetting, ClusterableModel):
         return [licence for licence in self.licence_list if licence.is_valid_on(today)]
 
     @property
+    def reachable_consultation_page(self):
+        """The page to ask for a consultation, while it is live; None: no button leads there."""
+        page = self.consultation_page
+        return page if page and page.live else None
+
+    @property
     def consultation_title(self):
         """The heading of the call to action with its minutes in place; empty when it lacks them."""
         if "{minutes}" in self.consultation_heading and not self.consultation_minutes:

@@ -5,7 +5,7 @@ from django.conf import settings
 from core.models import AwayDates
 from locations.models import LocationPage
 from tests import builders
-from tests.html import parse, words
+from tests.html import leftovers, parse, words
 
 pytestmark = pytest.mark.django_db
 
@@ -88,3 +88,20 @@ class TestNewClients:
     def test_are_answered_by_the_place_or_else_by_the_practice(self, practice, place, words):
         builders.make_practice(accepting=practice)
         assert LocationPage.objects.get(pk=builders.make_location(accepting=place).pk).accepting_text == words
+
+
+class TestAContactPageThatIsNotLive:
+    def test_is_linked_from_no_page(self, location, client):
+        contact = builders.make_contact_page()
+        practice = builders.make_practice(
+            consultation_page=contact, consultation_heading="A consultation", consultation_text="Twenty minutes."
+        )
+        builders.make_licence("Oregon", practice)
+        article = builders.make_article(body=builders.body_of(("paragraph", "<p>A sentence.</p>")))
+        pages = [location, location.get_parent(), builders.make_home(), article]
+        assert all("/contact/" in client.get(page.url).content.decode() for page in pages)
+        contact.unpublish()
+        for page in pages:
+            text = client.get(page.url).content.decode()
+            assert "/contact/" not in text
+            assert leftovers(text) == []
