@@ -15,8 +15,8 @@ def places():
 
 
 def meeting_choices(others=(ONLINE, EITHER)):
-    """The places by name, then `others`."""
-    return [(name, name) for name in [*(place.title for place in places()), *others]]
+    """The places by name, then `others`; each name once, though a place be called “Online”."""
+    return [(name, name) for name in dict.fromkeys([*(place.title for place in places()), *others])]
 
 
 def choices_of(wording):

@@ -270,6 +270,10 @@ class TestWording:
         assert 'value="By video"' in html
         assert 'value="Online"' not in html
 
+    def test_of_a_place_called_online_is_offered_once(self, client, url):
+        make_location(title="Online")
+        assert client.get(url).content.decode().count('value="Online"') == 1
+
     def test_of_choices_is_refused_where_the_answers_have_a_meaning(self, reword):
         with pytest.raises(ValidationError, match="cannot be changed"):
             reword("voicemail", choices="Sure").full_clean()
