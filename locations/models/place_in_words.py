@@ -4,7 +4,6 @@ from django.utils.text import get_text_list
 from core.licensing import may_name
 from core.models import Accepting
 from locations.models.fields import Meeting
-from locations.phone import dialed
 
 AMENITIES = ("parking", "step_free_entrance", "elevator", "restroom", "waiting_room", "interpreter")
 
@@ -33,10 +32,6 @@ class PlaceInWords:
     @property
     def public_phone(self) -> str:
         return self.phone or self.practice.phone
-
-    @property
-    def dialed_phone(self) -> str:
-        return dialed(self.public_phone)
 
     @property
     def public_email(self) -> str:

@@ -13,7 +13,6 @@ from wagtail.models import Orderable
 from core.dates import date_range
 from locations.clock import clock
 from locations.hours import DatedRow, WeeklyRow
-from locations.phone import dialed
 
 
 class Day(models.IntegerChoices):
@@ -150,10 +149,6 @@ class LocationCrisisLine(Orderable):
 
     def __str__(self):
         return f"{self.name}: {self.phone}"
-
-    @property
-    def dialed(self) -> str:
-        return dialed(self.phone)
 
 
 class LocationPicture(Orderable):
