@@ -7,6 +7,7 @@ from core.models import AwayDates
 from tests import builders
 
 STREET = "100 Test Street"
+EXPIRED = "OLD-0001"
 
 
 def fields(**values):
@@ -21,6 +22,12 @@ def fields(**values):
 
 def licence(location):
     location.licence = builders.make_licence("Oregon", location.practice, verification_url="https://example.org/verify")
+
+
+def expired(location):
+    licence = builders.make_licence("Oregon", location.practice, number=EXPIRED, expires_on=date(2020, 1, 1))
+    location.licence = licence
+    location.online_licences = [licence]
 
 
 def online(location):
@@ -87,6 +94,7 @@ PARTS = {
     "point": fields(latitude=Decimal("45.5"), longitude=Decimal("-122.6"), is_street_address_private=False),
     "map": lambda location: setattr(location, "map_picture", builders.make_picture("Map")),
     "areas": fields(areas_served="Testville\n\nSample County"),
+    "expired licence": expired,
     "licence": licence,
     "online": online,
     "hours": hours,
