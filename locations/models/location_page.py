@@ -13,6 +13,7 @@ from core.blocks import BodyBlock
 from core.models import Accepting, BasePage, PracticeDetails
 from core.states import state_names
 from images.pages import LeadPicture
+from images.usage import pictures_in
 from locations import structured_data
 from locations.address import Address
 from locations.forms import LocationPageForm
@@ -155,6 +156,11 @@ class LocationPage(PlaceInWords, LeadPicture, BasePage):
     def address(self) -> Address:
         """What of the address anybody may see. Templates and structured data know no other."""
         return Address.of(self)
+
+    @cached_property
+    def shown_pictures(self) -> list:
+        """Without the map while it is shown to nobody: structured data would give its address."""
+        return pictures_in(self, except_in=() if self.shown_map else ("map_picture",))
 
     def structured_data(self, request) -> list[dict]:
         place = structured_data.place(self, request, Site.find_for_request(request))

@@ -50,7 +50,9 @@ class TestAHiddenStreetAddress:
         assert [word for word in is_given_away(response) if word not in unquote_plus(path)] == []
 
     def test_is_on_no_map(self, home_office, client):
-        assert "A drawn map" not in client.get(home_office.url).content.decode()
+        page = client.get(home_office.url).content.decode()
+        assert "A drawn map" not in page
+        assert [node for node in graph(page) if node["@type"] == "ImageObject"] == []
 
     def test_is_told_to_exist(self, home_office, client):
         assert "given when a session is booked" in client.get(home_office.url).content.decode()
