@@ -12,10 +12,9 @@ from django.db import transaction
 from blog.models import ArticleIndexPage, ArticlePage
 from images.files import PictureField
 from images.models import CreditedImage
-from moving.importing.markup import Draft, Picture
+from moving.importing.markup import Draft
+from moving.importing.pictures import Picture
 from moving.importing.refusal import Refused
-
-LONGEST_TITLE = 255
 
 
 @contextmanager
@@ -70,7 +69,7 @@ def make_draft(draft: Draft, user=None) -> ArticlePage:
     if not shelf:
         raise Refused("There is no list of articles yet to put it in.")
     with whole_or_not_at_all() as made:
-        page = ArticlePage(title=draft.title[:LONGEST_TITLE], credit_sentence=draft.credit_sentence[:255], live=False)
+        page = ArticlePage(title=draft.title, credit_sentence=draft.credit_sentence, live=False)
         page.body = json.dumps(filled_blocks(draft, made, user))
         page.owner = user
         shelf.add_child(instance=page)

@@ -6,6 +6,7 @@ from html import escape
 from bs4 import NavigableString, Tag
 from bs4.element import PreformattedString
 
+from moving.importing.nature import DROPPED
 from moving.importing.summary import Summary
 
 SPACES = re.compile(r"[\s\u00a0\u202f\u2007]+")
@@ -47,6 +48,9 @@ def inline_html(node, summary: Summary) -> str:
         return escape(plain(str(node)), quote=False)
     if node.name == "br":
         return "<br/>"
+    if node.name in DROPPED:
+        summary.drop(DROPPED[node.name])
+        return " "
     inside = "".join(inline_html(child, summary) for child in node.children)
     if not inside.strip():
         return inside
@@ -60,5 +64,6 @@ def inline_html(node, summary: Summary) -> str:
 def tidy(html: str) -> str:
     """Without empty marks, doubled spaces and line breaks at the ends."""
     html = re.sub(r"</(b|i)>(\s*)<\1>", r"\2", html)
-    html = re.sub(r"^(?:\s|<br/>)+|(?:\s|<br/>)+$", "", SPACES.sub(" ", html))
-    return re.sub(r" ?<br/> ?", "<br/>", html)
+    lines = [line.strip() for line in SPACES.sub(" ", html).split("<br/>")]
+    filled = [number for number, line in enumerate(lines) if line]
+    return "<br/>".join(lines[filled[0] : filled[-1] + 1]) if filled else ""

@@ -1,44 +1,29 @@
-"""Turns HTML into the blocks of an article's body. Every document comes through here."""
+"""Turns HTML into the draft of an article. Every document comes through here."""
 
-import base64
-import binascii
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import escape, unescape
 
-from bs4 import BeautifulSoup, Tag
-from bs4.element import PreformattedString
+from bs4 import BeautifulSoup
 
-from moving.importing.inline import inline_html, plain, tidy
+from moving.importing.inline import plain
+from moving.importing.nature import straighten
+from moving.importing.pictures import Folder
+from moving.importing.reader import Reader
 from moving.importing.refusal import Refused
-from moving.importing.safety import check
+from moving.importing.safety import MOST_IN_HTML, check, check_amount
 from moving.importing.summary import Summary
+from moving.importing.words import missing, text_in, text_of_block, words_of
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-BLOCKS = {
-    *HEADINGS, "p", "div", "section", "article", "main", "header", "footer", "aside", "body", "html", "ul", "ol", "li",
-    "blockquote", "figure", "figcaption", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "dl", "dt",
-    "dd", "pre", "hr", "img", "center", "details", "summary", "address",
-}  # fmt: skip
-DROPPED = {
-    "head": None, "style": None, "meta": None, "link": None, "title": None, "template": None, "noscript": None,
-    "iframe": "embedded page", "object": "embedded object", "embed": "embedded object", "svg": "drawing",
-    "video": "film", "audio": "recording", "form": "form", "input": None, "button": None, "select": None,
-    "textarea": None, "nav": "menu", "math": "formula", "canvas": "drawing", "map": None,
-}  # fmt: skip
-BULLET = re.compile(r"^[•·▪◦‣●]\s*")
-DATA = re.compile(r"data:image/([a-z]+)[^,]*;base64,(.*)", re.DOTALL | re.IGNORECASE)
-CREDIT = re.compile(r"^(all )?(photos?|pictures?|images?)\b.*\b(courtesy|credits?)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A picture that came inside a document, not yet looked at."""
-
-    data: bytes
-    alt: str
-    kind: str
+LONGEST_TITLE = 255
+LONGEST_HEADING = 160
+LONGEST_CREDIT = 255
+CREDIT = re.compile(
+    r"^(all )?(photo|picture|image)s?\b[^.!?]*\b(courtesy\b|credits?\s*(:|–|-|to\b|goes?\b|by\b))"
+    r"|^(photo|picture|image)s? credits?\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -50,135 +35,9 @@ class Draft:
     credit_sentence: str = ""
     summary: Summary = field(default_factory=Summary)
 
-
-class Reader:
-    """Walks through a document from top to bottom and puts down blocks."""
-
-    def __init__(self, summary: Summary):
-        self.blocks = []
-        self.summary = summary
-
-    def read(self, element: Tag) -> None:
-        run = []
-        for child in element.children:
-            if is_block(child):
-                self.put_paragraph(run)
-                run = []
-                self.read_block(child)
-            elif not isinstance(child, PreformattedString):
-                run.append(child)
-        self.put_paragraph(run)
-
-    def read_block(self, element: Tag) -> None:
-        name = element.name
-        if name in DROPPED:
-            self.drop(DROPPED[name])
-        elif name in HEADINGS:
-            self.put_heading(element)
-        elif name in ("ul", "ol"):
-            self.put_list(element)
-        elif name == "img":
-            self.put_picture(element)
-        elif name == "blockquote":
-            self.put_quote(element)
-        else:
-            self.summary.changed["table (now paragraphs)"] += name == "table"
-            self.read(element)
-
-    def drop(self, what: str | None) -> None:
-        if what:
-            self.summary.dropped[what] += 1
-
-    def put_heading(self, element: Tag) -> None:
-        for image in element.find_all("img"):
-            self.put_picture(image)
-        text = tidy_text(element)
-        self.drop(None if text else "empty heading")
-        if text:
-            self.summary.kept["heading"] += 1
-            self.blocks.append(("heading", {"text": text, "level": element.name}))
-
-    def put_paragraph(self, nodes: list) -> None:
-        html = tidy("".join(inline_html(node, self.summary) for node in nodes))
-        if not plain(BeautifulSoup(html, "html.parser").get_text()).strip():
-            return
-        if BULLET.match(html):
-            self.put_point(BULLET.sub("", html))
-            return
-        self.summary.kept["paragraph"] += 1
-        self.put_text(f"<p>{html}</p>")
-
-    def put_text(self, html: str) -> None:
-        """Text follows text in one block, as one writes it."""
-        if self.blocks and self.blocks[-1][0] == "paragraph":
-            html = self.blocks.pop()[1] + html
-        self.blocks.append(("paragraph", html))
-
-    def put_point(self, html: str) -> None:
-        """A paragraph that only looks like an item of a list."""
-        self.summary.changed["typed bullet (now an item of a list)"] += 1
-        if not (self.blocks and self.blocks[-1][0] == "list"):
-            self.blocks.append(("list", {"points": [], "style": "bullets"}))
-        self.blocks[-1][1]["points"].append(html)
-
-    def put_list(self, element: Tag) -> None:
-        self.summary.kept["list"] += 1
-        for image in element.find_all("img"):
-            self.put_picture(image.extract())
-        if element.name == "ul" and not element.find(["ul", "ol"]):
-            points = [item for item in (self.inside(child) for child in element.find_all("li")) if item]
-            if points:
-                self.blocks.append(("list", {"points": points, "style": "bullets"}))
-        else:
-            self.put_text(self.nested(element))
-
-    def nested(self, element: Tag) -> str:
-        """A list in rich text, with the lists inside its items."""
-        items = "".join(f"<li>{self.item(child)}</li>" for child in element.find_all("li", recursive=False))
-        return f"<{element.name}>{items}</{element.name}>"
-
-    def item(self, element: Tag) -> str:
-        inner = [child.extract() for child in element.find_all(["ul", "ol"], recursive=False)]
-        return self.inside(element) + "".join(self.nested(child) for child in inner)
-
-    def inside(self, element: Tag) -> str:
-        return tidy(inline_html(unwrapped(element), self.summary))
-
-    def put_quote(self, element: Tag) -> None:
-        text = tidy_text(element)
-        if text:
-            self.summary.kept["quote"] += 1
-            self.blocks.append(("quote", {"text": text, "source": ""}))
-
-    def put_picture(self, element: Tag) -> None:
-        found = DATA.match(element.get("src", ""))
-        if not found:
-            self.drop("picture (only linked)")
-            return
-        try:
-            data = base64.b64decode(found[2], validate=False)
-        except binascii.Error:
-            self.drop("picture (damaged)")
-            return
-        self.blocks.append(("image", Picture(data, plain(element.get("alt", "")).strip(), found[1].lower())))
-
-
-def is_block(node) -> bool:
-    """Whether `node` stands on its own: by its nature, or because something in it does, as Google Docs writes it."""
-    if not isinstance(node, Tag):
-        return False
-    return node.name in BLOCKS or node.name in DROPPED or node.find(list(BLOCKS)) is not None
-
-
-def unwrapped(element: Tag) -> Tag:
-    """An item whose paragraphs are lines of it."""
-    for paragraph in element.find_all("p")[1:]:
-        paragraph.insert_before(Tag(name="br"))
-    return element
-
-
-def tidy_text(element: Tag) -> str:
-    return plain(element.get_text(" " if element.find("p") else "")).strip()
+    @property
+    def text(self) -> str:
+        return " ".join([self.title, *(text_of_block(*block) for block in self.blocks), self.credit_sentence])
 
 
 def title_from(blocks: list, soup: BeautifulSoup, fallback: str) -> str:
@@ -189,6 +48,23 @@ def title_from(blocks: list, soup: BeautifulSoup, fallback: str) -> str:
     if tops and (marked or opens):
         return blocks.pop(tops[0])[1]["text"]
     return plain(soup.title.get_text()).strip() if soup.title and soup.title.get_text().strip() else fallback
+
+
+def fitting_title(title: str, blocks: list, summary: Summary) -> str:
+    """`title`, or as many of its words as a title may have; the whole of it then opens the text."""
+    if len(title) <= LONGEST_TITLE:
+        return title
+    summary.changed["title (shortened: all of it opens the text)"] += 1
+    blocks.insert(0, ("paragraph", f"<p>{escape(title, quote=False)}</p>"))
+    return title[:LONGEST_TITLE].rpartition(" ")[0] or title[:LONGEST_TITLE]
+
+
+def shorten_headings(blocks: list, summary: Summary) -> None:
+    """A heading longer than the editor takes becomes a paragraph."""
+    for place, (kind, value) in enumerate(blocks):
+        if kind == "heading" and len(value["text"]) > LONGEST_HEADING:
+            summary.changed["heading (too long: now a paragraph)"] += 1
+            blocks[place] = ("paragraph", f"<p>{escape(value['text'], quote=False)}</p>")
 
 
 def level_headings(blocks: list, summary: Summary) -> None:
@@ -202,32 +78,44 @@ def level_headings(blocks: list, summary: Summary) -> None:
             value["level"] = level
 
 
-def take_credit(blocks: list) -> str:
+def take_credit(blocks: list, summary: Summary) -> str:
     """The closing sentence about the pictures, taken out of the text: it has a place of its own."""
     kind, value = blocks[-1] if blocks else ("", "")
     last = re.search(r"<p>([^<]*)</p>$", value) if kind == "paragraph" else None
-    if not last or not CREDIT.match(last[1]):
+    if not last or not CREDIT.match(last[1]) or len(unescape(last[1])) > LONGEST_CREDIT:
         return ""
+    summary.changed["closing sentence (now in the field for the pictures)"] += 1
     rest = value[: last.start()]
     blocks[-1:] = [("paragraph", rest)] if rest else []
-    return BeautifulSoup(last[1], "html.parser").get_text()
+    return unescape(last[1])
 
 
-def draft_of(html: str, fallback_title: str, summary: Summary) -> Draft:
+def draft_of(html: str, fallback_title: str, summary: Summary, folder: Folder) -> Draft:
     """The article that `html` holds. Raises `Refused` for one that is hostile or has no words."""
+    check_amount(html, MOST_IN_HTML)
     try:
-        soup = BeautifulSoup(html, "html.parser")
-        check(soup)
-        reader = Reader(summary)
-        reader.read(soup)
+        return told(BeautifulSoup(html, "html.parser"), fallback_title, summary, folder)
     except RecursionError:
         raise Refused("The document is nested too deeply to be an article.") from None
-    if not any(reader.blocks):
+
+
+def told(soup: BeautifulSoup, fallback_title: str, summary: Summary, folder: Folder) -> Draft:
+    """The draft, and in its summary every word that did not get into it."""
+    check(soup)
+    straighten(soup, summary)
+    written = words_of(summary.written or text_in(soup))
+    draft = drafted(soup, fallback_title, summary, folder)
+    summary.lost += missing(written, words_of(draft.text))
+    return draft
+
+
+def drafted(soup: BeautifulSoup, fallback_title: str, summary: Summary, folder: Folder) -> Draft:
+    reader = Reader(summary, folder)
+    reader.read(soup)
+    blocks = reader.finished()
+    if not blocks:
         raise Refused("There are no words in the document.")
-    title = title_from(reader.blocks, soup, fallback_title)
-    level_headings(reader.blocks, summary)
-    return Draft(title, reader.blocks, take_credit(reader.blocks), summary)
-
-
-def pictures_in(blocks: list) -> Iterator[Picture]:
-    return (value for kind, value in blocks if kind == "image")
+    title = fitting_title(title_from(blocks, soup, fallback_title), blocks, summary)
+    shorten_headings(blocks, summary)
+    level_headings(blocks, summary)
+    return Draft(title, blocks, take_credit(blocks, summary), summary)

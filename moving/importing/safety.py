@@ -1,4 +1,4 @@
-"""What no document may bring: scripts, addresses that run something, declarations that ask for other files."""
+"""What no document may bring: too much to read, scripts, addresses that run something, requests for other files."""
 
 import re
 
@@ -10,7 +10,23 @@ from moving.importing.refusal import Refused
 ADDRESSES = ("href", "src", "action", "formaction", "xlink:href", "background", "poster", "srcset")
 # Browsers skip white space and control signs in front of and inside a scheme.
 SKIPPED = re.compile(r"[\s\x00-\x20\u200b]+")
-RUNS = re.compile(r"(javascript|vbscript|livescript|data:(?!image/(png|jpe?g|gif|webp|avif|heic|bmp|tiff)\b))", re.I)
+# A picture runs nothing, whether or not the site can use its kind; a drawing in SVG is a document that may.
+RUNS = re.compile(r"(javascript|vbscript|livescript|data:(?!image/(?!svg)))", re.I)
+
+# Of text, without the pictures in it. A book of 300 pages has less than one.
+MOST_TEXT = 3 * 1024 * 1024
+PICTURE = re.compile(r"data:image/[^,\s]{1,60},[a-z0-9+/=\s]+", re.IGNORECASE)
+
+
+# Signs that a parser follows to the end of the text when they are not closed, and the most that an article has of them.
+MOST_IN_HTML = {"<": 50_000, "<![": 5_000}
+MOST_IN_MARKDOWN = {"[": 20_000, "|": 20_000}
+
+
+def check_amount(text: str, most: dict[str, int]) -> None:
+    """Raises `Refused` for a text that nobody could wait for."""
+    if len(PICTURE.sub("", text)) > MOST_TEXT or any(text.count(sign) > count for sign, count in most.items()):
+        raise Refused("The document is far longer than an article, so it was not taken.")
 
 
 def check(soup: BeautifulSoup) -> None:

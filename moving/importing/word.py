@@ -1,60 +1,53 @@
-"""Reads Word's .docx: a zip archive of XML files, checked before anything in it is believed."""
+"""Reads Word's .docx."""
 
+import logging
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 import mammoth
-from defusedxml import DTDForbidden
-from defusedxml.ElementTree import ParseError, parse
 
+from moving.importing.archive import check_archive
 from moving.importing.refusal import Refused
 from moving.importing.summary import Summary
+from moving.importing.word_text import text_in
 
-MOST_PARTS = 2000
-MOST_UNPACKED = 80 * 1024 * 1024
-MACROS = ("vbaproject.bin", "vbadata.xml")
+log = logging.getLogger(__name__)
+
+# How Word's files began before 2007, and how one with a password still does.
+OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
 STYLES = """
 p[style-name='Title'] => h1.title:fresh
 p[style-name='Quote'] => blockquote:fresh
 p[style-name='Intense Quote'] => blockquote:fresh
 """
-
-
-def check_archive(archive: ZipFile) -> None:
-    parts = archive.infolist()
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise Refused("The document unpacks to far more than an article holds, so it was not opened.")
-    if any(part.filename.lower().endswith(MACROS) for part in parts):
-        raise Refused("The document contains macros. Save it as a document without macros and try again.")
-    if "word/document.xml" not in archive.namelist():
-        raise Refused("This is not a Word document.")
-
-
-def check_parts(archive: ZipFile) -> None:
-    for part in archive.infolist():
-        if part.filename.lower().endswith((".xml", ".rels")):
-            check_part(archive, part)
-
-
-def check_part(archive: ZipFile, part) -> None:
-    """Whole, and without declarations of its own: those are how a document asks for other files."""
-    try:
-        with archive.open(part) as file:
-            parse(file, forbid_dtd=True)
-    except DTDForbidden:
-        raise Refused("The document asks for other files while it is read, so it was not opened.") from None
-    except ParseError:
-        raise Refused("The document is damaged. Open it in Word, save it again and try once more.") from None
+# Words in mammoth's messages, and what they tell of. Its other messages tell of words, which are compared.
+TOLD = {"external": "picture (only linked)", "image file": "picture (missing in the file)", "w:sym": "symbol (unknown)"}
 
 
 def html_of_word(data: bytes, summary: Summary) -> str:
     """The document as HTML, its pictures inside as `data:` addresses. Raises `Refused`."""
+    if data.startswith(OLD_OR_LOCKED):
+        raise Refused(
+            "The document is locked with a password, or older than Word 2007. "
+            "Save it as a Word document (.docx) without a password and try again."
+        )
     try:
-        with ZipFile(BytesIO(data)) as archive:
-            check_archive(archive)
-            check_parts(archive)
-        result = mammoth.convert_to_html(BytesIO(data), style_map=STYLES, external_file_access=False)
-    except (BadZipFile, NotImplementedError, KeyError, ValueError, OSError, RecursionError, EOFError):
-        raise Refused("The document is damaged. Open it in Word, save it again and try once more.") from None
-    summary.dropped["picture (only linked)"] += sum("external" in note.message for note in result.messages)
+        return converted(data, summary)
+    except Refused:
+        raise
+    except Exception as error:
+        # zipfile, the XML parser and mammoth raise many kinds of errors for a broken file; each means the same to her.
+        log.info("A Word document could not be read: %s", type(error).__name__)
+        raise Refused("The document is damaged. Open it in Word, save it again and try once more.") from error
+
+
+def converted(data: bytes, summary: Summary) -> str:
+    with ZipFile(BytesIO(data)) as archive:
+        check_archive(archive)
+        text = text_in(archive)
+    result = mammoth.convert_to_html(BytesIO(data), style_map=STYLES, external_file_access=False)
+    summary.written = str(text)
+    summary.dropped += text.objects
+    for words, what in TOLD.items():
+        summary.dropped[what] += sum(words in note.message for note in result.messages)
     return result.value

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from pathlib import Path
+from time import process_time
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -151,6 +152,53 @@ def bomb():
     return file.getvalue()
 
 
+def locked():
+    """The bit that says a part is encrypted, set in both places where an archive keeps it."""
+    data = bytearray(documents.word_document([("paragraph", "Words.")]))
+    for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        start = data.find(mark)
+        while start >= 0:
+            data[start + place] |= 1
+            start = data.find(mark, start + 4)
+    return bytes(data)
+
+
+def squashed():
+    """A part whose packed bytes mean nothing."""
+    data = bytearray(documents.word_document([("paragraph", "Words.")]))
+    start = data.find(b"word/document.xml") + len("word/document.xml")
+    data[start : start + 40] = b"\xff" * 40
+    return bytes(data)
+
+
+def word_of(body):
+    """A Word document with `body` as its own XML."""
+    spaces = (
+        'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+        'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    )
+    return word_with("word/document.xml", f"<w:document {spaces}><w:body>{body}</w:body></w:document>".encode())
+
+
+def led_to(content):
+    """A Word document whose text is in a part with a name of another kind."""
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="a" Type="{kind}" Target="word/a.dat"/></Relationships>'
+    )
+    changes = {"_rels/.rels": relations.encode(), "word/a.dat": content}
+    return lambda: documents.repacked(documents.word_document([("paragraph", "Words.")]), changes)
+
+
+def macros_by_another_name():
+    kinds = (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" '
+        'ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>'
+    )
+    return word_with("[Content_Types].xml", kinds.encode())()
+
+
 def many_parts():
     file = BytesIO()
     with ZipFile(file, "w") as archive:
@@ -173,6 +221,32 @@ HOSTILE = {
     "broken XML": ("a.docx", word_with("word/document.xml", b"<w:p>"), "damaged"),
     "other XML": ("a.docx", word_with("word/document.xml", b"<a/>"), "damaged"),
     "deep XML": ("a.docx", word_with("word/document.xml", b"<a>" * 90_000 + b"</a>" * 90_000), "damaged"),
+    "a password": ("a.docx", locked, "locked with a password"),
+    "Word of 1997 or a password": ("a.docx", lambda: b"\xd0\xcf\x11\xe0" + bytes(500), "without a password"),
+    "meaningless bytes": ("a.docx", squashed, "damaged"),
+    "an unknown encoding": (
+        "a.docx",
+        word_with("word/document.xml", b'<?xml version="1.0" encoding="x"?><a/>'),
+        "damaged",
+    ),
+    "a symbol without a number": ("a.docx", word_of("<w:p><w:r><w:sym/></w:r></w:p>"), "damaged"),
+    "entities under another name": ("a.docx", led_to(b" " * 99_999 + ENTITIES.partition(b"?>")[2]), "other files"),
+    "broken XML under another name": ("a.docx", led_to(b"\xef\xbb\xbf<a"), "damaged"),
+    "macros under another name": ("a.docx", macros_by_another_name, "macros"),
+    "20 MB of text": ("a.docx", word_with("word/a.xml", b"<a>" + b"a" * (20 * 1024 * 1024) + b"</a>"), "far more"),
+    "a million elements": ("a.docx", word_of("<w:p/>" * 1_000_000), "far more"),
+    "an endless text": ("a.html", lambda: b"word " * 700_000, "far longer"),
+    "an endless text in Word": (
+        "a.docx",
+        word_of(f"<w:p><w:r><w:t>{'word ' * 700_000}</w:t></w:r></w:p>"),
+        "far longer",
+    ),
+    "endless paragraphs": ("a.html", lambda: b"<p>a</p>" * 250_000, "far longer"),
+    "endless sections": ("a.html", lambda: b"<![CDATA[" * 40_000, "far longer"),
+    "endless links": ("a.md", lambda: b"[a](" * 100_000, "far longer"),
+    "a Word document by another name": ("a.html", lambda: documents.word_document([]), "something else"),
+    "a picture by another name": ("a.md", documents.picture_bytes, "something else"),
+    "bytes that are no text": ("a.md", lambda: b"a\x00b", "something else"),
     "cut off": ("a.docx", lambda: documents.word_document([])[:-300], "damaged"),
     "not a zip": ("a.docx", lambda: b"hello", "damaged"),
     "javascript link in Word": ("a.docx", lambda: documents.word_with_link("javascript:alert(1)"), "run a program"),
@@ -191,6 +265,13 @@ HOSTILE = {
     "no kind": ("article", lambda: b"a", "cannot be read"),
 }
 
+LARGEST_OF_ALL = {
+    "paragraphs": b"<p>a</p>" * 24_000,
+    "spans": b"<span>a</span> " * 24_000,
+    "line breaks": b"<p>a" + b"<br>" * 49_000 + b"b</p>",
+    "nested spans": (b"<span>" * 250 + b"a" + b"</span>" * 250) * 90,
+}
+
 
 class TestHostileDocument:
     @pytest.mark.parametrize("name", HOSTILE)
@@ -199,6 +280,12 @@ class TestHostileDocument:
         with pytest.raises(Refused, match=words) as refusal:
             read_document(file, data())
         assert str(refusal.value).endswith(".")
+
+    @pytest.mark.parametrize("name", LARGEST_OF_ALL)
+    def test_of_the_largest_size_is_read_in_a_few_seconds(self, name):
+        begun = process_time()
+        read_document("a.html", LARGEST_OF_ALL[name])
+        assert process_time() - begun < 15
 
     def test_is_not_asked_for_pictures_that_are_elsewhere(self):
         draft = read_document("a.html", b'<p>a</p><img src="http://example.org/x.png"><img src="file:///etc/passwd">')

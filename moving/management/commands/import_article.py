@@ -18,7 +18,7 @@ class Command(BaseCommand):
     def handle(self, *, file, **options):
         try:
             check_size(file.stat().st_size)
-            draft = read_document(file.name, file.read_bytes())
+            draft = read_document(file.name, file.read_bytes(), file.parent)
             page = make_draft(draft)
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from None
