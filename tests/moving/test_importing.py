@@ -1,5 +1,6 @@
 """Documents from elsewhere, and the drafts they become."""
 
+import os
 from io import BytesIO
 from pathlib import Path
 from time import process_time
@@ -9,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from blog.models import ArticlePage
@@ -78,6 +79,12 @@ class TestDraft:
         assert len(make_draft(draft).body) == 1
         assert "Dropped: 1 picture (cannot be used)." in draft.summary.sentences
 
+    def test_drops_a_drawing_of_word_and_keeps_the_rest(self):
+        make_shelf()
+        draft = read_document("a.html", b'<p>Words.</p><img src="data:image/x-emf;base64,AQAAAGwA">')
+        assert len(make_draft(draft).body) == 1
+        assert "Dropped: 1 picture (cannot be used)." in draft.summary.sentences
+
     def test_leaves_nothing_half_made(self, monkeypatch):
         make_shelf()
 
@@ -143,6 +150,137 @@ class TestClutter:
     def test_takes_no_word_with_it(self, words):
         html = "".join(f"<p><span style='color:red'>{word}</span></p>" for word in words)
         assert BeautifulSoup(html_of(html), "html.parser").get_text("|").split("|") == words
+
+
+def draft_of(html):
+    return read_document("a.html", html.encode())
+
+
+def words_told_of(draft):
+    """The words of a draft, in its parts and in what is said of it."""
+    soups = [BeautifulSoup(text, "html.parser") for text in texts_of(draft)]
+    for element in (element for soup in soups for element in soup.find_all(["p", "li", "br", "ul", "ol"])):
+        element.insert_before(" ")
+        element.insert_after(" ")
+    return (
+        " ".join([*(soup.get_text() for soup in soups), *draft.summary.sentences])
+        .replace("”", " ")
+        .replace("“", " ")
+        .split()
+    )
+
+
+def texts_of(draft):
+    yield from (draft.title, draft.credit_sentence)
+    for kind, value in draft.blocks:
+        if kind == "list":
+            yield from value["points"]
+        elif kind != "image":
+            yield value if kind == "paragraph" else value["text"]
+
+
+TAGS = [
+    "p", "div", "ul", "ol", "li", "blockquote", "h1", "h2", "h4", "table", "tr", "td", "dl", "dd", "span", "b", "a",
+    "em", "section", "form", "button", "label", "nav", "svg", "figure", "pre", "figcaption", "details", "center",
+]  # fmt: skip
+ELEMENTS = st.recursive(
+    st.just("WORD "),
+    lambda inside: st.tuples(st.sampled_from(TAGS), st.lists(inside, max_size=4)).map(
+        lambda part: f"<{part[0]}>{''.join(part[1])}</{part[0]}>"
+    ),
+    max_leaves=25,
+)
+
+
+def with_words(html):
+    """`html` with a number of its own for each of its words, and the words."""
+    first, *rest = html.split("WORD")
+    words = [f"word{number}" for number, _ in enumerate(rest)]
+    return first + "".join(word + part for word, part in zip(words, rest, strict=True)), words
+
+
+class TestWords:
+    @settings(deadline=None, max_examples=300)
+    @given(st.lists(ELEMENTS, min_size=1, max_size=4).map("".join).map(with_words))
+    def test_are_in_the_draft_or_named(self, document):
+        html, words = document
+        try:
+            told = words_told_of(draft_of(f"{html}<p>end</p>"))
+        except Refused:
+            return
+        assert not set(words[:60]) - set(told)
+
+    @pytest.mark.parametrize(
+        ("html", "points"),
+        [
+            ("<ul><li><div>One</div><div>Two</div></li></ul>", ["One<br/>Two"]),
+            ("<ul><li><h3>One</h3>Two</li></ul>", ["One<br/>Two"]),
+            ("<ul><li><table><tr><td>One</td><td>Two</td></tr></table></li></ul>", ["One<br/>Two"]),
+            ("<ul>One<li>Two</li></ul>", ["One", "Two"]),
+            ("<ul><div><li>One</li></div><li>Two</li></ul>", ["One", "Two"]),
+            ("<ul><li>One<li>Two</ul>", ["One", "Two"]),
+        ],
+    )
+    def test_of_an_item_stay_apart(self, html, points):
+        assert blocks_of(html)[0][1]["points"] == points
+
+    @pytest.mark.parametrize("name", ["ul", "ol"])
+    def test_of_a_list_beside_its_item_stay_with_it(self, name):
+        html = f"<{name}><li>One</li><{name}><li>Inner</li></{name}><li>Two</li></{name}>"
+        inner = f"<{name}><li>Inner</li></{name}>"
+        assert html_of(html) == f"<{name}><li>One{inner}</li><li>Two</li></{name}>"
+
+    def test_of_an_equation_in_word_are_named(self):
+        math = "<m:oMath><m:r><m:t>E=mc2</m:t></m:r></m:oMath>"
+        draft = read_document("a.docx", word_of(f"<w:p><w:r><w:t>Before</w:t></w:r>{math}</w:p>")())
+        assert draft.summary.sentences[-2:] == ["Dropped: 1 equation.", "Words that are not in the draft: “E mc2”."]
+
+    def test_that_word_keeps_as_taken_out_are_not_named(self):
+        taken = "<w:del><w:r><w:t>Gone</w:t></w:r></w:del>"
+        draft = read_document("a.docx", word_of(f"<w:p><w:r><w:t>Here</w:t></w:r>{taken}</w:p>")())
+        assert draft.summary.sentences == ["Kept: 1 paragraph."]
+
+    def test_of_a_quote_with_a_link_stay_linked(self):
+        draft = draft_of('<blockquote>One <a href="https://example.org">two</a></blockquote>')
+        assert draft.blocks == [("paragraph", '<p>One <a href="https://example.org">two</a></p>')]
+        assert "quote (now paragraphs: it has more than words)" in draft.summary.changed
+
+    def test_of_a_plain_quote_are_a_quote(self):
+        draft = draft_of("<blockquote><p>One</p><p><b>two</b></p></blockquote>")
+        assert draft.blocks == [("quote", {"text": "One two", "source": ""})]
+        assert "Changed: 1 quote (now without bold and italic)." in draft.summary.sentences
+
+    def test_of_a_long_title_open_the_text(self):
+        title = "word " * 100
+        draft = draft_of(f"<h1>{title}</h1><p>Text.</p>")
+        assert len(draft.title) <= 255
+        assert draft.blocks[0] == ("paragraph", f"<p>{title.strip()}</p>")
+
+    def test_of_a_long_heading_are_a_paragraph(self):
+        assert html_of(f"<h2>{'word ' * 50}</h2>").startswith("<p>word word")
+
+    @pytest.mark.parametrize(
+        "closing",
+        [
+            "Images of marriage are everywhere, and they take the credit for a lot.",
+            f"Photos: courtesy of {'a painter and ' * 30}",
+        ],
+    )
+    def test_that_only_sound_like_a_credit_stay_in_the_text(self, closing):
+        draft = draft_of(f"<p>Text.</p><p>{closing}</p>")
+        assert draft.credit_sentence == ""
+        assert closing.strip() in draft.blocks[0][1]
+
+    @pytest.mark.parametrize("closing", ["Photo credit: Test Painter", "All images by courtesy of example.org"])
+    def test_of_a_credit_are_told_to_have_moved(self, closing):
+        draft = draft_of(f"<p>Text.</p><p>{closing}</p>")
+        assert draft.credit_sentence == closing
+        assert "Changed: 1 closing sentence (now in the field for the pictures)." in draft.summary.sentences
+
+    def test_above_a_markdown_text_are_named(self):
+        draft = read_document("a.md", b"---\ntitle: One\ntags: trust\n---\nText.")
+        assert draft.title == "One"
+        assert draft.summary.sentences[-1] == "Words that are not in the draft: “tags trust”."
 
 
 def bomb():
@@ -303,6 +441,28 @@ class TestCommand:
         said = capsys.readouterr().out
         assert said.startswith(f"1 draft made: “{article.TITLE}”. Kept: ")
         assert said.count("\n") == 1
+
+    def test_takes_pictures_that_lie_beside_the_file(self, tmp_path):
+        make_shelf()
+        (tmp_path / "pictures").mkdir()
+        (tmp_path / "pictures/two chairs.jpg").write_bytes(documents.picture_bytes())
+        file = tmp_path / "a.md"
+        file.write_text("# Trust\n\nWords.\n\n![Two chairs](pictures/two%20chairs.jpg)")
+        call_command("import_article", file)
+        assert CreditedImage.objects.get().description == "Two chairs"
+
+    @pytest.mark.parametrize("address", ["../secret.jpg", "link.jpg", "{}/secret.jpg", "file://{}/secret.jpg", "fifo"])
+    def test_takes_no_file_from_elsewhere(self, tmp_path, address, capsys):
+        make_shelf()
+        folder = tmp_path / "folder"
+        folder.mkdir()
+        (tmp_path / "secret.jpg").write_bytes(documents.picture_bytes())
+        (folder / "link.jpg").symlink_to(tmp_path / "secret.jpg")
+        os.mkfifo(folder / "fifo")
+        (folder / "a.md").write_text(f"# Trust\n\nWords.\n\n![]({address.format(tmp_path)})")
+        call_command("import_article", folder / "a.md")
+        assert not CreditedImage.objects.exists()
+        assert "Dropped: 1 picture (only linked)." in capsys.readouterr().out
 
     def test_refuses_with_one_sentence(self, tmp_path):
         make_shelf()
