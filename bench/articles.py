@@ -26,7 +26,7 @@ from wagtail.models import Page, Site  # noqa: E402
 
 from blog.models import ArticleIndexPage, ArticlePage, Topic  # noqa: E402
 from home.models import HomePage  # noqa: E402
-from search.words import learn_words  # noqa: E402
+from search.words import count_words, public_words  # noqa: E402
 
 FEW, MANY, ROUNDS, MOST_TIMES = 10, 10_000, 15, 1.5
 TEXT = "<p>" + "Trust grows where two people say what they need and hear each other out. " * 40 + "</p>"
@@ -66,7 +66,7 @@ def make_articles(shelf, topics, numbers):
         link.objects.bulk_create([link(articlepage_id=page.pk, topic_id=topic.pk) for page, topic in rows])
         Page.objects.filter(pk=shelf.pk).update(numchild=F("numchild") + len(pages))
     call_command("update_index", verbosity=0)
-    learn_words(None, ArticlePage.objects.get(slug="article-3"))
+    count_words(public_words(ArticlePage.objects.get(slug="article-3")), set())
 
 
 def page_of(shelf, number, kind, locale):

@@ -5,7 +5,7 @@ The same on every database: SQLite has no search that forgives a slip of the han
 
 import re
 
-from django.db.models import Q
+from django.db.models import F, Q
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 from wagtail.search.index import SearchField
@@ -20,6 +20,7 @@ TWO_SLIPS_FROM = 8
 MOST_CANDIDATES = 4000
 # Each guess compares thousands of words; whoever asks for forty at once is not somebody whose hand slipped.
 MOST_GUESSES = 4
+BATCH = 500
 
 
 def words_in(text: str) -> list[str]:
@@ -39,11 +40,52 @@ def text_of(page) -> str:
     return " ".join(piece for field in fields if field.field_name != "title" for piece in pieces(field.get_value(page)))
 
 
-def learn_words(sender, instance, **kwargs):
-    """After a page is saved: the words on it can be guessed from now on."""
-    if isinstance(instance, BasePage) and instance.live:
-        found = {word for word in words_in(f"{instance.title} {text_of(instance)}") if len(word) <= 30}
-        Word.objects.bulk_create([Word(text=word, length=len(word)) for word in found], ignore_conflicts=True)
+def public_words(page) -> set[str]:
+    """The words that a reader finds on `page`: none on one that nobody can read, or on None."""
+    if not page or not page.live:
+        return set()
+    return {word for word in words_in(f"{page.title} {text_of(page)}") if len(word) <= 30}
+
+
+def is_whole(instance, update_fields) -> bool:
+    """Whether what readers see is saved. A draft of a published page is kept elsewhere; of the page only single fields
+    are saved then, while the object holds the draft."""
+    return isinstance(instance, BasePage) and not update_fields
+
+
+def recall_words(sender, instance, update_fields=None, **kwargs):
+    """Before a page is saved: what is on it so far."""
+    if is_whole(instance, update_fields):
+        instance.words_before = public_words(sender._base_manager.filter(pk=instance.pk).first())
+
+
+def learn_words(sender, instance, update_fields=None, **kwargs):
+    """After a page is saved: its words can be guessed from now on, and those that stand nowhere any more cannot."""
+    if is_whole(instance, update_fields):
+        now = public_words(instance)
+        count_words(now - instance.words_before, instance.words_before - now)
+
+
+def forget_words(sender, instance, **kwargs):
+    """Before a page is deleted."""
+    if isinstance(instance, BasePage):
+        count_words(set(), public_words(instance))
+
+
+def count_words(gained: set[str], lost: set[str]) -> None:
+    """One page more has each word of `gained`, one less each of `lost`."""
+    Word.objects.bulk_create([Word(text=word, length=len(word)) for word in gained], ignore_conflicts=True)
+    for some in batches(gained):
+        Word.objects.filter(text__in=some).update(pages=F("pages") + 1)
+    for some in batches(lost):
+        Word.objects.filter(text__in=some, pages__lte=1).delete()
+        Word.objects.filter(text__in=some).update(pages=F("pages") - 1)
+
+
+def batches(words: set[str]):
+    """As many words at once as every database takes."""
+    ordered = sorted(words)
+    return (ordered[start : start + BATCH] for start in range(0, len(ordered), BATCH))
 
 
 def slips_allowed(word: str) -> int:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from search.excerpts import excerpt
+from search.models import Word
 from search.words import MOST_GUESSES, put_right
 from tests.builders import body_of, make_article, make_home, make_location, make_page
 
@@ -49,6 +50,23 @@ class TestSearch:
         page = search_for(client, "jelousy")
         assert found(page) == []
         assert "jealousy" not in page.get_text()
+
+    @pytest.mark.parametrize("leave", ["unpublish", "delete"])
+    def test_forgets_the_words_of_a_page_that_nobody_can_read_any_more(self, client, leave):
+        article = make_article("Article", body=body_of(("paragraph", "<p>About jealousy and trust.</p>")))
+        make_article("Other", body=body_of(("paragraph", "<p>About trust, jealously.</p>")))
+        getattr(article, leave)()
+        assert sorted(Word.objects.filter(text__startswith="jeal").values_list("text", flat=True)) == ["jealously"]
+        assert Word.objects.filter(text="trust").exists()
+
+    def test_learns_no_word_of_a_draft(self):
+        article = make_article("Article", body=body_of(("paragraph", "<p>About trust.</p>")))
+        article.body = body_of(("paragraph", "<p>About jealousy.</p>"))
+        revision = article.save_revision()
+        assert not Word.objects.filter(text="jealousy").exists()
+        revision.publish()
+        assert Word.objects.filter(text="jealousy").exists()
+        assert not Word.objects.filter(text="trust").exists()
 
     def test_shows_nothing_that_is_not_published(self, client):
         make_article("Unpublished jealousy", live=False)
