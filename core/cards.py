@@ -31,10 +31,18 @@ def letters(style: str, size: int):
         return ImageFont.truetype(BytesIO(path.read_bytes()), size)
 
 
+def pieces_of(word: str, font, width: int):
+    while font.getlength(word) > width:
+        fitting = next(end for end in range(len(word) - 1, 0, -1) if font.getlength(word[:end]) <= width)
+        yield word[:fitting]
+        word = word[fitting:]
+    yield word
+
+
 def lines_of(text: str, font, width: int) -> list[str]:
-    """`text` in lines no wider than `width`; a word that is wider stands alone."""
+    """`text` in lines no wider than `width`; a word that is wider is broken."""
     lines = []
-    for word in text.split():
+    for word in (piece for whole in text.split() for piece in pieces_of(whole, font, width)):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and font.getlength(longer) <= width:
             lines[-1] = longer
@@ -43,12 +51,20 @@ def lines_of(text: str, font, width: int) -> list[str]:
     return lines
 
 
+def shortened(title: str) -> str:
+    """As many words of `title` as a card holds, or signs when it has no words to part it by."""
+    if len(title) <= LONGEST_TITLE:
+        return title
+    return (title[:LONGEST_TITLE].rpartition(" ")[0] or title[:LONGEST_TITLE]) + "…"
+
+
 def fitted(title: str):
     """The lines of `title` and the largest letters in which they fit above the hills."""
     for size in TITLE_SIZES:
         font = letters("Semibold", size)
         lines = lines_of(title, font, SIZE[0] - 2 * MARGIN)
-        if len(lines) * size * 1.2 <= 300 and all(font.getlength(line) <= SIZE[0] - 2 * MARGIN for line in lines):
+        has_whole_words = " ".join(lines).split() == title.split()
+        if len(lines) * size * 1.2 <= 300 and has_whole_words:
             break
     return lines, font
 
@@ -65,7 +81,7 @@ def draw(title: str, signature: str) -> bytes:
     """The card as a PNG file."""
     card = Image.new("RGB", SIZE, PAPER)
     pen = ImageDraw.Draw(card)
-    lines, font = fitted(title if len(title) <= LONGEST_TITLE else title[:LONGEST_TITLE].rpartition(" ")[0] + "…")
+    lines, font = fitted(shortened(title))
     pen.multiline_text((MARGIN, MARGIN), "\n".join(lines), fill=INK, font=font, spacing=font.size * 0.2)
     pen.text((MARGIN, 0.7 * SIZE[1]), signature, fill=QUIET, font=letters("Regular", 36))
     pen.line(list(hill_line()), fill=LINE, width=3, joint="curve")

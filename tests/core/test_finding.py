@@ -75,6 +75,12 @@ class TestCard:
         page = make_page(title="Secret", live=False)
         assert client.get(f"/cards/{page.pk}-{digest('Secret', '')}.png").status_code == 404
 
+    def test_shows_a_long_title_without_a_space_inside_its_margins(self):
+        card = Image.open(BytesIO(draw("W" * 170, ""))).convert("L")
+        title, margin = card.crop((96, 96, 1104, 396)), card.crop((1106, 0, 1200, 440))
+        assert title.getextrema()[0] < 60
+        assert margin.getextrema()[0] > 200
+
     @pytest.mark.parametrize("title", ["", "Trust", "word " * 80, "W" * 300, "“Quoted” – naïve — ça va? عشق 🙂"])
     def test_holds_any_title(self, title):
         assert Image.open(BytesIO(draw(title, "Test Therapist, LMFT"))).size == SIZE
