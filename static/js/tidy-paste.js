@@ -18,6 +18,17 @@
   const isBold = (element) => weight(element) === "bold" || Number(weight(element)) >= 600;
   const isPlain = (element) => weight(element) === "normal" || (weight(element) && Number(weight(element)) < 600);
 
+  const isItalic = (element) => element.style.fontStyle === "italic";
+
+  const marked = (span) => {
+    const both = isBold(span) && isItalic(span);
+    const outer = renamed(span, isBold(span) ? "b" : "i");
+    if (!both) return outer;
+    const inner = outer.ownerDocument.createElement("i");
+    inner.append(...outer.childNodes);
+    outer.append(inner);
+  };
+
   // Word writes an item of a list as a paragraph with the bullet typed in front of it.
   const gatherWordLists = (body) => {
     body.querySelectorAll("p[class*=MsoList], p[style*='mso-list']").forEach((paragraph) => {
@@ -43,8 +54,7 @@
     if (/^H[1-6]$/.test(tagName) && !element.textContent.trim()) return element.remove();
     if (/^H[1456]$/.test(tagName)) return renamed(element, tagName === "H1" ? "h2" : "h3");
     if ((tagName === "B" || tagName === "STRONG") && isPlain(element)) return element.replaceWith(...element.childNodes);
-    if (tagName === "SPAN" && isBold(element)) return renamed(element, "b");
-    if (tagName === "SPAN" && element.style.fontStyle === "italic") return renamed(element, "i");
+    if (tagName === "SPAN" && (isBold(element) || isItalic(element))) return marked(element);
     if (blocks.has(tagName) && !element.querySelector("p, h2, h3, ul, ol, div, table")) return renamed(element, "p");
     if (!kept.has(tagName)) return element.replaceWith(...element.childNodes);
   };
