@@ -14,6 +14,7 @@ def shortcuts_for(user: AbstractBaseUser) -> Iterator[tuple[str, str]]:
         if shelf.permissions_for_user(user).can_add_subpage():
             add = ("blog", ArticlePage._meta.model_name, shelf.pk)
             yield "Write an article", reverse("wagtailadmin_pages:add", args=add)
+            yield "Import from a file", reverse("import_article")
             yield "See the articles", reverse("wagtailadmin_explore", args=(shelf.pk,))
     if user.has_perm("images.add_creditedimage"):
         yield "Upload pictures", reverse("wagtailimages:add_multiple")

@@ -16,7 +16,7 @@ from moving.importing.refusal import Refused
 
 class ImportArticleView(WagtailAdminTemplateMixin, FormView):
     form_class = ArticleFileForm
-    page_title = "Import an article"
+    page_title = "Import from a file"
     header_icon = "doc-full"
     template_name = "moving/import_article.html"
 

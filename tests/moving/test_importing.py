@@ -491,6 +491,10 @@ class TestEditor:
         shelf = make_shelf()
         assert "Import from a file" in admin_client.get(f"/admin/pages/{shelf.pk}/").content.decode()
 
+    def test_is_one_click_from_the_desk(self, admin_client):
+        make_shelf()
+        assert 'href="/admin/import-article/"' in admin_client.get("/admin/").content.decode()
+
     def test_turns_a_file_into_a_draft(self, admin_client):
         make_shelf()
         file = SimpleUploadedFile("a.docx", documents.word_document(documents.seed_parts()))
