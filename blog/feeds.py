@@ -60,7 +60,7 @@ def entry_of(article, request) -> dict:
         "link": address,
         "unique_id": article.translation_key.urn,
         "description": escape(NOT_XML.sub("", article.summary)) or None,
-        "pubdate": moment(article.date),
+        "pubdate": moment(article.published_on),
         "updateddate": moment(article.modified_on),
         "categories": [topic.name for topic in article.topics.all()],
         "content": portable(content, address),

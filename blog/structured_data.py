@@ -1,10 +1,37 @@
-"""An article as schema.org tells it. Dates of review belong to the page, not to the article (schema.org `WebPage`)."""
+"""An article, and a topic's page, as schema.org tells them.
+
+Dates of review belong to the page, not to the article (schema.org `WebPage`).
+"""
+
+from dataclasses import dataclass
 
 from django.conf import settings
 from wagtail.models import Site
 
 from core.models import PracticeDetails
-from core.structured_data import address_in, known
+from core.structured_data import address_in, known, of_page
+
+
+@dataclass(frozen=True)
+class TopicPage:
+    """What a topic's page says of itself, as `of_page` asks for it."""
+
+    title: str
+    description: str
+    address: str
+
+    @property
+    def search_title(self):
+        return self.title
+
+    def get_full_url(self, request):
+        return self.address
+
+
+def topic_nodes(shelf, request) -> list[dict]:
+    """The nodes of the page of `shelf.topic`."""
+    page = TopicPage(shelf.topic.name, shelf.description, shelf.address)
+    return of_page(page, shelf.ways_up, Site.find_for_request(request), PracticeDetails.for_request(request), request)
 
 
 def reviewed_page(page_node: dict, article, author: dict) -> dict:
@@ -22,7 +49,7 @@ def article_node(article, address: str, author: dict, publisher: dict, image: st
         url=address,
         headline=article.title,
         description=article.description,
-        datePublished=article.date.isoformat(),
+        datePublished=article.published_on.isoformat(),
         dateModified=article.modified_on.isoformat(),
         author=author,
         publisher=publisher,

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 
+from blog.models.apparatus import MARKER
 from core.reading import text_of
 
 # The shape of the practice's first article. “…” stands where the writer's words go.
@@ -18,9 +19,13 @@ SKELETON = [
     {"type": "heading", "value": {"text": "Final Thoughts", "level": "h2"}},
     {"type": "paragraph", "value": "<p></p>"},
 ]
+NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred)"
 CLAIM = re.compile(
-    r"\d+(?:[.,]\d+)?\s?(?:%|percent\b)|\b(?:studies|research|science)\s+(?:show|shows|suggest|suggests|prove|proves)\b"
-    r"|\bstatistics\b|\b\d+ (?:in|out of) \d+\b",
+    r"\d[\d.,]*\s?%|\b[\w.,-]{1,20}\s?per\s?cent\b|\bstatistics\b|\bhalf of all\b|\baccording to (?:studies|research)\b"
+    rf"|\b{NUMBER} (?:in|out of) (?:every )?{NUMBER}\b|\b\d+ of \d+\b"
+    r"|\b(?:stud(?:y|ies)|research|researchers|science|scientists|surveys?|polls?|evidence|data)\s"
+    r"(?:(?:has|have|had|also|\w+ly)\s)*"
+    r"(?:show|suggest|prove|find|found|indicate|report|reveal|confirm|demonstrate|estimate|conclude)\w*\b",
     re.IGNORECASE,
 )
 VAGUE = re.compile(r"<a [^>]*>\s*(here|click here|read more|more|this|link|this link|learn more)\s*</a>", re.IGNORECASE)
@@ -35,9 +40,13 @@ def start_from_skeleton(sender, page, parent, **kwargs):
 def hints_for(article) -> Iterator[str]:
     """What the writer may want to look at once more. Nothing of it holds an article back."""
     text = text_of(article.body)
-    claim = CLAIM.search(text)
+    claim = CLAIM.search(" ".join([article.lead, article.summary, text]))
     if claim and not article.sources:
         yield f"The text says “{claim[0]}” and names no source. Readers trust such a statement more with one."
+    count = len(article.sources)
+    beyond = next((marker[0] for marker in MARKER.finditer(text) if int(marker[1]) > count), "")
+    if beyond:
+        yield f"The text points to {beyond}, and the list of sources has no such number."
     if any("…" in block.value["text"] for block in article.body if block.block_type == "heading"):
         yield "A heading still has “…” where words of yours were meant to go."
     vague = VAGUE.search(" ".join(block.value.source for block in article.body if block.block_type == "paragraph"))

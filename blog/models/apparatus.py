@@ -1,5 +1,7 @@
 """What stands around an article's text: sources, corrections, what else to read and where to go."""
 
+import re
+
 from django.core.validators import RegexValidator
 from django.db import models
 from modelcluster.fields import ParentalKey
@@ -7,6 +9,8 @@ from wagtail import blocks
 from wagtail.admin.panels import PageChooserPanel
 from wagtail.models import Orderable
 
+# Points in the text to the source of that number.
+MARKER = re.compile(r"\[(\d{1,3})\]")
 DOI = RegexValidator(r"^10\.\d{4,9}/\S+$", "A DOI begins with “10.”, such as 10.1000/182.")
 
 

@@ -28,16 +28,29 @@ class ArticlePage(LeadPicture, BasePage):
     parent_page_types = ["blog.ArticleIndexPage"]
     subpage_types = []
 
-    date = models.DateField("first published", default=timezone.localdate, db_index=True)
+    date = models.DateField(
+        "first published", null=True, blank=True, db_index=True, help_text="Empty: the day on which it is published."
+    )
     updated_on = models.DateField(
-        "updated", null=True, blank=True, help_text="Set it when what the article says has changed, not for a comma."
+        "updated",
+        null=True,
+        blank=True,
+        help_text="Set it when what the article says has changed, such as a new point under “Signs of Micro-Cheating”; "
+        "not for a comma.",
     )
     reviewed_on = models.DateField(
         "last reviewed", null=True, blank=True, help_text="The day you last read it through and found it right."
     )
-    review_due_on = models.DateField("next review due", null=True, blank=True)
+    review_due_on = models.DateField(
+        "next review due",
+        null=True,
+        blank=True,
+        help_text="When to ask again whether it is right: for “What Is Micro-Cheating?”, a year from now.",
+    )
     lead = models.TextField(
-        blank=True, help_text="An opening sentence or two under the title, if the article wants one."
+        blank=True,
+        help_text="An opening sentence or two under the title, if the article wants one: “In today’s hyper connected "
+        "world, boundaries in relationships can blur easily.”",
     )
     summary = models.TextField(
         blank=True,
@@ -54,11 +67,17 @@ class ArticlePage(LeadPicture, BasePage):
         blank=True,
         help_text="The closing sentence about the pictures, when the article brought its own.",
     )
-    topics = ParentalManyToManyField("blog.Topic", blank=True, related_name="articles")
+    topics = ParentalManyToManyField(
+        "blog.Topic",
+        blank=True,
+        related_name="articles",
+        help_text="What the article is about, such as “Micro-cheating” or “Trust”. Each has a page of its articles.",
+    )
     sources = StreamField(
         [("source", SourceBlock())],
         blank=True,
-        help_text="The works the text relies on. In the text, write the number of a source in brackets: [1].",
+        help_text="The works the text relies on. In the text, write the number of a source in brackets: “Over time, "
+        "these small betrayals create marital disconnection, resentment, and loneliness [1].”",
     )
     corrections = StreamField([("correction", CorrectionBlock())], blank=True)
     related_articles = StreamField(
@@ -87,7 +106,7 @@ class ArticlePage(LeadPicture, BasePage):
         MultiFieldPanel(
             [FieldRowPanel(["date", "updated_on"]), FieldRowPanel(["reviewed_on", "review_due_on"]), "corrections"],
             heading="Dates and corrections",
-            help_text="None of these dates changes by itself.",
+            help_text="None of these dates changes by itself once the article is published.",
         ),
         MultiFieldPanel(
             [
@@ -125,8 +144,13 @@ class ArticlePage(LeadPicture, BasePage):
         return self.get_parent().specific
 
     @property
+    def published_on(self):
+        """The day it was first published; for a draft the day on which it is looked at."""
+        return self.date or timezone.localdate()
+
+    @property
     def modified_on(self):
-        return self.updated_on or self.date
+        return self.updated_on or self.published_on
 
     @property
     def contents(self):
@@ -161,6 +185,18 @@ class ArticlePage(LeadPicture, BasePage):
     @property
     def main_topic(self):
         return self.topic_list[0] if self.topic_list else None
+
+    def save(self, *args, **kwargs):
+        """An article that goes live without a date gets that day's, and keeps it."""
+        if self.live and not self.date:
+            self.date = timezone.localdate(self.first_published_at)
+        return super().save(*args, **kwargs)
+
+    def with_content_json(self, content):
+        """A draft from before the article had a date has the date of the article."""
+        draft = super().with_content_json(content)
+        draft.date = draft.date or self.date
+        return draft
 
     def get_context(self, request):
         context = super().get_context(request)

@@ -13,17 +13,19 @@ class ArticleQuerySet(PageQuerySet):
 
     def before(self, article):
         """The articles first published before `article`, the nearest first."""
-        return self.filter(Q(date__lt=article.date) | Q(date=article.date, pk__lt=article.pk)).newest_first()
+        return self.filter(
+            Q(date__lt=article.published_on) | Q(date=article.published_on, pk__lt=article.pk)
+        ).newest_first()
 
     def after(self, article):
-        later = self.filter(Q(date__gt=article.date) | Q(date=article.date, pk__gt=article.pk))
+        later = self.filter(Q(date__gt=article.published_on) | Q(date=article.published_on, pk__gt=article.pk))
         return later.order_by("date", "pk")
 
     def around(self, article):
         """The articles just before and just after `article`, each None at its end of the row. One query."""
         before, after = (Q(pk=Subquery(row.values("pk")[:1])) for row in (self.before(article), self.after(article)))
         found = self.filter(before | after).defer_streamfields()
-        sides = {(page.date, page.pk) > (article.date, article.pk): page for page in found}
+        sides = {(page.date, page.pk) > (article.published_on, article.pk): page for page in found}
         return {"previous": sides.get(False), "next": sides.get(True)}
 
     def to_read_after(self, article, chosen: list[int], count: int):

@@ -6,14 +6,14 @@ from django import template
 from django.utils.html import format_html
 
 from blog.models import ArticlePage
+from blog.models.apparatus import MARKER
 
 register = template.Library()
 
 TAG = re.compile(r"(<[^>]*>)")
-MARKER = re.compile(r"\[(\d{1,3})\]")
 # The words for those who hear the page stand in front of the mark that others see.
 REFERENCE = (
-    '<sup class="reference"><a href="#source-{number}"{anchor} role="doc-noteref">'
+    '<sup class="reference"><a href="#_source-{number}"{anchor} role="doc-noteref">'
     '<span class="visually-hidden">Source </span>[{number}]</a></sup>'
 )
 
@@ -29,7 +29,7 @@ class References:
         number = int(marker[1])
         if not 1 <= number <= self.count:
             return marker[0]
-        anchor = "" if number in self.seen else format_html(' id="mention-{}"', number)
+        anchor = "" if number in self.seen else format_html(' id="_mention-{}"', number)
         self.seen.add(number)
         return format_html(REFERENCE, number=number, anchor=anchor)
 

@@ -1,11 +1,14 @@
 """The article as readers meet it."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 from bs4 import BeautifulSoup
+from django.core.management import call_command
 
+from blog.models import ArticlePage
 from tests.builders import (
     body_of,
     make_article,
@@ -67,17 +70,62 @@ class TestByline:
         assert (article.date, article.updated_on, article.reviewed_on) == (date(2026, 1, 2), None, date(2026, 3, 4))
 
 
+class TestFirstPublished:
+    def begun(self, **fields):
+        with time_machine.travel("2026-01-02"):
+            return make_article("Late", live=False, **fields)
+
+    def publish_on(self, day, article):
+        with time_machine.travel(day):
+            ArticlePage.objects.get(pk=article.pk).get_latest_revision_as_object().save_revision().publish()
+        return ArticlePage.objects.get(pk=article.pk)
+
+    def test_is_the_day_it_went_live_however_long_it_was_a_draft(self, client):
+        make_article("Between", date=date(2026, 3, 1))
+        article = self.publish_on("2026-05-06", self.begun())
+        assert article.date == date(2026, 5, 6)
+        assert [link.get_text() for link in soup_of(client, make_shelf()).select(".article-card__title a")] == [
+            "Late",
+            "Between",
+        ]
+
+    def test_is_the_day_of_the_schedule(self):
+        article = self.begun()
+        article.go_live_at = datetime(2026, 5, 6, 20, tzinfo=UTC)
+        article.save_revision()
+        with time_machine.travel("2026-05-05"):
+            article.get_latest_revision().publish()
+        with time_machine.travel("2026-05-07"):
+            call_command("publish_scheduled")
+        assert ArticlePage.objects.get(pk=article.pk).date == date(2026, 5, 7)
+
+    def test_stays_when_the_article_is_published_again(self):
+        article = self.publish_on("2026-05-06", self.begun())
+        assert article.get_latest_revision_as_object().date == date(2026, 5, 6)
+        assert self.publish_on("2026-06-07", article).date == date(2026, 5, 6)
+
+    def test_is_the_authors_own_when_given(self):
+        assert self.publish_on("2026-05-06", self.begun(date=date(2020, 1, 2))).date == date(2020, 1, 2)
+
+    def test_is_left_open_in_the_form_of_a_draft(self, admin_client):
+        form = admin_client.get(f"/admin/pages/{self.begun().pk}/edit/").context["form"]
+        assert form["date"].value() is None
+
+    def test_does_not_stand_in_the_way_of_a_preview(self):
+        assert self.begun().make_preview_request(preview_mode="").status_code == 200
+
+
 class TestReferences:
     def test_lead_from_the_text_to_the_source(self, client):
         article = make_article(body=body_of(("paragraph", "<p>Trust grows [1].</p>")), sources=sources("A study"))
         page = soup_of(client, article)
-        link = page.find("a", href="#source-1")
+        link = page.find("a", href="#_source-1")
         assert link.get_text() == "Source [1]"
-        assert page.find(id="source-1").get_text(strip=True) == "A study"
+        assert page.find(id="_source-1").get_text(strip=True) == "A study"
 
     def test_name_each_first_mention_once(self, client):
         article = make_article(body=body_of(("paragraph", "<p>One [1], again [1].</p>")), sources=sources("A study"))
-        assert len(soup_of(client, article).find_all(id="mention-1")) == 1
+        assert len(soup_of(client, article).find_all(id="_mention-1")) == 1
 
     def test_leave_numbers_without_a_source_as_they_are(self, client):
         article = make_article(body=body_of(("paragraph", "<p>Trust [2] and [0].</p>")), sources=sources("A study"))
@@ -95,7 +143,7 @@ class TestSources:
     def test_prefer_the_doi_to_another_address(self, client):
         value = {"title": "T", "authors": "A. Tester", "year": 2020, "url": "https://example.org", "doi": "10.1000/182"}
         article = make_article(sources=json.dumps([{"type": "source", "value": value}]))
-        source = soup_of(client, article).find(id="source-1")
+        source = soup_of(client, article).find(id="_source-1")
         assert source.find("a")["href"] == "https://doi.org/10.1000/182"
         assert "A. Tester (2020): T" in " ".join(source.get_text().split())
 
@@ -113,6 +161,16 @@ class TestContents:
     def test_are_left_out_of_a_short_piece(self, client):
         article = make_article(body=body_of(("heading", "One"), ("heading", "Two")))
         assert soup_of(client, article).find(class_="toc") is None
+
+    def test_never_repeat_an_address_of_the_page(self, client):
+        trust = make_topic()
+        with_topics(make_article("Other"), trust)
+        words = ("Source 1", "Mention 1", "Read next", "Menu", "_source-1")
+        body = body_of(*(("heading", text) for text in words), ("paragraph", "<p>Trust [1].</p>"))
+        page = soup_of(client, with_topics(make_article(body=body, sources=sources("A study")), trust))
+        names = [element["id"] for element in page.find_all(id=True)]
+        assert len(names) == len(set(names))
+        assert page.find("h2", id="source-1").get_text() == "Source 1"
 
     def test_keep_clear_of_the_addresses_the_page_uses(self, client):
         page = soup_of(
