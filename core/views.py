@@ -31,8 +31,12 @@ def robots(request):
 
 @require_safe
 def card(request, page, words):
-    """The sharing card of a page that can be read. `words` is the digest of what stands on it: drawn once, kept."""
-    title = get_object_or_404(Page.objects.live().public(), pk=page).title
+    """The sharing card of a page that can be read."""
+    return card_response(request, get_object_or_404(Page.objects.live().public(), pk=page).title, words)
+
+
+def card_response(request, title: str, words: str) -> HttpResponse:
+    """The card of `title`. `words` is the digest of what stands on it: drawn once, kept."""
     signature = PracticeDetails.for_request(request).signature
     if words != digest(title, signature):
         raise Http404

@@ -3,12 +3,16 @@
 from django.core.paginator import Paginator
 from django.db import models
 from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from blog.feeds import feed_response
 from blog.models.article import ArticlePage
 from blog.models.topic import Topic
+from blog.structured_data import topic_nodes
+from core.cards import digest
 from core.models import BasePage
+from core.views import card_response
 
 ARTICLES_A_PAGE = 12
 
@@ -21,6 +25,8 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):
     max_count = 1
 
     introduction = models.TextField(blank=True)
+    # The topic whose page is being shown.
+    topic = None
 
     content_panels = [*BasePage.content_panels, "introduction"]
 
@@ -36,26 +42,61 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):
     def topics(self):
         return Topic.objects.in_use()
 
+    @property
+    def search_title(self):
+        return self.topic.name if self.topic else super().search_title
+
+    @property
+    def description(self):
+        return self.topic.introduction if self.topic else super().description
+
+    @property
+    def sharing_picture(self):
+        return None if self.topic else super().sharing_picture
+
+    @cached_property
+    def ways_up(self):
+        return [*super().ways_up, self] if self.topic else super().ways_up
+
+    @property
+    def address(self) -> str:
+        """The whole address of what is shown: of the list, or of a topic's page."""
+        return self.address_of("topic", self.topic.slug) if self.topic else self.full_url
+
+    def card_url(self, practice) -> str:
+        if not self.topic:
+            return super().card_url(practice)
+        return self.address_of("topic_card", self.topic.slug, digest(self.topic.name, practice.signature))
+
+    def structured_data(self, request) -> list[dict]:
+        return topic_nodes(self, request) if self.topic else super().structured_data(request)
+
     def address_of(self, route: str, *words: str) -> str:
         """The whole address of one of the routes below."""
         return self.full_url + self.reverse_subpage(route, args=words)
 
-    def get_context(self, request, topic=None):
-        """What the list shows: all articles, or those of `topic`."""
+    def get_context(self, request):
+        """What the list shows: all articles, or those of its topic."""
+        topic = self.topic
         articles = self.articles.under(topic) if topic else self.articles
         feed_url = self.address_of("topic_feed", topic.slug) if topic else self.address_of("feed")
-        here = {"topics": self.topics, "topic": topic, "head_title": topic and topic.name, "feed_url": feed_url}
+        here = {"topics": self.topics, "topic": topic, "feed_url": feed_url}
         return super().get_context(request) | here | self.shelf_of(articles, request)
 
     def shelf_of(self, articles, request):
         """The page of `articles` that was asked for, and its own address."""
         shelf = Paginator(articles.for_cards(), ARTICLES_A_PAGE).get_page(request.GET.get("page"))
-        address = request.build_absolute_uri(request.path)
-        return {"articles": shelf, "canonical_url": f"{address}?page={shelf.number}" if shelf.number > 1 else address}
+        canonical_url = f"{self.address}?page={shelf.number}" if shelf.number > 1 else self.address
+        return {"articles": shelf, "canonical_url": canonical_url}
 
     @path("topics/<slug:slug>/", name="topic")
     def topic_page(self, request, slug):
-        return self.render(request, topic=get_object_or_404(Topic, slug=slug))
+        self.topic = get_object_or_404(Topic, slug=slug)
+        return self.render(request)
+
+    @path("topics/<slug:slug>/cards/<slug:words>/", name="topic_card")
+    def topic_card(self, request, slug, words):
+        return card_response(request, get_object_or_404(Topic, slug=slug).name, words)
 
     @path("feed/", name="feed")
     def feed(self, request):

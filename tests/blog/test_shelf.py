@@ -1,5 +1,6 @@
 """The list of articles, its topics and where they lead."""
 
+import json
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ from bs4 import BeautifulSoup
 from wagtail.contrib.redirects.models import Redirect
 
 from tests.builders import make_article, make_page, make_picture, make_shelf, make_topic
+from tests.schema_org import faults
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +73,37 @@ class TestTopicPage:
         assert page.find("link", rel="canonical")["href"].endswith("/blog/topics/trust/")
         assert page.find("link", rel="alternate")["href"].endswith("/blog/topics/trust/feed/")
         assert page.find("a", attrs={"aria-current": "page"}).get_text() == "Trust"
+
+    def test_tells_search_engines_of_the_topic_and_not_of_the_list(self, client):
+        shelf = make_shelf()
+        shelf.search_description, shelf.sharing_image = "All articles", make_picture()
+        shelf.save()
+        article_under(make_topic("Trust", introduction="What trust is."), "About trust")
+        page = soup_of(client, "/blog/topics/trust/")
+        told = {meta.get("name") or meta.get("property"): meta.get("content") for meta in page.find_all("meta")}
+        assert told["description"] == told["og:description"] == "What trust is."
+        assert told["og:title"] == "Trust"
+        assert "All articles" not in told.values()
+        nodes = json.loads(page.find("script", type="application/ld+json").string)["@graph"]
+        web_page = next(node for node in nodes if node["@type"] == "WebPage")
+        trail = next(node for node in nodes if node["@type"] == "BreadcrumbList")["itemListElement"]
+        assert (web_page["name"], web_page["url"]) == ("Trust", "http://localhost/blog/topics/trust/")
+        assert [step["name"] for step in trail] == ["Home", "Articles", "Trust"]
+        assert faults(nodes) == []
+
+    def test_has_a_card_of_its_own(self, client):
+        article_under(make_topic("Trust"), "About trust")
+        card = soup_of(client, "/blog/topics/trust/").find("meta", property="og:image")["content"]
+        response = client.get(card.removeprefix("http://localhost"))
+        assert (response.status_code, response.headers["Content-Type"]) == (200, "image/png")
+        assert client.get("/blog/topics/trust/cards/0/").status_code == 404
+
+    @pytest.mark.parametrize("address", ["/blog/", "/blog/topics/trust/"])
+    def test_names_one_address_whoever_asks(self, client, address):
+        article_under(make_topic("Trust"), "About trust")
+        response = client.get(address, headers={"host": "testserver"})
+        canonical = BeautifulSoup(response.content, "html.parser").find("link", rel="canonical")["href"]
+        assert canonical == f"http://localhost{address}"
 
     def test_is_named_on_the_shelf_only_when_it_has_articles(self, client):
         article_under(make_topic("Trust"), "About trust")
