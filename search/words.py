@@ -8,6 +8,7 @@ import re
 from django.db.models import F, Q
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
+from wagtail.models import Page
 from wagtail.search.index import SearchField
 
 from core.models import BasePage
@@ -41,28 +42,34 @@ def text_of(page) -> str:
 
 
 def public_words(page) -> set[str]:
-    """The words that a reader finds on `page`: none on one that nobody can read, or on None."""
-    if not page or not page.live:
+    """The words that a reader finds on `page`: none where nobody can read, at the root of the tree, or on None."""
+    if not isinstance(page, BasePage) or not page.live:
         return set()
     return {word for word in words_in(f"{page.title} {text_of(page)}") if len(word) <= 30}
+
+
+def stored(page):
+    """`page` as the database has it, or None. Wagtail saves some, as one that expires, without their own fields."""
+    found = Page.objects.filter(pk=page.pk).first()
+    return found and found.specific
 
 
 def is_whole(instance, update_fields) -> bool:
     """Whether what readers see is saved. A draft of a published page is kept elsewhere; of the page only single fields
     are saved then, while the object holds the draft."""
-    return isinstance(instance, BasePage) and not update_fields
+    return isinstance(instance, Page) and not update_fields
 
 
 def recall_words(sender, instance, update_fields=None, **kwargs):
     """Before a page is saved: what is on it so far."""
     if is_whole(instance, update_fields):
-        instance.words_before = public_words(sender._base_manager.filter(pk=instance.pk).first())
+        instance.words_before = public_words(stored(instance))
 
 
 def learn_words(sender, instance, update_fields=None, **kwargs):
     """After a page is saved: its words can be guessed from now on, and those that stand nowhere any more cannot."""
     if is_whole(instance, update_fields):
-        now = public_words(instance)
+        now = public_words(instance if isinstance(instance, BasePage) else stored(instance))
         count_words(now - instance.words_before, instance.words_before - now)
 
 

@@ -1,11 +1,16 @@
 """What a visitor looks for, and what is found."""
 
+from datetime import timedelta
+
 import pytest
 from bs4 import BeautifulSoup
+from django.core.management import call_command
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from blog.models import ArticlePage
 from search.excerpts import excerpt
 from search.models import Word
 from search.words import MOST_GUESSES, put_right
@@ -58,6 +63,14 @@ class TestSearch:
         getattr(article, leave)()
         assert sorted(Word.objects.filter(text__startswith="jeal").values_list("text", flat=True)) == ["jealously"]
         assert Word.objects.filter(text="trust").exists()
+
+    def test_forgets_the_words_of_a_page_that_expires(self):
+        article = make_article("Article", body=body_of(("paragraph", "<p>About jealousy.</p>")))
+        article.expire_at = timezone.now() - timedelta(minutes=1)
+        article.save()
+        call_command("publish_scheduled")
+        assert not ArticlePage.objects.get(pk=article.pk).live
+        assert not Word.objects.filter(text="jealousy").exists()
 
     def test_learns_no_word_of_a_draft(self):
         article = make_article("Article", body=body_of(("paragraph", "<p>About trust.</p>")))
