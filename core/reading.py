@@ -9,8 +9,8 @@ from wagtail.blocks import StreamValue
 # Adults read about 238 words of English a minute silently: Brysbaert, “How many words do we read per minute?” (2019).
 WORDS_A_MINUTE = 238
 HEADINGS_FOR_CONTENTS = 3
-# Addresses that every page itself uses. Those of parts of an article begin with “_”, as no heading's does.
-TAKEN_ANCHORS = ("main", "menu", "consultation", "sources", "toc", "corrections", "q")
+# Ids that every page has. All others of its own begin with “_”, as no heading's address does.
+TAKEN_ANCHORS = ("main", "menu")
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ from functools import cache
 
 import pytest
 from django.core.management import call_command
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import sync_playwright
 
 from inquiries import keyring, rounds
@@ -15,6 +17,10 @@ from tests.browser import FLAGS, HOW_TO_GET_ONE, chromium_path
 
 # Playwright runs an event loop in the tests' own thread, where Django would otherwise refuse to reach the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+# Machines are shared: how long something takes says nothing about whether it is right.
+hypothesis_settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("untimed")
 
 
 @cache

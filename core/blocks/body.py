@@ -11,7 +11,7 @@ INLINE_FEATURES = ["bold", "italic", "link"]
 
 class HeadingBlock(blocks.StructBlock):
     text = blocks.CharBlock(max_length=160)
-    level = blocks.ChoiceBlock(choices=[("h2", "Heading"), ("h3", "Subheading")], default="h2")
+    level = blocks.ChoiceBlock(choices=[("h2", "Heading"), ("h3", "Subheading")], default="h2", search_index=False)
 
     class Meta:
         icon = "title"
@@ -32,7 +32,9 @@ class ParagraphBlock(blocks.RichTextBlock):
 
 class ListItemsBlock(blocks.StructBlock):
     points = blocks.ListBlock(blocks.RichTextBlock(features=INLINE_FEATURES, label="Item"))
-    style = blocks.ChoiceBlock(choices=[("bullets", "Dots"), ("checklist", "Check marks")], default="bullets")
+    style = blocks.ChoiceBlock(
+        choices=[("bullets", "Dots"), ("checklist", "Check marks")], default="bullets", search_index=False
+    )
 
     class Meta:
         icon = "list-ul"

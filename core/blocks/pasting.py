@@ -7,7 +7,8 @@ from wagtail.blocks import StreamBlock, StreamValue
 from wagtail.rich_text import RichText
 
 SPACES = re.compile(r"[ \u00a0\u202f]+")
-INVISIBLE = re.compile("[\u200b\u200c\u2060\ufeff\u00ad]")
+# Joiners stay: Persian is written with them.
+INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
 HEADINGS = ("h2", "h3")
 
 

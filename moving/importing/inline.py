@@ -10,7 +10,8 @@ from moving.importing.nature import DROPPED
 from moving.importing.summary import Summary
 
 SPACES = re.compile(r"[\s\u00a0\u202f\u2007]+")
-INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f]")
+# Joiners stay: Persian is written with them.
+INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f]")
 KEPT = {"b": "b", "strong": "b", "i": "i", "em": "i"}
 WEIGHT = re.compile(r"font-weight:\s*(bold|[6-9]00)")
 SLANT = re.compile(r"font-style:\s*(italic|oblique)")

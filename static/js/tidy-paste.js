@@ -68,7 +68,7 @@
     body.querySelectorAll("*").forEach((element) => {
       [...element.attributes].filter(({ name }) => name !== "href").forEach(({ name }) => element.removeAttribute(name));
     });
-    return body.innerHTML.replace(/(?:&nbsp;|\u00a0)+/g, " ").replace(/[\u200b\u200c\u2060\ufeff\u00ad]/g, "");
+    return body.innerHTML.replace(/(?:&nbsp;|\u00a0)+/g, " ").replace(/[\u200b\u2060\ufeff\u00ad]/g, "");
   };
 
   const paste = (event) => {

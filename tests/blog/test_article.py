@@ -173,11 +173,9 @@ class TestContents:
         assert page.find("h2", id="source-1").get_text() == "Source 1"
 
     def test_keep_clear_of_the_addresses_the_page_uses(self, client):
-        page = soup_of(
-            client, make_article(body=body_of(("heading", "Sources"), ("heading", "Main"), ("heading", "♥")))
-        )
+        page = soup_of(client, make_article(body=body_of(("heading", "Menu"), ("heading", "Main"), ("heading", "♥"))))
         assert [heading["id"] for heading in page.find(class_="body").find_all("h2")] == [
-            "sources-2",
+            "menu-2",
             "main-2",
             "section",
         ]
@@ -233,11 +231,11 @@ class TestInvitation:
     def test_takes_the_articles_own_heading(self, client):
         make_practice(consultation_heading="Talk to us")
         page = soup_of(client, make_article(consultation_heading="Talk about trust"))
-        assert page.find(id="consultation").get_text() == "Talk about trust"
+        assert page.find(id="_consultation").get_text() == "Talk about trust"
 
     def test_can_be_left_out(self, client):
         make_practice(consultation_heading="Talk to us")
-        assert soup_of(client, make_article(has_consultation=False)).find(id="consultation") is None
+        assert soup_of(client, make_article(has_consultation=False)).find(id="_consultation") is None
 
 
 class TestNote:

@@ -9,7 +9,7 @@ from lxml import etree
 from PIL import Image
 
 from core.cards import SIZE, digest, draw
-from tests.builders import make_article, make_page, make_picture, make_practice, make_topic
+from tests.builders import body_of, make_article, make_page, make_picture, make_practice, make_topic
 
 pytestmark = pytest.mark.django_db
 SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).with_name("sitemap.xsd")))
@@ -40,6 +40,11 @@ class TestSitemap:
         image = root.xpath("//i:loc/text()", namespaces=NAMES)
         assert len(image) == 1
         assert image[0].startswith("http://")
+
+    def test_names_the_pictures_of_a_body(self, client):
+        value = {"image": make_picture().pk, "decorative": False, "alt_text": "Two chairs"}
+        make_article("One", body=body_of(("image", value)))
+        assert len(sitemap(client).xpath("//i:loc/text()", namespaces=NAMES)) == 1
 
     def test_leaves_out_what_is_not_published(self, client):
         make_article("Unpublished", live=False)

@@ -66,3 +66,6 @@ class TestPastedText:
     def test_that_is_hostile_runs_nothing(self, pasted):
         html = "<p onclick='x()'>a<script>window.ran = 1</script><img src=x onerror='window.ran = 1'></p>"
         assert pasted(html) == "<p>a</p>"
+
+    def test_keeps_the_joiners_persian_is_written_with(self, pasted):
+        assert pasted("<p>نمی\u200cخواهم</p>") == "<p>نمی\u200cخواهم</p>"

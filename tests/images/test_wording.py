@@ -68,20 +68,20 @@ def pictures(draw):
 
 
 class TestCredit:
-    @settings(max_examples=500, deadline=None)
+    @settings(max_examples=500)
     @given(pictures())
     def test_never_leaves_its_element(self, picture):
         tags = Tags(render_to_string("components/picture_credit.html", {"parts": picture.credit_parts}))
         assert tags.names <= {"figcaption", "a"}
         assert all(address.startswith("https://") for address in tags.addresses)
 
-    @settings(max_examples=500, deadline=None)
+    @settings(max_examples=500)
     @given(pictures())
     def test_never_begins_or_ends_with_a_separator(self, picture):
         credit = str(Credit(picture))
         assert credit == credit.strip(EDGES)
 
-    @settings(max_examples=500, deadline=None)
+    @settings(max_examples=500)
     @given(st.sets(st.sampled_from(PARTS)), SENSIBLE)
     def test_never_has_two_separators_in_a_row_or_half_a_pair(self, known, wording):
         text = words_of(wording, known)
@@ -89,7 +89,7 @@ class TestCredit:
         assert not re.search(r"\(\s*\)|“\s*”", text)
         assert (text.count("“"), text.count("(")) == (text.count("”"), text.count(")"))
 
-    @settings(max_examples=500, deadline=None)
+    @settings(max_examples=500)
     @given(pictures())
     def test_is_there_or_can_be_asked_for(self, picture):
         licence = picture.licence
@@ -102,7 +102,7 @@ def words_of(wording, known):
 
 
 class TestCreditInTheFile:
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=300)
     @given(pictures())
     def test_is_xml_whatever_was_typed(self, picture):
         packet = xmp_packet(picture)

@@ -200,7 +200,7 @@ def with_words(html):
 
 
 class TestWords:
-    @settings(deadline=None, max_examples=300)
+    @settings(max_examples=300)
     @given(st.lists(ELEMENTS, min_size=1, max_size=4).map("".join).map(with_words))
     def test_are_in_the_draft_or_named(self, document):
         html, words = document
