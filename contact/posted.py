@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
@@ -20,7 +20,7 @@ def read(request: HttpRequest) -> QueryDict | None:
     try:
         is_too_long = int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST_BODY
         return drain(request) if is_too_long else request.POST
-    except (SuspiciousOperation, MultiPartParserError, UnreadablePostError, UnicodeError, ValueError):
+    except (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError, UnicodeError, ValueError):
         return None
 
 

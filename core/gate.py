@@ -6,12 +6,14 @@ publishing or scheduling a revision, submitting one. Drafts pass.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Protocol
 
 from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.db.models.signals import pre_save
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.module_loading import import_string
@@ -22,6 +24,14 @@ DRAFT_IS_SAVED = "Your draft is saved."
 
 
 class Objection(Protocol):
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Fault:
+    """An objection of the page itself."""
+
     text: str
     url: str
 
@@ -63,8 +73,18 @@ def overdue() -> Iterable[tuple[Page, list[Objection]]]:
     """Pages whose hour has come and that the gate keeps from going live, with the reasons."""
     for revision in Revision.page_revisions.filter(approved_go_live_at__lt=timezone.now()):
         page = revision.as_object()
-        if objections := objections_to(page):
+        if objections := objections_to(page) or faults_of(page):
             yield page, objections
+
+
+def faults_of(page) -> list[Objection]:
+    """What keeps `page` from being saved at all, such as an address that another page has taken meanwhile."""
+    try:
+        page.full_clean()
+    except ValidationError as error:
+        address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        return [Fault(message, address) for message in error.messages]
+    return []
 
 
 class Gated:
@@ -81,12 +101,13 @@ class Gated:
         hour go live; the desk says what is overdue, and the next hour tries again.
         """
         try:
-            ensure_publishable(revision.as_object(), outcome=DRAFT_IS_SAVED)
-        except PublishRefused:
+            with transaction.atomic():
+                ensure_publishable(revision.as_object(), outcome=DRAFT_IS_SAVED)
+                return super().publish(revision, log_action=log_action, **kwargs)
+        except ValidationError:
             if log_action == SCHEDULED:
                 return None
             raise
-        return super().publish(revision, log_action=log_action, **kwargs)
 
     @transaction.atomic
     def copy(self, *args, **kwargs):

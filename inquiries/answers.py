@@ -1,9 +1,15 @@
 """What the form asks. Fixed in code: a new question is a decision about somebody's privacy, not a wording."""
 
 import json
+import re
 from dataclasses import asdict, dataclass, fields
 from typing import Self
 from unicodedata import digit
+
+ONE_NUMBER = re.compile(
+    r"(?P<number>\(?\+?(?:[\s().–-]*\d){7,15})\)?(?:[\s,;]*(?:ext\.?|extension|x)\s*(?P<extension>\d{1,6}))?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -43,10 +49,16 @@ class Answers:
 
     @property
     def phone_number(self) -> str:
-        """For a `tel:` link: a leading plus, and digits as telephones know them, whatever script they are in."""
-        digits = "".join(str(digit(sign)) for sign in self.contact if sign.isdecimal())
-        is_international = self.contact.lstrip(" (").startswith("+")
-        return "" if "@" in self.contact else "+" * is_international + digits
+        """For a `tel:` link (RFC 3966), its digits as telephones know them, whatever script they were written in.
+
+        Empty unless there is plainly one number: a button that calls somebody else would tell them of this inquiry.
+        """
+        written = "".join(str(digit(sign)) if sign.isdecimal() else sign for sign in self.contact)
+        found = ONE_NUMBER.fullmatch(written.strip())
+        if not found:
+            return ""
+        number = re.sub(r"[^\d+]", "", found["number"])
+        return f"{number};ext={found['extension']}" if found["extension"] else number
 
 
 LABELS = {

@@ -18,12 +18,15 @@ FIXED_TERMS = {
 }
 
 
-def last_day(state: str, received: date | None = None) -> date:
-    """The day on which an inquiry that goes into `state` today is erased. `received` is today when left out."""
-    today, terms = timezone.localdate(), InquirySettings.load()
+def last_day(state: str, received: date | None = None, closed: date | None = None, terms=None) -> date:
+    """The day on which an inquiry in `state` is erased. It came and was closed today unless days are given.
+
+    `terms` are the saved ones unless given.
+    """
+    today, terms = timezone.localdate(), terms or InquirySettings.load()
     end = (received or today) + terms.longest
     if state in CLOSED_STATES:
-        return min(end, today + terms.after_closing)
+        return min(end, (closed or today) + terms.after_closing)
     return min(end, today + FIXED_TERMS.get(state, terms.longest))
 
 
@@ -35,31 +38,21 @@ def move(inquiry: Inquiry, state: str) -> None:
     if state == inquiry.state:
         return
     inquiry.state = state
-    inquiry.erase_on = last_day(state, inquiry.received_on)
-    inquiry.save(update_fields=["state", "erase_on"])
+    inquiry.closed_on = (inquiry.closed_on or timezone.localdate()) if state in CLOSED_STATES else None
+    inquiry.erase_on = last_day(state, inquiry.received_on, inquiry.closed_on)
+    inquiry.save(update_fields=["state", "closed_on", "erase_on"])
 
 
 def follow_new_terms(sender, instance: InquirySettings, **kwargs) -> None:
     """Before terms are saved: sets the clocks by them. What they shorten leaves no sooner than a warning takes."""
     before = InquirySettings.objects.filter(pk=instance.pk).first()
-    if before and before.terms != instance.terms:
-        for inquiry in Inquiry.objects.exclude(state__in=FIXED_TERMS):
-            inquiry.erase_on = _end_under(before, instance, inquiry)
-            inquiry.save(update_fields=["erase_on"])
-
-
-def _end_under(before, after, inquiry):
-    soonest = min(inquiry.erase_on, timezone.localdate() + timedelta(days=DAYS_OF_WARNING))
-    end = inquiry.received_on + after.longest
-    if inquiry.state in CLOSED_STATES:
-        end = min(end, _closed_by(before, inquiry) + after.after_closing)
-    return max(end, soonest)
-
-
-def _closed_by(before, inquiry):
-    """The day it was closed, told by its clock; today when the longest term had cut that short."""
-    was_cut_short = inquiry.erase_on >= inquiry.received_on + before.longest
-    return timezone.localdate() if was_cut_short else inquiry.erase_on - before.after_closing
+    if not before or before.terms == instance.terms:
+        return
+    warned = timezone.localdate() + timedelta(days=DAYS_OF_WARNING)
+    for inquiry in Inquiry.objects.exclude(state__in=FIXED_TERMS):
+        end = last_day(inquiry.state, inquiry.received_on, inquiry.closed_on, terms=instance)
+        inquiry.erase_on = max(end, min(inquiry.erase_on, warned))
+        inquiry.save(update_fields=["erase_on"])
 
 
 def leaving_soon():

@@ -6,6 +6,7 @@ from inquiries import keyring
 from inquiries.keyring import KeyringError
 from inquiries.models import Inquiry, Note
 from inquiries.sealing import PrivateKeys, PublicKeys, SealError, readdress, readers_of
+from inquiries.turns import nobody_seals
 
 SHORTEST_PASSPHRASE = 12
 
@@ -38,7 +39,8 @@ def add_reader(reader: str, keys: PrivateKeys, passphrase: str = "") -> str:
     if passphrase:
         _check(passphrase)
     key, recovery_code = keyring.make_key(reader, passphrase)
-    _address_to(keyring.public_keys(), keys | {key.id: key.private})
+    with nobody_seals():
+        _address_to(keyring.public_keys(), keys | {key.id: key.private})
     return recovery_code
 
 
@@ -47,8 +49,11 @@ def remove_reader(name: bytes, keys: PrivateKeys) -> None:
     others = {other: public for other, public in keyring.public_keys().items() if other != name}
     if not others:
         raise KeyringError("This is the only key. Make another one first.")
-    if left := _address_to(others, keys, only_those_for=name):
+    with nobody_seals():
+        left = _address_to(others, keys, only_those_for=name)
+    if left:
         raise KeyringError(f"Inquiries that only this key opens, and that could not be addressed anew: {left}.")
+    # Only after the commit: what comes in meanwhile is sealed to the others too.
     keyring.forget([name])
 
 

@@ -11,6 +11,7 @@ from inquiries import outbox
 from inquiries.answers import Answers
 from inquiries.clock import last_day
 from inquiries.models import Inquiry, State
+from inquiries.turns import keys_stay
 
 
 def receive_inquiry(answers: Answers, suspicions: Collection[str] = ()) -> Inquiry:
@@ -20,8 +21,8 @@ def receive_inquiry(answers: Answers, suspicions: Collection[str] = ()) -> Inqui
     """
     state = State.SUSPECT if suspicions else State.NEW
     inquiry = Inquiry(state=state, digest=digest(answers), erase_on=last_day(state))
-    inquiry.seal(answers)
-    with transaction.atomic(durable=True):
+    with keys_stay(durable=True):
+        inquiry.seal(answers)
         kept = _store(inquiry)
         # Robust: what is stored must not be called “not sent” because a bell could not be rung at once.
         transaction.on_commit(outbox.nudge, robust=True)

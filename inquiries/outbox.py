@@ -30,11 +30,11 @@ _bell_ringer = threading.Lock()
 
 
 def ring_for(inquiry: Inquiry) -> None:
-    """Puts the bell for `inquiry` into the outbox. What is held back rings at most once a day, tomorrow morning."""
+    """Puts the bell for `inquiry` into the outbox. What is held back rings at most once a day, a day later."""
     if inquiry.state != State.SUSPECT:
         OutgoingEmail.objects.get_or_create(kind=OutgoingEmail.Kind.INQUIRY, about=inquiry.reference)
         return
-    due_at = timezone.now() + timedelta(days=1)
+    due_at = this_hour() + timedelta(days=1)
     OutgoingEmail.objects.get_or_create(
         kind=OutgoingEmail.Kind.HELD_BACK, about=str(timezone.localdate()), defaults={"due_at": due_at}
     )
@@ -83,7 +83,9 @@ def _deliver(email):
     except Exception as error:
         _postpone(email, type(error).__name__)
         return 0
-    OutgoingEmail.objects.filter(pk=email.pk).update(sent_at=this_hour(), lease_until=None, last_error="")
+    OutgoingEmail.objects.filter(pk=email.pk).update(
+        sent_at=this_hour(), due_at=this_hour(), lease_until=None, last_error=""
+    )
     return 1
 
 
@@ -95,7 +97,7 @@ def _postpone(email, error):
         last_error=error[:80],
         lease_until=None,
         due_at=now + pause_after(email.attempts),
-        given_up_at=now if is_over else None,
+        given_up_at=this_hour() if is_over else None,
     )
 
 

@@ -16,17 +16,18 @@ DAYS_OF_BOOKKEEPING = 365
 DAYS_OF_SENT_MAIL = 30
 LONGEST_WAIT_MS = 2000
 
-# Set while this process knows of something erased that may still lie in the files. It does not know what others have
-# erased, so it begins with a sweep.
+TABLES = ("inquiries_inquiry", "inquiries_note", "inquiries_outgoingemail")
+
+# Set while something that this process erased may still lie in PostgreSQL's tables.
 _unswept = threading.Event()
-_unswept.set()
 
 
 def purge() -> int:
     """Erases expired inquiries and old bookkeeping; gives the number of inquiries."""
     today = timezone.localdate()
     erased = erase(Inquiry.objects.expired(today))
-    Inquiry.objects.filter(received_at__lt=timezone.now() - timedelta(days=2)).update(digest=None)
+    old = Inquiry.objects.filter(received_at__lt=timezone.now() - timedelta(days=2))
+    old.exclude(digest=None).update(digest=None)
     Sender.objects.filter(day__lt=today).delete()
     Opening.objects.filter(opened_at__date__lt=today - timedelta(days=DAYS_OF_BOOKKEEPING)).delete()
     over = today - timedelta(days=DAYS_OF_SENT_MAIL)
@@ -48,21 +49,15 @@ def erase(inquiries) -> int:
 
 def sweep() -> None:
     """Takes what was erased out of the database's files. What is in use just now is tried again by the next purge."""
-    if not _unswept.is_set() or connection.in_atomic_block:
+    if connection.in_atomic_block:
         return
     try:
         is_swept = SWEEPERS[connection.vendor]()
     except DatabaseError as error:
-        log.warning("The database was not swept (%s); the next purge tries again.", type(error).__name__)
-    else:
-        _settle(is_swept)
-
-
-def _settle(is_swept):
-    if is_swept:
-        _unswept.clear()
-    else:
-        log.warning("The database was not swept (it is being read); the next purge tries again.")
+        is_swept = False
+        log.warning("The database could not be swept (%s).", type(error).__name__)
+    if not is_swept:
+        log.warning("What was erased may still lie in the database's files; the next purge sweeps again.")
 
 
 def _empty_the_log() -> bool:
@@ -82,10 +77,26 @@ def _pragma(words):
 
 
 def _write_tables_anew() -> bool:
-    """PostgreSQL leaves the bytes of deleted rows in its pages; only a table written anew is without them."""
+    """PostgreSQL leaves the bytes of deleted rows in its pages; only a table written anew is without them.
+
+    Whoever writes to us waits meanwhile, so it is done only when there is something to sweep out, and never waited for.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("VACUUM FULL inquiries_inquiry, inquiries_note, inquiries_outgoingemail")
+        if not (_unswept.is_set() or _has_dead_rows(cursor)):
+            return True
+        cursor.execute(f"SET lock_timeout = {LONGEST_WAIT_MS}")
+        try:
+            cursor.execute(f"VACUUM FULL {', '.join(TABLES)}")
+        finally:
+            cursor.execute("RESET lock_timeout")
+    _unswept.clear()
     return True
+
+
+def _has_dead_rows(cursor):
+    """Whether another process erased something. Told with a delay: what this one erased, it knows by itself."""
+    cursor.execute("SELECT SUM(n_dead_tup) > 0 FROM pg_stat_user_tables WHERE relname = ANY(%s)", [list(TABLES)])
+    return bool(cursor.fetchone()[0])
 
 
 SWEEPERS = {"sqlite": _empty_the_log, "postgresql": _write_tables_anew}

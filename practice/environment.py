@@ -24,7 +24,12 @@ class CannotStart(SystemExit):
 
 
 def load_file() -> None:
-    """Takes what `.env` beside `manage.py` says, but for what the environment says already."""
+    """Takes what `.env` beside `manage.py` says, but for what the environment says already.
+
+    What is set to nothing counts as not set, so it goes first: it would hide what the file says.
+    """
+    for name in [name for name, value in os.environ.items() if not value.strip()]:
+        del os.environ[name]
     environ.Env.read_env(ROOT / ".env")
 
 
@@ -59,14 +64,15 @@ def folder(name: str, default: Path) -> Path:
 
 def site_url(name: str, default: str) -> str:
     """A whole address without a slash at its end."""
-    need = "a whole address without a path, such as https://www.example.org"
+    need = "a whole address and no more, such as https://www.example.org"
     return setting(name, _whole_address, default, need).geturl().rstrip("/")
 
 
 def _whole_address(address) -> SplitResult:
     parts = urlsplit(address)
     # Asking for the port is what finds it out of range.
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.port == 0 or parts.path.strip("/"):
+    more = parts.path.strip("/"), parts.query, parts.fragment, parts.username
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.port == 0 or any(more):
         raise ValueError
     return parts
 

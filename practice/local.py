@@ -10,6 +10,7 @@ import socket
 import sys
 from contextlib import suppress
 from importlib import import_module
+from urllib.parse import urlsplit
 
 import django
 from django.core.management import execute_from_command_line
@@ -39,11 +40,14 @@ def prepare_var(folder):
 
 def secret_key(folder):
     """The key in `folder`, made on the first run."""
-    file = folder / "secret_key"
+    file, unfinished = folder / "secret_key", folder / f"secret_key.{os.getpid()}"
     if not file.exists():
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with open(descriptor, "w", encoding="ascii") as opened:
+        with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as opened:
             opened.write(secrets.token_urlsafe(64))
+        # Whole or not at all, and the first of two that start at once wins.
+        with suppress(FileExistsError):
+            os.link(unfinished, file)
+        unfinished.unlink()
     return file.read_text(encoding="ascii").strip()
 
 
@@ -82,6 +86,12 @@ def names_of(host):
     return [f"[{host}]" if ":" in host else host, "localhost", "127.0.0.1", "[::1]"]
 
 
+def own_name():
+    """The name in SITE_URL, when somebody has set it."""
+    name = urlsplit(environment.site_url("SITE_URL", default="http://localhost")).hostname
+    return [name] if environment.given("SITE_URL") else []
+
+
 def prepare_environment(settings_module):
     """Set what the settings ask for where nobody has set it; gives host and port."""
     # What is written from here on, the database too, is its owner's only.
@@ -94,7 +104,7 @@ def prepare_environment(settings_module):
     made_up = {
         "DJANGO_SETTINGS_MODULE": settings_module,
         "SITE_URL": f"http://{names_of(host)[0]}:{port}",
-        "ALLOWED_HOSTS": ",".join(names_of(host)),
+        "ALLOWED_HOSTS": ",".join([*names_of(host), *own_name()]),
         "SECRET_KEY": secret_key(folder),
     }
     os.environ.update({name: value for name, value in made_up.items() if not environment.given(name)})

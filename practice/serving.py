@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import os
 import secrets
 import signal
 import subprocess
@@ -107,17 +108,17 @@ def say_where(login, host, port):
 
 def server_command(mode, host, port):
     if mode == "dev":
-        return [sys.executable, "manage.py", "runserver", f"{host}:{port}"]
+        return [sys.executable, "manage.py", "runserver", f"[{host}]:{port}" if ":" in host else f"{host}:{port}"]
     options = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
     return [sys.executable, "-m", "granian", *options, "--host", host, "--port", str(port), "practice.wsgi:application"]
 
 
 def publish_scheduled():
-    """Publish what is due. A database that is busy now is asked again in the next round."""
+    """Publish what is due. Whatever keeps one page from it must not end the site; the next round asks again."""
     try:
         call_command("publish_scheduled", verbosity=0, stdout=StringIO())
-    except DatabaseError as error:
-        log.warning("Scheduled pages were not looked at (%s).", type(error).__name__)
+    except Exception as error:
+        log.error("Scheduled pages were not all published (%s).", type(error).__name__)
         connection.close()
 
 
@@ -147,12 +148,13 @@ def keep_house(server):
 
 
 def end(server):
+    """End the server and, should it leave any behind, its workers: they all are in its process group."""
     server.terminate()
-    try:
+    with suppress(subprocess.TimeoutExpired):
         server.wait(SECONDS_TO_STOP)
-    except subprocess.TimeoutExpired:
-        server.kill()
-        server.wait()
+    with suppress(ProcessLookupError):
+        os.killpg(server.pid, signal.SIGKILL)
+    server.wait()
 
 
 def serve(mode, host, port):

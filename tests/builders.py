@@ -7,13 +7,15 @@ from functools import cache
 from io import BytesIO
 
 import time_machine
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.core.files.images import ImageFile
 from django.utils import timezone
 from django.utils.text import slugify
 from PIL import Image
-from wagtail.models import Page, Site
+from wagtail.coreutils import get_supported_content_language_variant
+from wagtail.models import Locale, Page, Site
 from wagtail.test.utils.form_data import querydict_from_html
 
 from blog.models import ArticleIndexPage, ArticlePage, Topic
@@ -48,9 +50,15 @@ def make_home(**fields):
     if existing:
         return existing
     home = HomePage(title="Home", slug="front", **fields)
-    Page.get_first_root_node().add_child(instance=home)
+    find_root().add_child(instance=home)
     Site.objects.update_or_create(is_default_site=True, defaults={"root_page": home, "hostname": "localhost"})
     return home
+
+
+def find_root():
+    """The root of all pages; made anew after a test that emptied the database."""
+    Locale.objects.get_or_create(language_code=get_supported_content_language_variant(settings.LANGUAGE_CODE))
+    return Page.get_first_root_node() or Page.add_root(title="Root", slug="root")
 
 
 def make_practice(**fields):

@@ -65,6 +65,7 @@ def by_hand(shown, fields=FIELDS):
     yield FORM + "; charset=idna", good, ""
     yield FORM + "; charset=nonsense", good, ""
     yield FORM + "; charset=utf-7", good, ""
+    yield FORM + "; charset=iso-8859-1", good, ""
     yield "", good, ""
 
 

@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 ('reference', models.CharField(default=inquiries.models.inquiry.new_reference, max_length=9, unique=True)),
                 ('received_at', models.DateTimeField(default=inquiries.models.hours.this_hour)),
                 ('state', models.CharField(choices=[('new', 'New'), ('suspect', 'Held back'), ('replied', 'Replied'), ('booked', 'Booked'), ('client', 'Became a client'), ('referred', 'Referred'), ('closed', 'Closed'), ('spam', 'Spam')], default='new', max_length=10)),
+                ('closed_on', models.DateField(null=True)),
                 ('erase_on', models.DateField()),
                 ('digest', models.CharField(max_length=64, null=True, unique=True)),
                 ('sealed', models.BinaryField()),

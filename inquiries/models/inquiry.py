@@ -1,4 +1,4 @@
-"""One person who asked. In clear: reference, hour, state and expiry."""
+"""One person who asked. In clear: reference, hour, state with the day it was closed, and expiry."""
 
 import secrets
 from datetime import date
@@ -53,6 +53,7 @@ class Inquiry(models.Model):
     reference = models.CharField(max_length=9, unique=True, default=new_reference)
     received_at = models.DateTimeField(default=this_hour)
     state = models.CharField(max_length=10, choices=State, default=State.NEW)
+    closed_on = models.DateField(null=True)
     erase_on = models.DateField()
     digest = models.CharField(max_length=64, unique=True, null=True)
     sealed = models.BinaryField()

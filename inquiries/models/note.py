@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from inquiries import keyring, sealing
 from inquiries.models.inquiry import Inquiry
+from inquiries.turns import keys_stay
 
 
 class Note(models.Model):
@@ -32,8 +33,9 @@ class Note(models.Model):
     @classmethod
     def keep(cls, inquiry: Inquiry, words: str) -> Self:
         note = cls(inquiry=inquiry)
-        note.seal(words)
-        note.save()
+        with keys_stay():
+            note.seal(words)
+            note.save()
         return note
 
     def seal(self, words: str) -> None:

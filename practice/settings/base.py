@@ -1,6 +1,6 @@
 """Safe as it stands: `dev` and `test` only loosen this, `production` only reads the environment."""
 
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from practice import environment
 from practice.sqlite import connection_options, prefer_newer_sqlite
@@ -87,7 +87,7 @@ TEMPLATES = [
 ]
 
 # ---------------------------------------------------------------- database
-DATABASES = {"default": environment.database("DATABASE_URL", default=f"sqlite:///{VAR_DIR}/db.sqlite3")}
+DATABASES = {"default": environment.database("DATABASE_URL", default=f"sqlite:///{quote(str(VAR_DIR))}/db.sqlite3")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = connection_options()
 CONN_MAX_AGE = 60

@@ -334,6 +334,21 @@ class TestScheduledPage:
         call_command("publish_scheduled")
         assert is_live(other)
 
+    def test_waits_and_is_told_when_another_has_its_address_now(self, time_machine):
+        page = make_draft(title="Late", slug="late", go_live_at=timezone.now() + timedelta(hours=1))
+        page.save_revision().publish()
+        Page.objects.filter(pk=page.pk).update(slug="elsewhere")
+        make_draft(title="Early", slug="late")
+        other = make_draft(title="Other", go_live_at=timezone.now() + timedelta(hours=1))
+        other.save_revision().publish()
+        time_machine.move_to(timezone.now() + timedelta(hours=2))
+        call_command("publish_scheduled")
+        assert not is_live(page)
+        assert is_live(other)
+        [(late, points)] = overdue()
+        assert late.pk == page.pk
+        assert "slug" in points[0].text.casefold()
+
     def test_goes_live_by_itself_once_it_is_put_right(self, time_machine):
         page = self.given_one_whose_picture_lost_its_credit()
         time_machine.move_to(timezone.now() + timedelta(hours=2))

@@ -58,11 +58,23 @@ class TestOneInquiry:
         assert 'href="sms:+15550100100"' in html
 
     @pytest.mark.parametrize(
-        ("typed", "dialed"), [("۰۴۰۸ ۵۵۵ ۰۱۰۰", "04085550100"), ("(+1) 555-010-0100", "+15550100100")]
+        ("typed", "dialed"),
+        [
+            ("۰۴۰۸ ۵۵۵ ۰۱۰۰", "04085550100"),
+            ("(+1) 555-010-0100", "+15550100100"),
+            ("(503) 555.0100", "5035550100"),
+            ("503-555-0100 ext. 2", "5035550100;ext=2"),
+        ],
     )
     def test_dials_what_was_typed_in_any_script(self, therapist, typed, dialed):
         html = therapist.get(address("inquiry", make_inquiry(contact=typed))).content.decode()
         assert f'href="tel:{dialed}"' in html
+
+    @pytest.mark.parametrize("typed", ["555-0100 or 555-0101", "555-010-0100 / 555-010-0101", "1-800-EXAMPLE 5550100"])
+    def test_offers_no_button_that_might_call_somebody_else(self, therapist, typed):
+        html = therapist.get(address("inquiry", make_inquiry(contact=typed))).content.decode()
+        assert typed in html
+        assert 'href="tel:' not in html
 
     def test_takes_silence_for_a_no(self, therapist):
         html = therapist.get(address("inquiry", make_inquiry())).content.decode()

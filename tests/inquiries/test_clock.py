@@ -71,6 +71,13 @@ class TestExpiry:
         inquiry.refresh_from_db()
         assert inquiry.erase_on == timezone.localdate() + timedelta(days=days)
 
+    def test_comes_back_with_the_terms(self):
+        inquiry = make_inquiry(state="closed", days_ago=80)
+        for days, left in ((30, 7), (90, 10)):
+            set_terms(days_after_closing=days)
+            inquiry.refresh_from_db()
+            assert inquiry.erase_on == timezone.localdate() + timedelta(days=left)
+
     def test_follows_terms_after_the_longest_had_cut_the_other_short(self):
         inquiry = make_inquiry(days_ago=150)
         move(inquiry, "closed")

@@ -1,10 +1,12 @@
 import stat
+import threading
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
-from inquiries import custody, health, keyring
+from inquiries import custody, health, intake, keyring
 from inquiries.keyring import KeyringError
 from inquiries.models import Inquiry, Note
 from inquiries.sealing import SealError, readers_of
@@ -113,6 +115,40 @@ class TestReplacing:
             each.refresh_from_db()
             assert each.open(held())
             assert keys.id not in readers_of(bytes(each.sealed))
+
+
+@pytest.mark.django_db(transaction=True)
+class TestReplacingWhileSomebodyWrites:
+    def test_loses_nothing(self, keys, monkeypatch):
+        """The inquiry is sealed to the old key; the new one is made before it is stored."""
+        is_sealed, may_store = threading.Event(), threading.Event()
+
+        def store_later(inquiry):
+            is_sealed.set()
+            may_store.wait(10)
+            return intake_store(inquiry)
+
+        intake_store = intake._store
+        monkeypatch.setattr(intake, "_store", store_later)
+        writer = threading.Thread(target=self.write)
+        replacer = threading.Thread(target=self.replace, args=[keys.id])
+        writer.start()
+        is_sealed.wait(10)
+        replacer.start()
+        replacer.join(1)
+        may_store.set()
+        writer.join()
+        replacer.join()
+        assert Inquiry.objects.get().open(held()).name == "T. Example"
+        assert keys.id not in {key.id for key in keyring.all_keys()}
+
+    def write(self):
+        make_inquiry()
+        connection.close()
+
+    def replace(self, name):
+        custody.replace_key(name, held())
+        connection.close()
 
 
 class TestSecondReader:

@@ -9,9 +9,10 @@ from django.db import connection
 from django.utils import timezone
 
 from inquiries import bells, health, outbox, rounds
+from inquiries.intake import receive_inquiry
 from inquiries.models import InquirySettings, OutgoingEmail
 from inquiries.purge import purge
-from tests.builders import make_inquiry, make_user
+from tests.builders import make_answers, make_inquiry, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keys")]
 
@@ -89,6 +90,13 @@ class TestMoment:
         assert {(moment.minute, moment.second) for moment in (email.created_at, email.due_at, email.sent_at)} == {
             (0, 0)
         }
+
+    def test_is_kept_to_the_hour_when_a_message_is_held_back_and_when_it_is_given_up(self, server_down):
+        receive_inquiry(make_answers(), ["links"])
+        assert OutgoingEmail.objects.get().due_at.minute == 0
+        with time_machine.travel(timezone.now() + timedelta(days=9)):
+            outbox.deliver_due()
+        assert OutgoingEmail.objects.get(kind="held_back").given_up_at.minute == 0
 
     @pytest.mark.parametrize(("minutes", "is_late"), [(5, False), (70, True)])
     def test_of_a_mail_that_fails_makes_it_late_within_the_hour(self, server_down, minutes, is_late):

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from practice import install
+from practice import environment, install, serving
 from practice.environment import CannotStart
 from practice.install import refuse_old_python
-from practice.local import EVERYWHERE, names_of, port_number, prepare_var, refuse_taken_port, secret_key
+from practice.local import EVERYWHERE, names_of, own_name, port_number, prepare_var, refuse_taken_port, secret_key
 from tests.running import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -90,6 +90,8 @@ class TestProductionSettings:
             (KNOWN | {"EMAIL_URL": "smtp://mail.example.org:none"}, "EMAIL_URL must be an address such as"),
             (KNOWN | {"SITE_URL": "www.example.org"}, "SITE_URL must be a whole address"),
             (KNOWN | {"SITE_URL": "https://[bad"}, "SITE_URL must be a whole address"),
+            (KNOWN | {"SITE_URL": "https://www.example.org/?a=b"}, "SITE_URL must be a whole address"),
+            (KNOWN | {"SITE_URL": "https://user:p@ss@www.example.org"}, "SITE_URL must be a whole address"),
             (KNOWN | {"SITE_URL": "https://www.example.org:99999"}, "SITE_URL must be a whole address"),
             (KNOWN | {"DATABASE_URL": "nonsense"}, "DATABASE_URL must be an address such as"),
             (KNOWN | {"DATABASE_URL": "foo://x"}, "DATABASE_URL must be an address such as"),
@@ -111,6 +113,44 @@ class TestProductionSettings:
         empty = dict.fromkeys(re.findall(r"^#?([A-Z_]+)=", text, re.MULTILINE), "")
         result = run_production(**empty | KNOWN)
         assert (result.returncode, result.stderr) == (0, "")
+
+    @pytest.mark.parametrize("name", ["site #2", "a?b", "100%41", "a+b"])
+    def test_find_the_database_in_a_folder_of_any_name(self, tmp_path, name):
+        code = "from django.conf import settings; print(settings.DATABASES['default']['NAME'])"
+        environment = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "practice.settings.production"}
+        environment |= KNOWN | {"VAR_DIR": str(tmp_path / name)}
+        command = [sys.executable, "-c", code]
+        told = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
+        assert told.strip() == str(tmp_path / name / "db.sqlite3")
+
+
+class TestEnvironment:
+    def test_set_to_nothing_does_not_hide_what_the_file_says(self, tmp_path, monkeypatch):
+        (tmp_path / ".env").write_text("SITE_NAME=From the file\n")
+        monkeypatch.setattr("practice.environment.ROOT", tmp_path)
+        monkeypatch.setenv("SITE_NAME", "")
+        environment.load_file()
+        assert environment.text("SITE_NAME") == "From the file"
+
+
+class TestServer:
+    def test_leaves_no_worker_behind(self):
+        worker = "import time; time.sleep(60)"
+        master = f"import subprocess, sys, time; subprocess.Popen([sys.executable, '-c', {worker!r}]); time.sleep(60)"
+        server = subprocess.Popen([sys.executable, "-c", master], start_new_session=True)
+        group = os.getpgid(server.pid)
+        serving.end(server)
+        with pytest.raises(ProcessLookupError):
+            os.killpg(group, 0)
+
+    def test_goes_on_when_a_scheduled_page_cannot_be_published(self, monkeypatch, caplog):
+        def fail(*args, **kwargs):
+            raise ValueError("Words of a page")
+
+        monkeypatch.setattr(serving, "call_command", fail)
+        serving.publish_scheduled()
+        assert "ValueError" in caplog.text
+        assert "Words of a page" not in caplog.text
 
 
 class TestMakeRun:
@@ -136,6 +176,10 @@ class TestAddresses:
     def test_everywhere_are_those_of_the_machine_too(self, monkeypatch):
         monkeypatch.setattr("practice.local.own_addresses", lambda: ["192.0.2.7", "2001:db8::7"])
         assert names_of(EVERYWHERE[0]) == ["127.0.0.1", "localhost", "[::1]", "192.0.2.7", "[2001:db8::7]"]
+
+    def test_include_the_one_in_site_url(self, monkeypatch):
+        monkeypatch.setenv("SITE_URL", "http://practice.test:8000")
+        assert own_name() == ["practice.test"]
 
     def test_of_one_host_begin_with_it(self):
         assert names_of("127.0.0.2")[0] == "127.0.0.2"
