@@ -1,6 +1,18 @@
-"""Dates as people say them."""
+"""Dates as people say and type them."""
 
-from datetime import date
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+# Nobody plans further; a year further away is a slip of the hand.
+FURTHEST = timedelta(days=2 * 366)
+
+
+def refuse_far_day(day: date) -> None:
+    """For fields in which days ahead are typed."""
+    if day > timezone.localdate() + FURTHEST:
+        raise ValidationError("This day is more than two years ahead. Please look at the year.")
 
 
 def month_day(day: date) -> str:

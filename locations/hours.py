@@ -78,23 +78,31 @@ class DatedRow:
     def is_for(self, day: date) -> bool:
         return self.first <= day <= self.last
 
-    @property
-    def days(self) -> list[date]:
-        return [self.first + count * DAY for count in range((self.last - self.first).days + 1)]
-
     def without(self, others: "list[DatedRow]") -> "list[DatedRow]":
         """What is left of this row on the days of which none of `others` speaks."""
-        left = [day for day in self.days if not any(other.is_for(day) for other in others)]
-        return [replace(self, first=first, last=last) for first, last in stretches(left)]
+        left = [self]
+        for other in others:
+            left = [part for row in left for part in row._beside(other)]
+        return left
+
+    def _beside(self, other: "DatedRow") -> "list[DatedRow]":
+        """This row before `other` and after it."""
+        if self._is_apart_from(other):
+            return [self]
+        before = [replace(self, last=other.first - DAY)] if self.first < other.first else []
+        return before + ([replace(self, first=other.last + DAY)] if other.last < self.last else [])
 
     def overlaps(self, other: "DatedRow") -> bool:
         """Whether both speak about a same day and cannot both be right."""
-        if self.last < other.first or other.last < self.first:
+        if self._is_apart_from(other):
             return False
         if self.is_closed or other.is_closed:
             return True
         mine, theirs = Span.on(date.min, self.opens, self.closes), Span.on(date.min, other.opens, other.closes)
         return mine.opens < theirs.closes and theirs.opens < mine.closes
+
+    def _is_apart_from(self, other: "DatedRow") -> bool:
+        return self.last < other.first or other.last < self.first
 
 
 def stretches(days: list[date]) -> list[tuple[date, date]]:

@@ -71,8 +71,12 @@ class Schedule:
         return [span.until(midnight) for span in spans] if self.dated_rows_on(day + DAY) else spans
 
     def special_days(self, today: date) -> list[date]:
-        """The days from `today` on whose hours may not be those of every week: dated ones, and nights before them."""
-        dated = {day for row in self.dated for day in row.days}
+        """The days from `today` on whose hours may not be those of every week: dated ones, and nights before them.
+
+        A row may end in any year, so no further than the horizon.
+        """
+        ahead = [today + count * DAY for count in range(HORIZON_DAYS)]
+        dated = {day for day in ahead if self.dated_rows_on(day)}
         eves = {day - DAY for day in dated if any(span.closes.date() == day for span in self.hours_on(day - DAY))}
         return sorted(day for day in dated | eves if day >= today)
 

@@ -8,7 +8,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel
 from wagtail.models import Orderable
 
-from core.dates import date_range
+from core.dates import date_range, refuse_far_day
 from core.states import state_names
 
 
@@ -43,7 +43,7 @@ class AwayDates(Orderable):
 
     practice = ParentalKey("core.PracticeDetails", on_delete=models.CASCADE, related_name="away_dates")
     first_day = models.DateField()
-    last_day = models.DateField(help_text="The same day for one day off.")
+    last_day = models.DateField(validators=[refuse_far_day], help_text="The same day for one day off.")
 
     panels = [FieldRowPanel(["first_day", "last_day"])]
 

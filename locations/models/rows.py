@@ -10,7 +10,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
-from core.dates import date_range
+from core.dates import date_range, refuse_far_day
 from locations.clock import clock
 from locations.hours import DatedRow, WeeklyRow
 
@@ -90,8 +90,10 @@ class LocationException(TimedRow):
     """Other hours on some dates, or none: holidays, short days."""
 
     location = ParentalKey("locations.LocationPage", on_delete=models.CASCADE, related_name="exceptions")
-    first_day = models.DateField()
-    last_day = models.DateField(null=True, blank=True, help_text="Empty: only the first day.")
+    first_day = models.DateField(validators=[refuse_far_day])
+    last_day = models.DateField(
+        null=True, blank=True, validators=[refuse_far_day], help_text="Empty: only the first day."
+    )
 
     panels = [
         FieldRowPanel(["first_day", "last_day"]),

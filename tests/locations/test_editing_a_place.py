@@ -91,6 +91,28 @@ class TestSavingHours:
         assert "Give both times, or leave both empty." in page
 
 
+FAR = "This day is more than two years ahead. Please look at the year."
+
+
+class TestDaysAhead:
+    @pytest.mark.parametrize("days", [{"last_day": "9999-12-31"}, {"first_day": "2062-12-24"}])
+    def test_are_refused_when_the_year_was_mistyped(self, therapist, days):
+        location = builders.make_location()
+        holidays = rows("exceptions", {"first_day": "2026-12-24"} | days)
+        assert FAR in save(therapist, location, **holidays).content.decode()
+        assert not location.exceptions.exists()
+
+    @pytest.mark.parametrize(("last_day", "count"), [("2028-01-02", 1), ("9999-12-31", 0)])
+    def test_are_days_away_too(self, therapist, last_day, count):
+        practice = builders.make_practice()
+        address = f"/admin/settings/core/practicedetails/{practice.site_id}/"
+        away = rows("away_dates", {"first_day": "2026-12-24", "last_day": last_day})
+        sent = builders.form_of(therapist.get(address), "w-editor-form")
+        page = therapist.post(address, sent | away, follow=True).content.decode()
+        assert practice.away_dates.count() == count
+        assert (FAR in page) == (not count)
+
+
 class TestTheTimesOfARow:
     @pytest.mark.parametrize("name", ["hours", "exceptions"])
     def test_are_asked_for_with_the_browsers_own_control(self, therapist, name):

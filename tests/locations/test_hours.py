@@ -229,6 +229,13 @@ class TestStructuredData:
         closed = DatedRow(date(2026, 11, 2), date(2026, 11, 3))
         assert all("validFrom" not in row for row in opening_hours(weekdays(dated=[closed]), date(2026, 11, 4)))
 
+    @pytest.mark.parametrize("hours", [(), (NINE, FIVE)])
+    def test_looks_about_a_year_ahead(self, hours):
+        endless = weekdays(dated=[DatedRow(date(2026, 12, 1), date.max, *hours)])
+        (row,) = [row for row in opening_hours(endless, date(2026, 11, 24)) if "validFrom" in row]
+        assert row["validFrom"] == "2026-12-01"
+        assert "2027-11-24" <= row["validThrough"] < "2028"
+
 
 class TestReplyDay:
     def test_counts_the_days_that_open(self):

@@ -1,3 +1,5 @@
+from time import monotonic
+
 import pytest
 import time_machine
 from django.conf import settings
@@ -65,6 +67,22 @@ class TestOtherHoursThatDaysAwayCover:
             tree = parse(client.get(location.url).content.decode())
         dates = [words(row) for table in tree.iter("table") for row in table.iter("tr")]
         assert dates == ["Tuesday 9 AM to 5 PM", *lines]
+
+
+class TestAnEndThatIsCenturiesAway:
+    """The form takes none; it could still come in by another way."""
+
+    @pytest.mark.parametrize("hours", [{}, {"opens": "09:00", "closes": "17:00"}])
+    def test_costs_the_reader_nothing(self, location, client, hours):
+        AwayDates.objects.create(practice=location.practice, first_day="2026-12-01", last_day="9999-12-31")
+        location.exceptions.create(first_day="2026-11-25", last_day="9999-12-31", **hours)
+        location.save()
+        began = monotonic()
+        with time_machine.travel("2026-11-25 12:00:00-08:00", tick=False):
+            pages = [client.get(page.url).content.decode() for page in (location, location.get_parent())]
+        assert all("Closed" in page or "Open until 5 PM" in page for page in pages)
+        assert "November 25 to 30" in pages[0]
+        assert monotonic() - began < 5
 
 
 class TestReplyTime:
