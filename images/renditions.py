@@ -33,10 +33,19 @@ class Sign(FilterOperation):
 
 def cleaned(image):
     """A copy of a Pillow image in RGB, RGBA or gray, in the colors of sRGB and with nothing of its metadata."""
-    image = _in_mode(_in_srgb(_in_mode(image, {*MODES, "CMYK"})), MODES)
+    image = _in_mode(_in_srgb(_in_mode(_in_8_bits(image), {*MODES, "CMYK"})), MODES)
     copy = image.copy()
     copy.info = {name: value for name, value in image.info.items() if name in KEPT}
     return copy
+
+
+def _in_8_bits(image):
+    """Pillow cuts off what 8 bits cannot hold: a gray picture of 16 bits would be white all over."""
+    if not image.mode.startswith("I"):
+        return image
+    gray = image.convert("I").point(lambda value: value / 257).convert("L")
+    gray.info.pop("transparency", None)
+    return gray
 
 
 def _in_mode(image, modes):

@@ -73,6 +73,15 @@ def in_colors_of(profile, mode="RGB", color=(255, 0, 0)) -> bytes:
     return file.getvalue()
 
 
+def from_dark_to_light(mode, ending="png") -> bytes:
+    """A picture that goes from black at the top to white at the bottom."""
+    image, file = Image.linear_gradient("L"), BytesIO()
+    if mode == "I;16":
+        image = image.convert("I").point(lambda value: value * 257)
+    image.convert(mode).save(file, KINDS[ending])
+    return file.getvalue()
+
+
 def from_a_phone(size=(160, 120)) -> bytes:
     """A JPEG with a second, smaller picture behind the first, as phones keep it for bright screens."""
     file = BytesIO()

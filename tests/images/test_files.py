@@ -15,7 +15,18 @@ from PIL import Image
 
 from images.files import readable
 from images.models import CreditedImage
-from tests.images.files import blank, from_a_phone, in_colors_of, jpeg_with, png_with, profile, read, segment, written
+from tests.images.files import (
+    blank,
+    from_a_phone,
+    from_dark_to_light,
+    in_colors_of,
+    jpeg_with,
+    png_with,
+    profile,
+    read,
+    segment,
+    written,
+)
 
 PERSIAN = "عزیزه نمونه‌ای"
 EMOJI = "Test 🦊 Painter 👩‍🎨"
@@ -291,6 +302,20 @@ class TestServedColors:
             assert "icc_profile" not in served.info
         assert red < 30
         assert blue > 220
+
+
+@pytest.mark.django_db
+class TestServedShades:
+    @pytest.mark.parametrize("kind", ["jpeg", "png", "webp", "avif"])
+    @pytest.mark.parametrize(
+        ("mode", "ending"),
+        [("1", "png"), ("L", "png"), ("I;16", "png"), ("P", "png"), ("LA", "png"), ("RGBA", "png"), ("CMYK", "jpg")],
+    )
+    def test_are_those_of_the_original_however_it_stores_them(self, mode, ending, kind):
+        picture = uploaded(ending, from_dark_to_light(mode, ending))
+        with Image.open(picture.get_rendition(f"width-100|format-{kind}").file) as served:
+            thirds = list(served.convert("L").resize((1, 3), Image.Resampling.BOX).tobytes())
+        assert thirds == pytest.approx([42, 127, 212], abs=8)
 
 
 @pytest.mark.exiftool
