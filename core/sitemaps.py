@@ -6,21 +6,21 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.contrib.sitemaps.sitemap_generator import Sitemap
 from wagtail.contrib.sitemaps.views import sitemap as wagtail_sitemap
 from wagtail.images import get_image_model
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page, ReferenceIndex, get_page_models
 
 # What the protocol allows in one file.
 MOST_ADDRESSES = 50_000
-# Fields whose pictures a page shows to everybody. The map of a place is not one: the address may be private.
-SHOWN = {"picture", "sharing_image", "body", "pictures"}
 
 
 def picture_ids() -> dict[int, list[int]]:
-    """The keys of the pictures on each page, by the page's key. From Wagtail's index of references, in one query."""
+    """The keys of the pictures each page shows, by the page's key. From Wagtail's index of references."""
     kinds = [ContentType.objects.get_for_model(model) for model in (Page, get_image_model())]
     references = ReferenceIndex.objects.filter(base_content_type=kinds[0], to_content_type=kinds[1]).order_by("pk")
+    with_hidden = [model for model in get_page_models() if hasattr(model, "hidden_pictures")]
+    hidden = set().union(*(model.hidden_pictures() for model in with_hidden))
     found = defaultdict(dict)
     for page, picture, path in references.values_list("object_id", "to_object_id", "model_path"):
-        if path.split(".")[0] in SHOWN:
+        if (int(page), path.split(".")[0]) not in hidden:
             found[int(page)][int(picture)] = None
     return {page: list(pictures) for page, pictures in found.items()}
 

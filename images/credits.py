@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from images.models import CreditedImage
-from images.usage import pages_by_picture
+from images.usage import hidden_pictures, pages_by_picture
 
 PICTURES_A_PAGE = 50
 
@@ -25,7 +25,7 @@ class Entry:
 @require_safe
 def image_credits(request):
     readable = set(Page.objects.live().public().values_list("pk", flat=True))
-    places = pages_by_picture(readable)
+    places = pages_by_picture(readable, except_in=hidden_pictures())
     pictures = CreditedImage.objects.filter(pk__in=places).order_by("source", "creator", "title", "pk")
     # Counted without those that ask for no credit, or a page of the list might hold none.
     credited = [picture for picture in pictures if picture.credit]

@@ -15,6 +15,11 @@ from images.wording import plain
 class ShowsPictures:
     """For page types that show pictures. Stands before `BasePage` among a type's bases."""
 
+    @classmethod
+    def hidden_pictures(cls) -> set[tuple[int, str]]:
+        """`(page's pk, field)` where pages of this type have a picture that they show to nobody."""
+        return set()
+
     @cached_property
     def shown_pictures(self) -> list:
         """Every picture of the page, once, wherever in it."""

@@ -14,7 +14,7 @@ from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page, ReferenceIndex, get_page_models
 
 from images.models import CreditedImage
 
@@ -140,12 +140,22 @@ class _Embeds(HTMLParser):
     handle_startendtag = handle_starttag
 
 
-def pages_by_picture(pages: Collection[int]) -> dict[int, set[int]]:
-    """`{picture's pk: pks of pages}` for the saved pages among these pks, directly or through what they refer to."""
+def hidden_pictures() -> set[tuple[int, str]]:
+    """`(page's pk, field)` wherever a page has a picture that it shows to nobody."""
+    with_hidden = [model for model in get_page_models() if hasattr(model, "hidden_pictures")]
+    return set().union(*(model.hidden_pictures() for model in with_hidden))
+
+
+def pages_by_picture(pages: Collection[int], except_in: Collection[tuple[int, str]] = ()) -> dict[int, set[int]]:
+    """`{picture's pk: pks of pages}` for the saved pages among these pks, directly or through what they refer to.
+
+    `except_in` are pairs of a page's pk and a field whose pictures do not count there.
+    """
     page_type, picture_type = (ContentType.objects.get_for_model(model) for model in (Page, CreditedImage))
     holders = defaultdict(set)
-    for kind, pk, picture in _references(to_content_type=picture_type):
-        holders[kind, pk].add(int(picture))
+    for kind, pk, picture, path in _references(to_content_type=picture_type):
+        if kind != page_type.pk or (int(pk), path.split(".")[0]) not in except_in:
+            holders[kind, pk].add(int(picture))
     found = defaultdict(set)
     for page, pictures in _by_page(holders, page_type):
         for picture in pictures if page in pages else ():
@@ -162,10 +172,10 @@ def _by_page(holders, page_type):
         else:
             others[kind].add(pk)
     for kind, pks in others.items():
-        for _, page, pk in _references(base_content_type=page_type, to_content_type=kind, to_object_id__in=pks):
+        for _, page, pk, _ in _references(base_content_type=page_type, to_content_type=kind, to_object_id__in=pks):
             yield int(page), holders[kind, pk]
 
 
 def _references(**which):
     references = ReferenceIndex.objects.filter(**which)
-    return references.values_list("base_content_type", "object_id", "to_object_id").distinct()
+    return references.values_list("base_content_type", "object_id", "to_object_id", "model_path").distinct()

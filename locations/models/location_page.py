@@ -157,6 +157,11 @@ class LocationPage(PlaceInWords, LeadPicture, BasePage):
         """What of the address anybody may see. Templates and structured data know no other."""
         return Address.of(self)
 
+    @classmethod
+    def hidden_pictures(cls):
+        pages = cls.objects.exclude(map_picture=None)
+        return {(page.pk, "map_picture") for page in pages if not page.shown_map}
+
     @cached_property
     def shown_pictures(self) -> list:
         """Without the map while it is shown to nobody: structured data would give its address."""

@@ -54,6 +54,21 @@ class TestAHiddenStreetAddress:
         assert "A drawn map" not in page
         assert [node for node in graph(page) if node["@type"] == "ImageObject"] == []
 
+    @pytest.mark.parametrize(
+        ("meeting", "is_private", "count"), [("both", True, 0), ("online", False, 0), ("both", False, 1)]
+    )
+    def test_has_its_map_named_elsewhere_only_when_its_page_shows_it(
+        self, home_office, client, meeting, is_private, count
+    ):
+        credit = f"Map of {STREET} / Test Maps"
+        home_office.map_picture.credit_line = credit
+        home_office.map_picture.save()
+        home_office.meeting, home_office.is_street_address_private = meeting, is_private
+        home_office.save()
+        assert client.get("/image-credits/").content.decode().count(credit) == count
+        assert client.get("/sitemap.xml").content.decode().count("<image:loc>") == count
+        assert (credit in client.get(home_office.url).content.decode()) == bool(count)
+
     def test_is_told_to_exist(self, home_office, client):
         assert "given when a session is booked" in client.get(home_office.url).content.decode()
 
