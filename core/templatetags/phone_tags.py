@@ -1,6 +1,14 @@
 from django import template
+from django.utils.html import format_html
 
-from core import phone
+from core.phone import dialed
 
 register = template.Library()
-register.filter("dialed", phone.dialed)
+
+
+@register.filter
+def phone_link(phone, css_class=""):
+    """A link that dials `phone`; only its text when it is not plainly one number."""
+    address = dialed(phone)
+    css = format_html(' class="{}"', css_class) if css_class else ""
+    return format_html('<a{} href="tel:{}">{}</a>', css, address, phone) if address else phone

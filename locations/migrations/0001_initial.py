@@ -2,6 +2,7 @@
 
 import core.dates
 import core.gate
+import core.phone
 import core.states
 import django.core.validators
 import django.db.models.deletion
@@ -121,7 +122,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('name', models.CharField(max_length=120)),
-                ('phone', models.CharField(max_length=40)),
+                ('phone', models.CharField(max_length=40, validators=[core.phone.refuse_other_than_a_number])),
                 ('note', models.CharField(blank=True, help_text='When it answers, and for whom.', max_length=160)),
                 ('checked_on', models.DateField(blank=True, help_text='When you last made sure it is right.', null=True, verbose_name='checked on')),
                 ('location', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='crisis_lines', to='locations.locationpage')),

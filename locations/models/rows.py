@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from core.dates import date_range, refuse_far_day
+from core.phone import refuse_other_than_a_number
 from locations.clock import clock
 from locations.hours import DatedRow, WeeklyRow
 
@@ -140,7 +141,7 @@ class LocationCrisisLine(Orderable):
 
     location = ParentalKey("locations.LocationPage", on_delete=models.CASCADE, related_name="crisis_lines")
     name = models.CharField(max_length=120)
-    phone = models.CharField(max_length=40)
+    phone = models.CharField(max_length=40, validators=[refuse_other_than_a_number])
     note = models.CharField(max_length=160, blank=True, help_text="When it answers, and for whom.")
     checked_on = models.DateField("checked on", null=True, blank=True, help_text="When you last made sure it is right.")
 

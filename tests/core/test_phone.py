@@ -17,13 +17,51 @@ WITH_EXTENSION = "(555) 555-0100 ext. 2"
         ("555-0100 x2", "5550100;ext=2"),
         ("555-0100, extension 12", "5550100;ext=12"),
         ("555-0100 #3", "5550100;ext=3"),
-        ("555-0100 or 555-0101", "5550100"),
-        ("555-0100 (press 1)", "5550100"),
-        ("988", "988"),
+        ("1-800-555-0100", "18005550100"),
+        ("(+1) 555-555-0100", "+15555550100"),
+        (" 988 ", "988"),
+        ("+44 20 7946 0958", "+442079460958"),
     ],
 )
 def test_a_number_is_dialed_without_what_belongs_to_readers(written, address):
     assert dialed(written) == address
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "24/7: 988",
+        "24/7 988",
+        "988 (24/7)",
+        "1-800-273-TALK",
+        "988 or 911",
+        "988, 911",
+        "988 / 911",
+        "555-0100 or 555-0101",
+        "555-0100 / 555-0101",
+        "555-555-0100 555-555-0101",
+        "211 / 555-0100",
+        "555-0100 (press 1)",
+        "Call 988",
+        "12",
+    ],
+)
+def test_nothing_is_dialed_that_is_not_plainly_one_number(written):
+    assert dialed(written) == ""
+
+
+@pytest.mark.django_db
+class TestWordsInsteadOfANumber:
+    def test_are_shown_and_lead_nowhere(self, client):
+        builders.make_practice(phone="Mornings <9–11>: 555-0100")
+        location = builders.make_location()
+        location.crisis_lines.create(name="Test Line", phone="24/7: 988")
+        location.save()
+        page = client.get(location.url).content.decode()
+        assert "Test Line: 24/7: 988" in page
+        assert page.count("<p>Mornings &lt;9–11&gt;: 555-0100</p>") == 2
+        assert "tel:" not in page
 
 
 @pytest.mark.django_db

@@ -113,6 +113,15 @@ class TestDaysAhead:
         assert (FAR in page) == (not count)
 
 
+class TestSavingACrisisLine:
+    @pytest.mark.parametrize(("phone", "is_kept"), [("24/7: 988", False), ("1-800-273-TALK", False), ("988", True)])
+    def test_takes_one_number_that_can_be_dialed(self, therapist, phone, is_kept):
+        location = builders.make_location()
+        page = save(therapist, location, **rows("crisis_lines", {"name": "Test Line", "phone": phone}))
+        assert ("Write one number in digits" in page.content.decode()) != is_kept
+        assert location.crisis_lines.exists() == is_kept
+
+
 class TestTheTimesOfARow:
     @pytest.mark.parametrize("name", ["hours", "exceptions"])
     def test_are_asked_for_with_the_browsers_own_control(self, therapist, name):
