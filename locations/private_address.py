@@ -1,13 +1,22 @@
-"""What a text must not say while the address of a place is private, however it is written."""
+"""What a text must not say while the address of a place is private.
+
+Found are the street as the address has it, its number beside its name in either order (“100 N Hidden”, “Hidden Lane,
+no. 100”), the ZIP code and the coordinates, in any case and with any punctuation. Not found are a number in words
+(“one hundred”), the name of the street alone, and a way that is described without either.
+"""
 
 import re
 from decimal import ROUND_DOWN, Decimal
 from itertools import pairwise
 
 FIELDS = ("street_address", "postal_code", "latitude", "longitude")
-# Words between a house number and the name of its street; “100 N Hidden Lane” is known by “100” and “Hidden”.
+# “100 N Hidden Lane” is known by “100” and “Hidden”.
 DIRECTIONS = {"n", "s", "e", "w", "ne", "nw", "se", "sw", "north", "south", "east", "west",
               "northeast", "northwest", "southeast", "southwest"}  # fmt: skip
+KINDS = {"avenue", "ave", "boulevard", "blvd", "circle", "cir", "court", "ct", "drive", "dr", "highway", "hwy", "lane",
+         "ln", "loop", "parkway", "pkwy", "place", "pl", "road", "rd", "square", "sq", "street", "st", "terrace", "ter",
+         "trail", "trl", "way"}  # fmt: skip
+LINKS = {"at", "no", "nr", "number", "of", "on"}
 # A thousandth of a degree is the length of a block.
 BLOCK = Decimal("0.001")
 
@@ -31,13 +40,15 @@ class PrivateAddress:
 
 
 def of_street(street):
-    """The whole street, and its number with its name: “100 Hidden” gives “100 Hidden Lane” away."""
+    """The whole street, and its number and its name with nothing but words of an address between them."""
     if street:
         yield re.escape(street)
     words = [word for word in street.split() if word not in DIRECTIONS]
     known_by = [(first, second) for first, second in pairwise(words) if is_number(first) and not is_number(second)]
     for number, name in known_by[:1]:
-        yield rf"{number}(?: \w+){{0,2}} {name}"
+        between = "|".join({*words, *DIRECTIONS, *KINDS, *LINKS} - {number, name})
+        yield rf"{number}(?: (?:{between}))* {name}"
+        yield rf"{name}(?: (?:{between}))* {number}"
 
 
 def is_number(word):

@@ -153,7 +153,8 @@ class TestSavingAPrivateAddress:
     @pytest.mark.parametrize(
         "text",
         ["Turn left into 100 n hidden lane, suite 4.", "100  Hidden   Lane", "100 N Hidden\r\nLane", "100 Hidden Ln",
-         "At 100 North Hidden St.", "100, Hidden", "ZIP 98765", "OR 98765-4321", "45.5123, -122.6543",
+         "At 100 North Hidden St.", "100, Hidden", "Hidden Lane, no. 100", "Hidden 100", "Hidden Ln N #100",
+         "Number 100 on Hidden Lane", "ZIP 98765", "OR 98765-4321", "45.5123, -122.6543",
          "https://maps.example.org/?q=45.512345,-122.654321"],
     )  # fmt: skip
     def test_is_refused_while_a_text_gives_it_away(self, therapist, home_office, text):
@@ -163,8 +164,9 @@ class TestSavingAPrivateAddress:
 
     @pytest.mark.parametrize(
         "text",
-        ["Hidden Lane is one way.", "About 100 steps from the hidden garden gate.", "Line 4, at 7:45.5", "198765"],
-    )
+        ["Hidden Lane is one way.", "About 100 steps from the hidden garden gate.", "100 minutes from Hidden Library",
+         "From Hidden Lane walk 100 steps.", "Line 4, at 7:45.5", "198765"],
+    )  # fmt: skip
     def test_lets_other_texts_pass(self, therapist, home_office, text):
         save(therapist, home_office, by_car=text)
         home_office.refresh_from_db()
