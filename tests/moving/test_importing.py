@@ -3,7 +3,6 @@
 import os
 from io import BytesIO
 from pathlib import Path
-from time import process_time
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -420,10 +419,9 @@ class TestHostileDocument:
         assert str(refusal.value).endswith(".")
 
     @pytest.mark.parametrize("name", LARGEST_OF_ALL)
-    def test_of_the_largest_size_is_read_in_a_few_seconds(self, name):
-        begun = process_time()
-        read_document("a.html", LARGEST_OF_ALL[name])
-        assert process_time() - begun < 15
+    def test_of_the_largest_size_is_read_to_its_end(self, name):
+        draft = read_document("a.html", LARGEST_OF_ALL[name] + b"<p>The end.</p>")
+        assert "The end." in str(draft.blocks[-1])
 
     def test_is_not_asked_for_pictures_that_are_elsewhere(self):
         draft = read_document("a.html", b'<p>a</p><img src="http://example.org/x.png"><img src="file:///etc/passwd">')
