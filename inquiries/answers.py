@@ -64,8 +64,8 @@ class Answers:
 LABELS = {
     "name": "Name",
     "contact": "Email or phone",
-    "voicemail": "May we leave a voicemail?",
-    "text_message": "May we text?",
+    "voicemail": "May I leave a voicemail?",
+    "text_message": "May I send a text?",
     "introduction": "How to introduce yourself",
     "meeting": "Place or online",
     "whereabouts": "Where they will be",
@@ -73,5 +73,5 @@ LABELS = {
     "times": "Good times",
     "note": "Note",
     "consent": "Agreed to",
-    "consent_version": "Version of the consent",
+    "consent_version": "Version of that sentence",
 }

@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 HOUR = timedelta(hours=1)
 LATE_AFTER = HOUR
 WRITES_ONLY = {f"django.core.mail.backends.{name}.EmailBackend" for name in ("filebased", "console", "dummy")}
-NO_SERVER = "No mail tells you of new inquiries: the site has no mail server yet. Please look here for them."
+NO_SERVER = "No mail tells you of new inquiries: the site has no mail server yet. Please look under Inquiries for them."
 
 
 @dataclass(frozen=True)

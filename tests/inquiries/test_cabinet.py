@@ -89,7 +89,7 @@ class TestOneInquiry:
     def test_shows_which_consent_was_given(self, therapist):
         inquiry = make_inquiry(consent="I agree to this.", consent_version="2")
         html = therapist.get(address("inquiry", inquiry)).content.decode()
-        assert '<dt>Version of the consent</dt><dd dir="auto">2</dd>' in html
+        assert '<dt>Version of that sentence</dt><dd dir="auto">2</dd>' in html
         assert "I agree to this." in html
 
     def test_is_recorded_when_opened(self, therapist):
