@@ -172,8 +172,11 @@ class ArticlePage(LeadPicture, BasePage):
 
     @property
     def neighbours(self):
-        """The other articles of this list. Who may read it may read them, but for those with a lock of their own."""
-        return ArticlePage.objects.sibling_of(self, inclusive=False).live().filter(view_restrictions=None)
+        """The other articles. Who may read this one may read them, but for those with a lock of their own.
+
+        There is one shelf: asking for its branch of the tree would read all of it.
+        """
+        return ArticlePage.objects.exclude(pk=self.pk).live().filter(view_restrictions=None)
 
     @cached_property
     def read_next(self):
