@@ -1,11 +1,15 @@
 """Ridges, haze, and what light does to a hillside."""
 
+from functools import cache
 from math import cos, pi, sin
 from random import Random
 
 from PIL import Image, ImageChops
 
 from .sheet import CIRCLE, mix
+
+# How far above its line a hillside is still shaded, so that nothing pale shows along the edge of its mask.
+OVERLAP = 0.02
 
 
 def waves(seed, rise, length, octaves=6, roughness=0.46):
@@ -34,10 +38,12 @@ def hill(sheet, line, colour, haze, foot):
 
 def relief(sheet, line, mask, colour, seed, strength=0.5, depth=0.3, length=0.22):
     """Folds in a hillside, shaded on the side away from the light and fading downhill."""
-    fold, drift = waves(seed, 1, length, 4, 0.6), waves(seed + 1, 0.05, 0.4, 3)
+    fold, drift, top = waves(seed, 1, length, 4, 0.6), waves(seed + 1, 0.05, 0.4, 3), cache(line)
 
     def shade(x, y):
-        down = max(0.0, y - line(x))
+        down = max(0.0, y - top(x))
+        if down >= depth or y < top(x) - OVERLAP:
+            return 0
         slope = fold(x + drift(down * 1.3 + x * 0.3) + down * 0.5)
         return slope * max(0.0, 1 - down / depth) * min(1, 0.35 + down * 9)
 
