@@ -3,9 +3,11 @@
 import os
 import time
 from functools import cache
+from unittest import mock
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import sync_playwright
@@ -28,11 +30,19 @@ def small_drawing(name):
     return illustrations.draw(name, 600, 400)
 
 
+@pytest.fixture(scope="class")
+def starter_content(django_db_setup, django_db_blocker):
+    """What the first start puts into the site, with pictures small enough to be drawn quickly; once for a class."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with mock.patch.object(pictures, "draw", small_drawing):
+            call_command("load_starter_content", verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def starter_site(db, monkeypatch):
-    """The site as it is after its first start, with pictures small enough to be drawn quickly."""
-    monkeypatch.setattr(pictures, "draw", small_drawing)
-    call_command("load_starter_content", verbosity=0)
+def starter_site(starter_content, db):
+    """The site as it is after its first start; each test changes it for itself only."""
 
 
 @pytest.fixture(scope="session")
@@ -57,6 +67,8 @@ def pytest_collection_modifyitems(config, items):
         # A folder's running site is started once, by the one worker that takes the folder.
         if {"browser", "site"} & set(item.fixturenames):
             item.add_marker(pytest.mark.xdist_group(item.path.parent.name))
+        elif "starter_content" in item.fixturenames:
+            item.add_marker(pytest.mark.xdist_group("starter content"))
     if driven and not os.environ.get("CI") and not chromium_path():
         for item in driven:
             item.add_marker(pytest.mark.skip(reason="no browser"))

@@ -3,12 +3,9 @@
 from itertools import pairwise
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests import axe
 from tests.accessibility.pages import ADDRESSES, LARGE_TEXT, SHELF, VIEWS, View, look
-
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
-OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
 
 EXPECTED_STOPS = """() => {
   const seen = new Set()
@@ -64,9 +61,9 @@ WITHOUT_BORDER = """() => [...document.querySelectorAll(
 HEADINGS = "[...document.querySelectorAll('h1, h2, h3, h4')].map(heading => heading.localName)"
 
 
-@pytest.fixture(params=SHELF)
-def page(request, window, editors_window):
-    """Each page in turn, loaded once for a test."""
+@pytest.fixture(params=SHELF, scope="module")
+def loaded(request, window, editors_window):
+    """Each page in turn, loaded once."""
     page = editors_window if request.param == "style guide" else window
     look_at_it = page.goto(ADDRESSES[request.param])
     assert look_at_it.status == (404 if request.param == "not found" else 200)
@@ -77,10 +74,16 @@ def page(request, window, editors_window):
     return page
 
 
+@pytest.fixture
+def page(loaded):
+    """Each page in turn, looked at anew."""
+    look(loaded, View(1280))
+    return loaded
+
+
 def violations(page, view):
     look(page, view)
-    found = Axe().run(page, context={"exclude": [["wagtail-userbar"]]}, options=OPTIONS).response["violations"]
-    return [f"{view}: {rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+    return [f"{view}: {found}" for found in axe.violations(page)]
 
 
 def scrolls_sideways(page, view):
@@ -98,6 +101,7 @@ def walk(page):
         if focused["isBody"] or (len(reached) > 1 and focused["stop"] == 0):
             break
         reached.append(focused)
+    page.evaluate("document.getElementById('start').remove()")
     return steps, reached
 
 

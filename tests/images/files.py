@@ -2,13 +2,13 @@
 
 import json
 import shutil
-import subprocess
 import zlib
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from exiftool import ExifTool
 from PIL import Image
 from PIL.ImageCms import ImageCmsProfile, createProfile
 from pillow_heif import HeifImagePlugin  # noqa: F401
@@ -25,20 +25,33 @@ def blank(ending="jpg", size=(160, 120)) -> bytes:
     return file.getvalue()
 
 
+@cache
+def program():
+    """exiftool, started once for all tests: it starts for longer than it works on a file."""
+    started = ExifTool(EXIFTOOL, common_args=[], encoding="utf-8")
+    started.run()
+    return started
+
+
+def exiftool(*arguments) -> str:
+    """What exiftool prints, small faults of the file aside. Raises `AssertionError` when it refuses."""
+    printed = program().execute("-m", *arguments)
+    assert program().last_status == 0, program().last_stderr
+    return printed
+
+
 def written(*arguments, ending="jpg", content=None) -> bytes:
     """A picture into which exiftool wrote `arguments`, such as `-XMP-dc:Creator=Test Painter`."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"picture.{ending}"
         path.write_bytes(content or blank(ending))
-        command = [EXIFTOOL, "-q", "-q", "-m", "-overwrite_original", "-charset", "iptc=UTF8", *arguments, path]
-        subprocess.run(command, check=True)
+        exiftool("-overwrite_original", "-charset", "iptc=UTF8", *arguments, str(path))
         return path.read_bytes()
 
 
 def read(*paths) -> list[dict[str, str]]:
     """Everything exiftool finds in each of the files: `[{"XMP-dc:Creator": "Test Painter"}]`."""
-    command = [EXIFTOOL, "-json", "-a", "-G1", "-s", "-m", "-charset", "iptc=UTF8", "-sep", ", ", *paths]
-    text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    text = exiftool("-json", "-a", "-G1", "-s", "-charset", "iptc=UTF8", "-sep", ", ", *paths)
     return [{name: str(value) for name, value in found.items()} for found in json.loads(text)]
 
 
