@@ -22,7 +22,7 @@ dev: ## The same with auto-reload and debug pages
 
 test: ## Run every test, a real browser included (CHROMIUM_PATH says which)
 	$(INSTALL) requirements-dev.txt
-	@.venv/bin/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	@.venv/bin/python -m pytest -n auto --dist loadgroup $(ARGS)
 
 torture: ## Try the way in for inquiries for half an hour (TRIAL=name runs one; some need root and PostgreSQL)
 	$(INSTALL) requirements-dev.txt

@@ -9,13 +9,14 @@ SECONDS_TO_READ_THE_FORM = 4.5
 number = count(1)
 
 
-def write(page, site, name):
+def write(page, site, name, seconds=0):
+    """Send the form; who takes no `seconds` to read it is thanked too, and suspected of being a machine."""
     page.goto(f"{site.url}/contact/")
     page.get_by_label("Your name or initials").fill(name)
     page.get_by_label("Email or phone").fill("555-010-0100")
     page.get_by_label("A short note").fill("A sentence.")
     page.get_by_label("I agree").check()
-    page.wait_for_timeout(SECONDS_TO_READ_THE_FORM * 1000)
+    page.wait_for_timeout(seconds * 1000)
     page.get_by_role("main").get_by_role("button", name="Send").click()
 
 
@@ -58,7 +59,7 @@ class TestVisitor:
 class TestTherapist:
     def test_answers_on_a_phone(self, site, reader, phone):
         name = f"Visitor {next(number)}"
-        write(reader, site, name)
+        write(reader, site, name, SECONDS_TO_READ_THE_FORM)
         phone.goto(f"{site.url}/admin/inquiries/")
         phone.locator(".cabinet-list__link").first.click()
         expect(phone.locator(".cabinet-contact")).to_contain_text("555-010-0100")
