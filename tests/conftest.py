@@ -12,7 +12,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import sync_playwright
 
-from inquiries import keyring, rounds
+from inquiries import keyring, locks, rounds
 from moving import illustrations
 from moving.starter_content import pictures
 from tests.browser import FLAGS, HOW_TO_GET_ONE, chromium_path
@@ -23,6 +23,9 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 # Machines are shared: how long something takes says nothing about whether it is right.
 hypothesis_settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("untimed")
+
+# Tests lock and open many keys; what it costs to guess a passphrase is measured by nobody here.
+locks.COST |= {"iterations": 1, "memory_cost": 64}
 
 
 @cache

@@ -109,16 +109,11 @@ class TestEveryPage:
     def test_has_no_violation_that_axe_knows(self, page):
         assert [fault for view in [*VIEWS, *LARGE_TEXT] for fault in violations(page, view)] == []
 
-    def test_is_walked_by_keyboard_in_reading_order(self, page):
-        for width in (1280, 390):
-            look(page, View(width))
+    def test_is_walked_by_keyboard_in_reading_order_and_shows_where_the_focus_is(self, page):
+        for view in (View(1280), View(390), View(1280, "dark")):
+            look(page, view)
             steps, reached = walk(page)
             assert list(dict.fromkeys(focused["stop"] for focused in reached)) == list(range(steps))
-
-    def test_shows_where_the_focus_is(self, page):
-        for scheme in ("light", "dark"):
-            look(page, View(1280, scheme))
-            _, reached = walk(page)
             assert [step for step in reached if step["outline"] < 2 or step["contrast"] < 3] == []
 
     def test_has_targets_large_enough_for_a_thumb(self, page):

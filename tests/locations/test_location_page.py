@@ -23,13 +23,10 @@ def page_of(location, client):
 
 @pytest.mark.parametrize("parts", SUBSETS, ids=lambda parts: "+".join(parts)[:60] or "name only")
 class TestAPlaceWithAnySubsetFilled:
-    def test_reads_well(self, parts, client):
+    def test_reads_well_and_is_valid_structured_data(self, parts, client):
         location = make_filled_location(parts)
         for page in (location, location.get_parent()):
             text = page_of(page, client)
             assert untidy(text) == []
+            assert faults(graph(text)) == []
             assert EXPIRED not in text
-
-    def test_is_valid_structured_data(self, parts, client):
-        location = make_filled_location(parts)
-        assert faults(graph(page_of(location, client))) == []
