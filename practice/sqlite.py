@@ -27,6 +27,11 @@ def has_wal_reset_fix(version):
     return version >= WAL_RESET_FIXED_FROM or (backport is not None and version[2] >= backport)
 
 
+# KiB of the database that a connection keeps in memory. With SQLite's own 2,000, a search for a word that stands in
+# 10,000 articles reads the same parts of the file over and over, and takes twice as long.
+MOST_CACHED = 65_536
+
+
 def journal_mode():
     """`WAL` where the running SQLite carries the fix, else `TRUNCATE`."""
     import sqlite3
@@ -36,7 +41,13 @@ def journal_mode():
 
 def connection_options():
     """`OPTIONS` of Django's SQLite backend under which a committed inquiry is on disk and writers wait their turn."""
-    pragmas = (f"journal_mode={journal_mode()}", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON")
+    pragmas = (
+        f"journal_mode={journal_mode()}",
+        "synchronous=FULL",
+        "secure_delete=ON",
+        "foreign_keys=ON",
+        f"cache_size=-{MOST_CACHED}",
+    )
     return {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
