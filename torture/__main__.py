@@ -18,6 +18,9 @@ TRIALS = {
 
 
 def main(names):
+    unknown = [name for name in names if name not in TRIALS]
+    if unknown:
+        sys.exit(f"There is no trial “{unknown[0]}”. There are: {', '.join(TRIALS)}.")
     broken = []
     try:
         for name in names or TRIALS:
