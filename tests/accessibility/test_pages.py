@@ -58,9 +58,6 @@ WITHOUT_BORDER = """() => [...document.querySelectorAll(
   .map(element => element.outerHTML.slice(0, 80))"""
 
 
-HEADINGS = "[...document.querySelectorAll('h1, h2, h3, h4')].map(heading => heading.localName)"
-
-
 @pytest.fixture(params=SHELF, scope="module")
 def loaded(request, window, editors_window):
     """Each page in turn, loaded once."""

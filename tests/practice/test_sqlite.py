@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from practice.sqlite import has_wal_reset_fix
+from practice.sqlite import MOST_CACHED, has_wal_reset_fix
 
 
 class TestWalResetFix:
@@ -26,6 +26,10 @@ class TestConnection:
     def test_is_set_up_to_keep_and_to_erase(self, pragma, value):
         with connection.cursor() as cursor:
             assert cursor.execute(f"PRAGMA {pragma}").fetchone()[0] == value
+
+    def test_keeps_in_memory_what_a_search_reads_again(self):
+        with connection.cursor() as cursor:
+            assert cursor.execute("PRAGMA cache_size").fetchone()[0] == -MOST_CACHED
 
     def test_takes_the_write_lock_at_the_start_of_a_transaction(self):
         assert connection.settings_dict["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
