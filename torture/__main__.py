@@ -2,6 +2,7 @@
 
 import inspect
 import shutil
+import signal
 import sys
 
 from torture import trials
@@ -21,6 +22,8 @@ def main(names):
     unknown = [name for name in names if name not in TRIALS]
     if unknown:
         sys.exit(f"There is no trial “{unknown[0]}”. There are: {', '.join(TRIALS)}.")
+    # Whoever ends this ends the servers it started.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     broken = []
     try:
         for name in names or TRIALS:

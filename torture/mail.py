@@ -6,9 +6,9 @@ import subprocess
 import sys
 import time
 
-from torture.site import ROOT, Site
+from torture.site import ROOT, Site, free_port
 
-PORT = 8126
+PORT = free_port(8220)
 
 
 class Helpers:

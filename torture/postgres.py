@@ -6,7 +6,9 @@ import tempfile
 from glob import glob
 from pathlib import Path
 
-PORT = 8129
+from torture.site import free_port
+
+PORT = free_port(8320)
 
 
 class Postgres:

@@ -3,15 +3,37 @@
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.request
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
+
+def free_port(first):
+    """The first port of 127.0.0.1 from `first` on that is nobody's, so that only the server started here can answer.
+
+    Not one of those that the system gives to clients: a sender could be given it while the server is down.
+    """
+    return next(port for port in count(first) if is_free(port))
+
+
+def is_free(port):
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
 ROOT = Path(__file__).resolve().parent.parent
-PORT = int(os.environ.get("TORTURE_PORT", "8120"))
+PORT = free_port(8120)
 PREPARED = Path(tempfile.gettempdir()) / f"torture-prepared-{os.getpid()}"
 SECONDS_TO_START = 60
 
@@ -64,16 +86,18 @@ class Site:
 
     def wait(self):
         ended = time.monotonic() + SECONDS_TO_START
-        while time.monotonic() < ended:
+        while time.monotonic() < ended and self.server.poll() is None:
             try:
                 return urllib.request.urlopen(f"http://127.0.0.1:{PORT}/robots.txt", timeout=2).status
             except OSError:
                 time.sleep(0.1)
+        self.kill()
         raise SystemExit(f"The server did not start; see {self.log}.")
 
     def kill(self, how=signal.SIGKILL):
         """The server and every worker at once."""
-        os.killpg(self.server.pid, how)
+        with suppress(ProcessLookupError):
+            os.killpg(self.server.pid, how)
         self.server.wait()
 
     def stop(self):
