@@ -13,6 +13,8 @@ from images.metadata import iim_segment, xmp_packet
 
 KEPT = {"transparency"}
 MODES = {"L", "RGB", "RGBA"}
+# Of 10. Pillow's own 6 takes four times as long for files that are 1 to 8 % smaller, while the first reader waits.
+AVIF_SPEED = 8
 
 
 class SignedFilter(Filter):
@@ -89,7 +91,8 @@ class SignedImage(PillowImage):
 
     def save_as_avif(self, f, quality=80, lossless=False, apply_optimizers=True):
         options = {"quality": 100, "subsampling": "4:4:4"} if lossless else {"quality": quality}
-        return self._save(f, "AVIF", AvifImageFile, xmp=xmp_packet(self.picture), exif=b"", **options)
+        xmp = xmp_packet(self.picture)
+        return self._save(f, "AVIF", AvifImageFile, xmp=xmp, exif=b"", speed=AVIF_SPEED, **options)
 
     def _save(self, f, kind, file_class, **options):
         self.image.save(f, kind, **options)

@@ -112,11 +112,14 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 FILE_UPLOAD_PERMISSIONS = 0o640
 
 # ---------------------------------------------------------------- pictures
 WAGTAILIMAGES_IMAGE_MODEL = "images.CreditedImage"
 PUBLISHING_CHECKS = ["images.gate.objections"]
+# As near to the original (in peak signal-to-noise ratio) as the WebP beside it, and as light; 80 weighs twice as much.
+WAGTAILIMAGES_AVIF_QUALITY = 60
 WAGTAILIMAGES_IMAGE_FORM_BASE = "images.forms.CreditedImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "avif", "webp": "webp", "heic": "avif"}
