@@ -28,9 +28,11 @@ from inquiries.intake import receive_inquiry
 from inquiries.suspicion import new_stamp
 from locations.models import LocationHours, LocationIndexPage, LocationPage
 
+SMALL = (300, 200)
+
 
 @cache
-def picture_bytes(size=(900, 600), kind="JPEG"):
+def picture_bytes(size=SMALL, kind="JPEG"):
     file = BytesIO()
     Image.new("RGB", size, (120, 140, 130)).save(file, kind)
     return file.getvalue()
@@ -40,7 +42,7 @@ def make_picture(title="Two chairs", **fields):
     """A saved `CreditedImage` with a credit and an alternative text, unless `fields` say otherwise."""
     fields = {"description": "Two chairs by a window", "creator": "Test Painter", "source": "example.org"} | fields
     file = ImageFile(BytesIO(picture_bytes()), name="picture.jpg")
-    return CreditedImage.objects.create(title=title, file=file, width=900, height=600, **fields)
+    return CreditedImage.objects.create(title=title, file=file, width=SMALL[0], height=SMALL[1], **fields)
 
 
 def make_home(**fields):
