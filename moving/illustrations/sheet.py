@@ -75,9 +75,11 @@ class Sheet:
         return self.gradient({y: (round(v * 255),) * 3 for y, v in stops.items()}).getchannel(0)
 
     def paint(self, mask, colour):
-        """Lay a colour, or a gradient's stops, through a mask."""
+        """Lay a colour, a picture or a gradient's stops through a mask; without one, over everything."""
+        mask = mask or Image.new("L", self.size, 255)
         ink = self.gradient(colour) if isinstance(colour, dict) else colour
-        self.image.paste(ink, (0, 0, *self.size), mask)
+        if box := mask.getbbox():
+            self.image.paste(ink.crop(box) if isinstance(ink, Image.Image) else ink, box, mask.crop(box))
 
     def stipple(self, mask, colour, strength=0.6):
         """Lay a colour through a mask as a lithographer does, in grains: the denser the mask the more of them."""
