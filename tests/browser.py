@@ -52,8 +52,10 @@ def answer_from(context, client):
 
 
 def _answer(route, client):
-    address = urlsplit(route.request.url)
+    request = route.request
+    address = urlsplit(request.url)
     if address.path.startswith("/static/"):
         return route.fulfill(path=finders.find(address.path.removeprefix("/static/")))
-    response = client.get(f"{address.path}?{address.query}")
+    kind = request.headers.get("content-type", "")
+    response = client.generic(request.method, f"{address.path}?{address.query}", request.post_data_buffer or b"", kind)
     return route.fulfill(status=response.status_code, headers=dict(response.headers), body=response.getvalue())

@@ -1,67 +1,37 @@
-"""One site and one browser window for all tests of this folder."""
-
-import socket
-import subprocess
-import sys
-import time
-from urllib.error import URLError
-from urllib.request import urlopen
+"""The starter site and one browser window for all tests of this folder; Django's test client answers."""
 
 import pytest
-from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.test import Client
 
-from tests.accessibility.served import EDITOR
-
-LONGEST_START = 90
-
-
-@pytest.fixture(scope="session")
-def site():
-    """The address of a served starter site."""
-    port = free_port()
-    command = [sys.executable, "-m", "tests.accessibility.served", str(port)]
-    server = subprocess.Popen(command, cwd=settings.BASE_DIR)
-    try:
-        yield wait_for(f"http://127.0.0.1:{port}", server)
-    finally:
-        server.terminate()
-        server.wait()
+from blog.models import ArticlePage
+from core.models import PracticeDetails
+from tests.browser import answer_from
+from tests.builders import make_licence
 
 
-def free_port():
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
+@pytest.fixture(scope="class")
+def starter_site(starter_content):
+    """With what the starter content leaves empty: a licence, and an article with a way to leave it at once."""
+    make_licence(practice=PracticeDetails.objects.get())
+    ArticlePage.objects.update(is_sensitive=True)
 
 
-def wait_for(address, server):
-    last_moment = time.monotonic() + LONGEST_START
-    while time.monotonic() < last_moment and server.poll() is None:
-        try:
-            urlopen(f"{address}/robots.txt")
-        except URLError:
-            time.sleep(0.2)
-        else:
-            return address
-    return pytest.fail("The site for the accessibility tests did not start.")
-
-
-@pytest.fixture(scope="session")
-def window(browser, site):
+@pytest.fixture(scope="class")
+def window(browser, starter_site):
     """A browser window of somebody who is not logged in."""
-    context = browser.new_context(base_url=site, reduced_motion="reduce")
+    context = browser.new_context(base_url="http://localhost", reduced_motion="reduce")
+    answer_from(context, Client())
     yield context.new_page()
     context.close()
 
 
-@pytest.fixture(scope="session")
-def editors_window(browser, site):
+@pytest.fixture(scope="class")
+def editors_window(browser, starter_site):
     """A browser window of somebody who writes the site; only they see the style guide."""
-    context = browser.new_context(base_url=site, reduced_motion="reduce")
-    page = context.new_page()
-    page.goto("/admin/login/")
-    page.fill("[name=username]", EDITOR[0])
-    page.fill("[name=password]", EDITOR[1])
-    page.click("[type=submit]")
-    yield page
+    context = browser.new_context(base_url="http://localhost", reduced_motion="reduce")
+    editor = Client()
+    editor.force_login(get_user_model().objects.create_superuser("editor"))
+    answer_from(context, editor)
+    yield context.new_page()
     context.close()

@@ -58,7 +58,7 @@ WITHOUT_BORDER = """() => [...document.querySelectorAll(
   .map(element => element.outerHTML.slice(0, 80))"""
 
 
-@pytest.fixture(params=SHELF, scope="module")
+@pytest.fixture(params=SHELF, scope="class")
 def loaded(request, window, editors_window):
     """Each page in turn, loaded once."""
     page = editors_window if request.param == "style guide" else window
