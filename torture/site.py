@@ -103,5 +103,12 @@ class Site:
     def stop(self):
         self.kill(signal.SIGTERM)
 
+    def first_error(self, lines=40):
+        """What the server wrote when it failed for the first time other than for want of its database, else ""."""
+        said = self.log.read_text(errors="replace").splitlines()
+        failed = (n for n, line in enumerate(said) if "ERROR" in line and "Service Unavailable" not in line)
+        start = next(failed, len(said))
+        return "\n".join(said[start : start + lines])
+
     def remove(self):
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -16,7 +16,7 @@ from torture.site import ROOT, Site
 
 
 def check(site, crowd, name):
-    """Every acknowledged message is there once and has its bell; prints what was found."""
+    """Every acknowledged message is there once and has its bell, and nobody met an error; prints what was found."""
     counted = subprocess.run(
         [sys.executable, "-m", "torture.count"],
         cwd=ROOT,
@@ -34,7 +34,9 @@ def check(site, crowd, name):
         f"without a bell {found['unannounced']}, held back {found['suspects']}",
         flush=True,
     )
-    return not missing and not doubled and not found["unannounced"]
+    if crowd.statuses[500]:
+        print(site.first_error(), flush=True)
+    return not missing and not doubled and not found["unannounced"] and not crowd.statuses[500]
 
 
 def senders(count=2000, database_url="", name="senders, SQLite"):
