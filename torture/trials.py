@@ -66,24 +66,36 @@ def clicks(count=200, times=8):
         site.remove()
 
 
-def kills(count=20_000, times=100, pause=(2.0, 5.0)):
+def kills(count=20_000, times=100):
     """`kill -9` of the server and its workers, again and again, while people write."""
     site = Site().prepare().start()
-    crowd, killed = Crowd(count, senders=30, persistent=True), 0
-    writing = threading.Thread(target=crowd.send_all)
-    writing.start()
     try:
-        while writing.is_alive():
-            time.sleep(random.uniform(*pause))
-            if writing.is_alive():
-                site.kill()
-                killed += 1
-                site.start()
+        crowd = Crowd(count, senders=30, persistent=True)
+        killed = _disturb(crowd, times, lambda: (site.kill(), site.start()))
         held = check(site, crowd, f"kill -9, {killed} times")
         return held and killed >= times and len(crowd.acknowledged) == count
     finally:
         site.stop()
         site.remove()
+
+
+def _disturb(crowd, times, disturb):
+    """Let all of `crowd` write, and `disturb` whenever the next share of them was heard; gives how often that was.
+
+    By shares and not by time: on a fast machine all would have written before it happened at least `times`.
+    """
+    share, disturbed = len(crowd.numbers) / times / 1.2, 0
+    writing = threading.Thread(target=crowd.send_all)
+    writing.start()
+    try:
+        while writing.is_alive():
+            time.sleep(random.uniform(0.1, 1))
+            if writing.is_alive() and len(crowd.acknowledged) > disturbed * share:
+                disturb()
+                disturbed += 1
+    finally:
+        crowd.persistent = False
+    return disturbed
 
 
 def disk_full(count=2000):
@@ -126,19 +138,13 @@ def senders_postgres():
         server.remove()
 
 
-def postgres_restarts(count=3000, times=8):
+def postgres_restarts(count=3000, times=20):
     """The database restarts under the site, again and again; the site reconnects by itself."""
     server = Postgres().start()
     site = Site(database_url=server.url).prepare().start()
-    crowd, restarted = Crowd(count, persistent=True), 0
-    writing = threading.Thread(target=crowd.send_all)
-    writing.start()
     try:
-        while writing.is_alive():
-            time.sleep(5)
-            if writing.is_alive():
-                server.restart()
-                restarted += 1
+        crowd = Crowd(count, persistent=True)
+        restarted = _disturb(crowd, times, server.restart)
         held = check(site, crowd, f"PostgreSQL restarted {restarted} times")
         return held and restarted >= times and len(crowd.acknowledged) == count
     finally:
