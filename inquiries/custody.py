@@ -9,6 +9,7 @@ from inquiries.sealing import PrivateKeys, PublicKeys, SealError, readdress, rea
 from inquiries.turns import nobody_seals
 
 SHORTEST_PASSPHRASE = 12
+LOCKED = "This key is locked. Unlock it with its passphrase or its recovery code first."
 
 
 def keep_private(name: bytes, keys: PrivateKeys, passphrase: str) -> str:
@@ -36,6 +37,8 @@ def replace_key(name: bytes, keys: PrivateKeys, passphrase: str = "") -> str:
 
 def add_reader(reader: str, keys: PrivateKeys, passphrase: str = "") -> str:
     """Another key pair that opens every inquiry, also those that came before. Gives its recovery code, if any."""
+    if keyring.has_locked() and not keys:
+        raise KeyringError(LOCKED)
     if passphrase:
         _check(passphrase)
     key, recovery_code = keyring.make_key(reader, passphrase)
@@ -76,7 +79,7 @@ def _check(passphrase):
 
 def _held(name, keys):
     if name not in keys:
-        raise KeyringError("This key is locked. Unlock it with its passphrase or its recovery code first.")
+        raise KeyringError(LOCKED)
     return keys[name]
 
 

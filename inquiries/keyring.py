@@ -165,6 +165,16 @@ def _write(name, half, content):
         file.flush()
         os.fsync(file.fileno())
     unfinished.replace(target)
+    _settle(folder())
+
+
+def _settle(path):
+    """Waits until the names in a folder are on the disk: no inquiry may be sealed to a key that a power cut takes."""
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def _text(raw):

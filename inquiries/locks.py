@@ -7,7 +7,9 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
+# RFC 9106, section 4, second recommended option. Each lock keeps its own, so that a later release may ask for more.
 COST = {"length": 32, "iterations": 3, "lanes": 4, "memory_cost": 64 * 1024}
+FIRST_COST = dict(COST)
 RECOVERY_BYTES = 20
 
 
@@ -19,9 +21,9 @@ def new_recovery_code() -> str:
 
 def make(kind: str, raw_key: bytes, secret: str, name: bytes) -> dict:
     """A lock on `raw_key`, ready for JSON. `name` is the key's id; a lock copied to another key does not open it."""
-    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
-    sealed = ChaCha20Poly1305(_derive(secret, salt)).encrypt(nonce, raw_key, name)
-    return {"kind": kind, "salt": salt.hex(), "nonce": nonce.hex(), "sealed": sealed.hex()}
+    salt, nonce, cost = secrets.token_bytes(16), secrets.token_bytes(12), dict(COST)
+    sealed = ChaCha20Poly1305(_derive(secret, salt, cost)).encrypt(nonce, raw_key, name)
+    return {"kind": kind, "cost": cost, "salt": salt.hex(), "nonce": nonce.hex(), "sealed": sealed.hex()}
 
 
 def open_any(locks, secret: str, name: bytes) -> bytes | None:
@@ -33,7 +35,7 @@ def _open(lock, secret, name):
     salt, nonce, sealed = (bytes.fromhex(lock[part]) for part in ("salt", "nonce", "sealed"))
     typed = _plain_code(secret) if lock["kind"] == "recovery code" else secret
     try:
-        return ChaCha20Poly1305(_derive(typed, salt)).decrypt(nonce, sealed, name)
+        return ChaCha20Poly1305(_derive(typed, salt, lock.get("cost", FIRST_COST))).decrypt(nonce, sealed, name)
     except InvalidTag:
         return None
 
@@ -44,5 +46,5 @@ def _plain_code(typed):
     return "-".join(code[at : at + 4] for at in range(0, len(code), 4))
 
 
-def _derive(secret, salt):
-    return Argon2id(salt=salt, **COST).derive(secret.encode())
+def _derive(secret, salt, cost):
+    return Argon2id(salt=salt, **cost).derive(secret.encode())

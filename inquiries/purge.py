@@ -15,6 +15,8 @@ log = logging.getLogger(__name__)
 DAYS_OF_BOOKKEEPING = 365
 DAYS_OF_SENT_MAIL = 30
 LONGEST_WAIT_MS = 2000
+# No database takes any number of values in one statement, and a flood must not keep anything from being erased.
+MOST_AT_ONCE = 1000
 
 TABLES = ("inquiries_inquiry", "inquiries_note", "inquiries_outgoingemail")
 
@@ -39,8 +41,10 @@ def erase(inquiries) -> int:
     """Erases `inquiries`, a queryset, with their notes and their bells, for good. Gives their number."""
     references = list(inquiries.values_list("reference", flat=True))
     with transaction.atomic():
-        Inquiry.objects.filter(reference__in=references).delete()
-        OutgoingEmail.objects.filter(about__in=references).delete()
+        for start in range(0, len(references), MOST_AT_ONCE):
+            some = references[start : start + MOST_AT_ONCE]
+            Inquiry.objects.filter(reference__in=some).delete()
+            OutgoingEmail.objects.filter(about__in=some).delete()
     if references:
         _unswept.set()
     sweep()

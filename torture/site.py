@@ -1,6 +1,7 @@
 """A site of its own in a temporary folder, served as in production, that can be killed and started again."""
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -106,7 +107,8 @@ class Site:
     def first_error(self, lines=40):
         """What the server wrote when it failed for the first time other than for want of its database, else ""."""
         said = self.log.read_text(errors="replace").splitlines()
-        failed = (n for n, line in enumerate(said) if "ERROR" in line and "Service Unavailable" not in line)
+        expected = re.compile("Service Unavailable|could not be stored .OperationalError")
+        failed = (n for n, line in enumerate(said) if "ERROR" in line and not expected.search(line))
         start = next(failed, len(said))
         return "\n".join(said[start : start + lines])
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from desk.inquiries import inquiry_notices
 from inquiries import outbox
+from inquiries import purge as purging
 from inquiries.clock import move
 from inquiries.models import Inquiry, InquirySettings, Note, OutgoingEmail, Sender
 from inquiries.purge import purge
@@ -96,6 +97,13 @@ class TestPurge:
         assert purge() == 1
         assert not Note.objects.exists()
         assert not OutgoingEmail.objects.filter(about=inquiry.reference).exists()
+
+    def test_takes_more_than_fit_into_one_statement(self, monkeypatch):
+        monkeypatch.setattr(purging, "MOST_AT_ONCE", 2)
+        for number in range(5):
+            make_inquiry(days_ago=181, name=str(number))
+        assert purge() == 5
+        assert not OutgoingEmail.objects.exists()
 
     def test_leaves_what_has_time(self):
         make_inquiry(days_ago=179)

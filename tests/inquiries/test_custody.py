@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from inquiries import custody, health, intake, keyring
+from inquiries import custody, health, intake, keyring, locks
 from inquiries.keyring import KeyringError
 from inquiries.models import Inquiry, Note
 from inquiries.sealing import SealError, readers_of
@@ -24,6 +24,20 @@ def add_note(inquiry, words):
     note = Note(inquiry=inquiry)
     note.seal(words)
     note.save()
+
+
+class TestLock:
+    def test_opens_at_the_cost_it_was_made_with(self, monkeypatch):
+        lock = locks.make("passphrase", b"a raw key", PASSPHRASE, b"name")
+        monkeypatch.setattr(locks, "COST", locks.COST | {"iterations": 2})
+        assert locks.open_any([lock], PASSPHRASE, b"name") == b"a raw key"
+
+    def test_made_before_costs_were_kept_opens_too(self, monkeypatch):
+        monkeypatch.setattr(locks, "COST", locks.FIRST_COST)
+        lock = locks.make("passphrase", b"a raw key", PASSPHRASE, b"name")
+        del lock["cost"]
+        monkeypatch.setattr(locks, "COST", locks.COST | {"iterations": 1})
+        assert locks.open_any([lock], PASSPHRASE, b"name") == b"a raw key"
 
 
 class TestKeyFolder:
@@ -158,6 +172,12 @@ class TestSecondReader:
         inquiry.refresh_from_db()
         assert inquiry.open(keyring.unlock(PASSPHRASE)).name == "T. Example"
         assert make_inquiry(name="Later").open(keyring.unlock(PASSPHRASE)).name == "Later"
+
+    def test_is_not_added_by_somebody_who_has_unlocked_nothing(self, keys):
+        custody.keep_private(keys.id, held(), PASSPHRASE)
+        with pytest.raises(KeyringError):
+            custody.add_reader("colleague", held())
+        assert [key.id for key in keyring.all_keys()] == [keys.id]
 
     def test_reads_nothing_after_being_removed(self, keys):
         inquiry = make_inquiry()

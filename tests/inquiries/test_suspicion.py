@@ -3,7 +3,7 @@ from django.db import OperationalError
 
 from inquiries.intake import receive_inquiry
 from inquiries.models import Inquiry, OutgoingEmail, Sender
-from inquiries.suspicion import MOST_A_DAY, Signs, is_too_often, new_stamp, suspicions
+from inquiries.suspicion import MOST_A_DAY, Signs, count_links, is_too_often, new_stamp, suspicions
 from tests.builders import make_answers, make_contact_page, posted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keys")]
@@ -27,6 +27,20 @@ class TestSuspicion:
         assert response.status_code == 302
         assert Inquiry.objects.get().state == "suspect"
         assert not OutgoingEmail.objects.filter(kind="inquiry").exists()
+
+    @pytest.mark.parametrize(
+        "told",
+        [
+            {"note": "I saw you on https://www.example.org/therapists."},
+            {"contact": "https://www.example.org/me"},
+            {
+                "consent": "I agree to https://www.example.org/privacy and www.example.org/terms.",
+                "note": "www.example.org",
+            },
+        ],
+    )
+    def test_does_not_fall_on_one_address_or_on_the_sites_own_words(self, told):
+        assert count_links(make_answers(**told)) == 1
 
     def test_falls_on_a_form_sent_within_seconds(self):
         assert suspicions(make_answers(), Signs(shown=new_stamp(), address="192.0.2.1")) == ["speed"]
