@@ -1,10 +1,25 @@
-"""What the gate says, where she can read it."""
+"""What the gate says, where she can read it; and where a form goes whose page has moved."""
+
+from http import HTTPStatus
 
 from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail.admin import messages
 
 from core.gate import PublishRefused
+
+
+class MovedFormMiddleware:
+    """Sends a form on to where its page has moved, with what was written: 308, for after 301 browsers send nothing."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.method == "POST" and response.status_code == HTTPStatus.MOVED_PERMANENTLY:
+            response.status_code = HTTPStatus.PERMANENT_REDIRECT
+        return response
 
 
 class RefusalMiddleware:

@@ -6,6 +6,7 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection
 from django.test import Client
+from wagtail.contrib.redirects.models import Redirect
 
 from contact.models import ContactPage, QuestionWording
 from core.models import Licence
@@ -65,6 +66,12 @@ class TestSending:
         assert response.status_code == 302
         assert response.headers["Location"] == f"{url}thanks/"
         assert Inquiry.objects.get().open(standard_private_keys()).note == "Hello"
+
+    def test_arrives_from_a_form_whose_page_has_moved_meanwhile(self, client, url):
+        Redirect.objects.create(old_path="/write", redirect_page=ContactPage.objects.get())
+        response = client.post("/write/", posted(), follow=True)
+        assert [status for _, status in response.redirect_chain] == [308, 302]
+        assert Inquiry.objects.get().state == "new"
 
     def test_sets_no_cookie_on_the_way(self, client, url):
         assert not client.post(url, posted()).cookies
