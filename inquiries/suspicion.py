@@ -18,7 +18,12 @@ log = logging.getLogger(__name__)
 FASTEST_SECONDS = 4
 MOST_LINKS = 1
 MOST_A_DAY = 6
-LINK = re.compile(r"https?:|www\.|\[url|<a$|\b[\w-]+\.(?:ru|top|xyz|click|shop|loan)\b", re.IGNORECASE)
+# An address with its host is one link, however many signs of one it shows.
+LINK = re.compile(
+    r"(?:https?:(?:/*www\.)?|www\.)(?:/*[\w-]+(?:\.[\w-]+)*)?"
+    r"|\[url|<a\s|(?<![\w-])[\w-]+\.(?:ru|top|xyz|click|shop|loan)\b",
+    re.IGNORECASE,
+)
 SIGNER = TimestampSigner(salt="inquiries.shown")
 
 
@@ -61,9 +66,9 @@ def is_too_fast(stamp: str) -> bool:
 
 
 def count_links(answers: Answers) -> int:
-    """How many words of what the person wrote lead elsewhere. What they chose and agreed to are our own."""
+    """How often what the person wrote leads elsewhere. What they chose and agreed to are the site's own words."""
     written = (answers.name, answers.contact, answers.introduction, answers.times, answers.note)
-    return sum(bool(LINK.search(word)) for words in written for word in words.split())
+    return sum(len(LINK.findall(words)) for words in written)
 
 
 def is_too_often(address: str) -> bool:

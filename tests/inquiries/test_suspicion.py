@@ -20,6 +20,9 @@ class TestSuspicion:
             {"shown": "forged"},
             {"shown": "\x00" * 500},
             {"note": "www.a.org www.b.org"},
+            {"note": "http://a.org,http://b.org"},
+            {"note": "[url=http://a.org]a[/url]"},
+            {"note": "<a href=http://a.org>a</a>"},
         ],
     )
     def test_holds_a_message_back_and_lets_its_sender_go_on(self, client, told):
