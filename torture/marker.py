@@ -46,7 +46,8 @@ def write(more=""):
         | dict.fromkeys(FIELDS[:-1], f"{MARKER} {more}")
         | {"contact": f"{MARKER}@example.org"}
     )
-    cases = [good, good | {"website": MARKER}, good | {"consent": ""}, good | {"note": f"{MARKER}\x00"}]
+    held_back = good | {"website": MARKER, "note": f"{MARKER} held back {more}"}
+    cases = [good, held_back, good | {"consent": ""}, good | {"note": f"{MARKER}\x00"}]
     cases += [good | {"note": MARKER * 400}, good | {"note": MARKER * 9000}, good | {"shown": MARKER}]
     statuses = [senders.post(case, number) for number, case in enumerate(cases)]
     statuses += [

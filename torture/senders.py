@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from torture.site import PORT
 
 TIMEOUT = 40
+LONGEST_SECONDS = 3600
 
 
 def stamp():
@@ -64,13 +65,14 @@ class Crowd:
     def send_all(self):
         self.shown = stamp()
         began = time.monotonic()
+        self.ends = began + LONGEST_SECONDS
         with ThreadPoolExecutor(self.senders) as people:
             list(people.map(self.send, self.numbers))
         self.took = time.monotonic() - began
         return self
 
     def send(self, number):
-        while not self.try_once(number) and self.persistent:
+        while not self.try_once(number) and self.persistent and time.monotonic() < self.ends:
             time.sleep(0.3)
 
     def try_once(self, number):
