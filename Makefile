@@ -1,5 +1,5 @@
 PYTHON ?= python3
-INSTALL = @$(PYTHON) practice/install.py
+INSTALL = @$(PYTHON) practice/run/install.py
 MANAGE = .venv/bin/python manage.py
 TEMPLATES = $(shell find templates -name '*.html')
 # What production asks for, plainly made up, so that its settings can be checked anywhere.
@@ -14,11 +14,11 @@ help: ## List the verbs
 
 run: ## Serve the site on http://127.0.0.1:8000 (HOST, PORT and VAR_DIR change where)
 	$(INSTALL) requirements.txt
-	@.venv/bin/python -m practice.local run
+	@.venv/bin/python -m practice.run
 
 dev: ## The same with auto-reload and debug pages
 	$(INSTALL) requirements.txt
-	@.venv/bin/python -m practice.local dev
+	@.venv/bin/python -m practice.run dev
 
 test: ## Run every test, a real browser included (CHROMIUM_PATH says which)
 	$(INSTALL) requirements-dev.txt

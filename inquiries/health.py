@@ -1,6 +1,5 @@
-"""Whether inquiries can be received, opened and announced. Asked by the desk, by `/healthz` and at the start."""
+"""Whether inquiries can be received, opened and announced. Asked by the desk and by `/healthz`."""
 
-import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -15,8 +14,6 @@ from django.views.decorators.http import require_safe
 from inquiries import keyring
 from inquiries.models import Inquiry, OutgoingEmail
 from inquiries.sealing import SealError, readers_of
-
-log = logging.getLogger(__name__)
 
 HOUR = timedelta(hours=1)
 LATE_AFTER = HOUR
@@ -66,16 +63,6 @@ def keyless_inquiries() -> int:
     at_hand = {key.id for key in keyring.all_keys() if key.private or key.is_locked}
     envelopes = Inquiry.objects.values_list("sealed", flat=True)
     return sum(1 for sealed in envelopes.iterator() if not _readers(sealed) & at_hand)
-
-
-def warn_at_start() -> None:
-    """One line in the log when inquiries wait that nobody could open. Never keeps a site from starting."""
-    try:
-        count = keyless_inquiries()
-    except DatabaseError:
-        return
-    if count:
-        log.error("Inquiries that no key in %s opens: %s. Put the key back from its copy.", keyring.folder(), count)
 
 
 def _readers(sealed):

@@ -6,7 +6,7 @@ import subprocess
 
 from tests.running import ROOT
 
-NEW_OWNER = ".venv/bin/python -m practice.local createsuperuser"
+NEW_OWNER = ".venv/bin/python -m practice.run createsuperuser"
 
 
 class TestMakeRun:

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 
 from moving import backups
-from practice import serving
+from practice.run import serve
 
 DAY = 24 * 3600
 
@@ -49,8 +49,8 @@ class TestBackUp:
         old = folder / "database-2026-01-01.sqlite3"
         old.touch()
         age(old, settings.BACKUP_DAYS + 1)
-        monkeypatch.setattr("practice.serving.copy_database", fail_for_lack_of_room)
-        serving.back_up()
+        monkeypatch.setattr("practice.run.serve.copy_database", fail_for_lack_of_room)
+        serve.back_up()
         assert not old.exists()
 
     def test_forgets_a_copy_when_its_days_are_over(self, folder, settings):

@@ -14,9 +14,9 @@ RUN_BY = {
     "make run": ("tests/running.py", '["make", "run"'),
     "make test": (".ci/run", "make test"),
     "PORT=8001 make run": ("tests/running.py", '"PORT": str(self.port)'),
-    ".venv/bin/python -m practice.local createsuperuser": (
+    ".venv/bin/python -m practice.run createsuperuser": (
         "tests/journeys/test_first_start.py",
-        ".venv/bin/python -m practice.local createsuperuser",
+        ".venv/bin/python -m practice.run createsuperuser",
     ),
 }
 

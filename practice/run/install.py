@@ -1,6 +1,6 @@
 """Makes `.venv` and installs a requirements file into it, hashes checked. Runs before anything of ours is installed.
 
-python3 practice/install.py requirements.txt
+python3 practice/run/install.py requirements.txt
 """
 
 import hashlib
@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 OLDEST_PYTHON = (3, 11)
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
 # Says that .venv was made to its end: one that was cut short has a python and no pip.
 WHOLE = VENV / "whole"

@@ -1,99 +1,28 @@
-"""Prepares the site step by step, starts the server, and keeps house beside it."""
+"""Starts the server, supervises it, and does beside it what is due."""
 
-import hashlib
 import logging
 import os
-import secrets
 import signal
 import subprocess
 import sys
 from contextlib import suppress
 from io import StringIO
 from itertools import count
-from pathlib import Path
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from django.db import DatabaseError, OperationalError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db import DatabaseError, connection
 
-from home.models import HomePage
 from inquiries.outbox import deliver_due
 from moving.backups import CannotCopy, copy_database, forget_old
-from practice.environment import CannotStart
-from practice.local import EVERYWHERE, names_of
-from practice.site_address import follow_site_url
+from practice.environment import ROOT
+from practice.run.addresses import EVERYWHERE, names_of
+from practice.run.prepare import prepare_or_refuse, say
 
-ROOT = Path(__file__).resolve().parent.parent
-USERNAME = "therapist"
 SECONDS_BETWEEN_ROUNDS = 5
 ROUNDS_BETWEEN_SCHEDULES = 12
 SECONDS_TO_STOP = 10
 log = logging.getLogger(__name__)
-
-
-def say(text):
-    print(text, flush=True)
-
-
-def migrate():
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        say("Making the database ready …")
-        call_command("migrate", verbosity=0, interactive=False)
-
-
-def fill_empty_site():
-    if not HomePage.objects.exists():
-        say("Loading the starter content …")
-        call_command("load_starter_content")
-
-
-def static_fingerprint():
-    """Changes when a file in `static/` or an installed package does."""
-    files = sorted(path for path in (ROOT / "static").rglob("*") if path.is_file())
-    known = [f"{path}{path.stat().st_mtime_ns}{path.stat().st_size}" for path in files]
-    known.append((ROOT / "requirements.txt").read_text(encoding="utf-8"))
-    return hashlib.sha256("".join(known).encode()).hexdigest()
-
-
-def collect_static():
-    stamp, fingerprint = Path(settings.STATIC_ROOT) / "fingerprint", static_fingerprint()
-    if not stamp.is_file() or stamp.read_text(encoding="ascii") != fingerprint:
-        say("Collecting style sheets and scripts …")
-        call_command("collectstatic", verbosity=0, interactive=False)
-        stamp.write_text(fingerprint, encoding="ascii")
-
-
-def first_login():
-    """Username and password of a new owner when nobody can log in yet, else None. Shown once, kept nowhere."""
-    people = get_user_model().objects
-    if people.exists():
-        return None
-    password = secrets.token_urlsafe(12)
-    people.create_superuser(USERNAME, password=password)
-    return USERNAME, password
-
-
-def prepare(mode):
-    migrate()
-    call_command("make_inquiry_keys", verbosity=0)
-    fill_empty_site()
-    follow_site_url()
-    if mode == "run":
-        collect_static()
-    return first_login()
-
-
-def prepare_or_refuse(mode):
-    try:
-        return prepare(mode)
-    except OperationalError as error:
-        raise CannotStart(
-            f"The site cannot start: the database cannot be used ({type(error.__cause__).__name__}). "
-            "Is it running, and is DATABASE_URL right?"
-        ) from None
 
 
 def say_where(login, host, port):
@@ -106,8 +35,8 @@ def say_where(login, host, port):
     say("\nCtrl-C ends it.\n")
 
 
-def server_command(mode, host, port):
-    if mode == "dev":
+def server_command(host: str, port: int, is_dev: bool = False) -> list[str]:
+    if is_dev:
         return [sys.executable, "manage.py", "runserver", f"[{host}]:{port}" if ":" in host else f"{host}:{port}"]
     options = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
     return [sys.executable, "-m", "granian", *options, "--host", host, "--port", str(port), "practice.wsgi:application"]
@@ -157,14 +86,14 @@ def end(server):
     server.wait()
 
 
-def serve(mode, host, port):
+def serve(host: str, port: int, is_dev: bool = False) -> int:
     """Prepare and serve until Ctrl-C; gives the exit code. Everything started here is ended here."""
     for interrupt in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(interrupt, signal.default_int_handler)
-    login = prepare_or_refuse(mode)
+    login = prepare_or_refuse(needs_static_files=not is_dev)
     connection.close()
     # In a session of its own, so that Ctrl-C reaches the server once, through us: granian hangs when interrupted twice.
-    server = subprocess.Popen(server_command(mode, host, port), cwd=ROOT, start_new_session=True)  # noqa: S603
+    server = subprocess.Popen(server_command(host, port, is_dev), cwd=ROOT, start_new_session=True)  # noqa: S603
     try:
         say_where(login, host, port)
         return keep_house(server)

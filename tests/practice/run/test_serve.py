@@ -1,0 +1,50 @@
+"""What `make run` serves, says and ends."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from practice.environment import ROOT
+from practice.run import serve
+from tests.running import free_port
+
+
+class TestServer:
+    def test_leaves_no_worker_behind(self):
+        worker = "import time; time.sleep(60)"
+        master = f"import subprocess, sys, time; subprocess.Popen([sys.executable, '-c', {worker!r}]); time.sleep(60)"
+        server = subprocess.Popen([sys.executable, "-c", master], start_new_session=True)
+        group = os.getpgid(server.pid)
+        serve.end(server)
+        with pytest.raises(ProcessLookupError):
+            os.killpg(group, 0)
+
+    def test_goes_on_when_a_scheduled_page_cannot_be_published(self, monkeypatch, caplog):
+        def fail(*args, **kwargs):
+            raise ValueError("Words of a page")
+
+        monkeypatch.setattr(serve, "call_command", fail)
+        serve.publish_scheduled()
+        assert "ValueError" in caplog.text
+        assert "Words of a page" not in caplog.text
+
+
+class TestMakeRun:
+    """What ends before anything is served."""
+
+    def run(self, tmp_path, **variables):
+        environment = {
+            "PATH": os.environ["PATH"],
+            "VAR_DIR": str(tmp_path / "var"),
+            "PORT": str(free_port()),
+        } | variables
+        command = [sys.executable, "-m", "practice.run"]
+        return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+    def test_names_a_database_that_cannot_be_used(self, tmp_path):
+        result = self.run(tmp_path, DATABASE_URL=f"sqlite:///{tmp_path}/nowhere/db.sqlite3")
+        assert result.returncode == 1
+        assert "the database cannot be used" in result.stderr
+        assert result.stderr.count("\n") == 1

@@ -1,0 +1,81 @@
+"""What production settings ask of the environment."""
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from practice import environment
+from practice.environment import ROOT
+
+KNOWN = {
+    "SITE_URL": "https://www.example.org",
+    "SECRET_KEY": "for-a-test-only-" + "Zr8qWm3vT6yXc1Ld9Hk4Pf7Jn2Bs5Ga0" * 2,
+    "EMAIL_URL": "smtp://user:password@mail.example.org:587",
+}
+
+
+def run_production(**variables):
+    """`manage.py check` under production settings with nothing but `variables` in the environment."""
+    environment = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "practice.settings.production"} | variables
+    command = [sys.executable, "manage.py", "check"]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+
+class TestProductionSettings:
+    @pytest.mark.parametrize(
+        ("variables", "sentence"),
+        [
+            ({}, "SITE_URL is not set"),
+            ({"SITE_URL": "https://www.example.org"}, "SECRET_KEY is not set"),
+            (KNOWN | {"SECRET_KEY": "short"}, "SECRET_KEY must be at least 50 characters long"),
+            (KNOWN | {"SECRET_KEY": " " * 60}, "SECRET_KEY is not set"),
+            (KNOWN | {"SECRET_KEY": "x" * 60}, "SECRET_KEY must be at least 50 characters long"),
+            (KNOWN | {"EMAIL_URL": ""}, "EMAIL_URL is not set"),
+            (KNOWN | {"EMAIL_URL": "mail.example.org"}, "EMAIL_URL must be an address such as"),
+            (KNOWN | {"EMAIL_URL": "smtp://mail.example.org:none"}, "EMAIL_URL must be an address such as"),
+            (KNOWN | {"SITE_URL": "www.example.org"}, "SITE_URL must be a whole address"),
+            (KNOWN | {"SITE_URL": "https://[bad"}, "SITE_URL must be a whole address"),
+            (KNOWN | {"SITE_URL": "https://www.example.org/?a=b"}, "SITE_URL must be a whole address"),
+            (KNOWN | {"SITE_URL": "https://user:p@ss@www.example.org"}, "SITE_URL must be a whole address"),
+            (KNOWN | {"SITE_URL": "https://www.example.org:99999"}, "SITE_URL must be a whole address"),
+            (KNOWN | {"DATABASE_URL": "nonsense"}, "DATABASE_URL must be an address such as"),
+            (KNOWN | {"DATABASE_URL": "foo://x"}, "DATABASE_URL must be an address such as"),
+            (KNOWN | {"DATABASE_URL": "postgres://u:p@host:none/db"}, "DATABASE_URL must be an address such as"),
+            (KNOWN | {"TIME_ZONE": "Mars/Olympus"}, "TIME_ZONE must be the name of a time zone"),
+            (KNOWN | {"BEHIND_PROXY": "perhaps"}, "BEHIND_PROXY must be “on” or “off”"),
+        ],
+    )
+    def test_name_what_is_missing_in_one_sentence(self, variables, sentence):
+        result = run_production(**variables)
+        assert result.returncode == 1
+        assert sentence in result.stderr
+        assert "Traceback" not in result.stderr
+        assert result.stderr.count("\n") == 1
+        assert not any(value in result.stderr for value in variables.values() if "@" in value)
+
+    def test_take_an_empty_variable_for_one_that_is_not_set(self, tmp_path):
+        text = (ROOT / ".env.example").read_text(encoding="utf-8")
+        empty = dict.fromkeys(re.findall(r"^#?([A-Z_]+)=", text, re.MULTILINE), "")
+        result = run_production(**empty | KNOWN)
+        assert (result.returncode, result.stderr) == (0, "")
+
+    @pytest.mark.parametrize("name", ["site #2", "a?b", "100%41", "a+b"])
+    def test_find_the_database_in_a_folder_of_any_name(self, tmp_path, name):
+        code = "from django.conf import settings; print(settings.DATABASES['default']['NAME'])"
+        environment = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "practice.settings.production"}
+        environment |= KNOWN | {"VAR_DIR": str(tmp_path / name)}
+        command = [sys.executable, "-c", code]
+        told = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
+        assert told.strip() == str(tmp_path / name / "db.sqlite3")
+
+
+class TestEnvironment:
+    def test_set_to_nothing_does_not_hide_what_the_file_says(self, tmp_path, monkeypatch):
+        (tmp_path / ".env").write_text("SITE_NAME=From the file\n")
+        monkeypatch.setattr("practice.environment.ROOT", tmp_path)
+        monkeypatch.setenv("SITE_NAME", "")
+        environment.load_file()
+        assert environment.text("SITE_NAME") == "From the file"
