@@ -4,10 +4,13 @@ from wagtail import hooks
 
 from core.checking import check_vague_links
 from core.gate import check_copies, check_many
+from core.rich_text import register_list_rules
 
 hooks.register("before_copy_page", check_copies)
 hooks.register("before_bulk_action", check_many)
 hooks.register("construct_wagtail_userbar", check_vague_links)
+# After Wagtail's own, whose rules these replace.
+hooks.register("register_rich_text_features", register_list_rules, order=10)
 
 
 @hooks.register("insert_editor_js")

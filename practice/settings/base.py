@@ -222,6 +222,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_AUTOSAVE_INTERVAL = 4000
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "core.rich_text.WholeListRichTextArea"}}
 WAGTAIL_I18N_ENABLED = False
 # One clock for everybody who works here. Of the 600 that Wagtail would offer, some stop the script of its page.
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
