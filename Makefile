@@ -7,7 +7,7 @@ CHECKED_AS_PRODUCTION = DJANGO_SETTINGS_MODULE=practice.settings.production SITE
 	EMAIL_URL=smtp://localhost:25 SECRET_KEY=only-for-checking-the-settings-Zr8qWm3vT6yXc1Ld9Hk4Pf7Jn2Bs5Ga0
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test torture bench check fix lock
+.PHONY: help run dev test stress bench check fix lock
 
 help: ## List the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -24,9 +24,9 @@ test: ## Run every test, a real browser included (CHROMIUM_PATH says which)
 	$(INSTALL) requirements-dev.txt
 	@.venv/bin/python -m pytest -n auto --dist loadgroup $(ARGS)
 
-torture: ## Try the way in for inquiries for half an hour (TRIAL=name runs one; some need root and PostgreSQL)
+stress: ## Try the way in for inquiries for half an hour (TRIAL=name runs one; some need root and PostgreSQL)
 	$(INSTALL) requirements-dev.txt
-	@.venv/bin/python -m torture $(TRIAL)
+	@.venv/bin/python -m stress $(TRIAL)
 
 bench: ## Measure what 10,000 articles cost where 10 cost little
 	$(INSTALL) requirements.txt

@@ -42,17 +42,17 @@ PAGES = {
 }
 
 
-def make_shelf():
+def make_article_index():
     home = HomePage(title="Home", slug="front")
     Page.get_first_root_node().add_child(instance=home)
     Site.objects.update_or_create(is_default_site=True, defaults={"root_page": home, "hostname": "localhost"})
     return home.add_child(instance=ArticleIndexPage(title="Articles", slug="blog"))
 
 
-def make_articles(shelf, topics, numbers):
+def make_articles(article_index, topics, numbers):
     """Rows in bulk and the search index afterwards: one at a time, 10,000 articles take a quarter of an hour."""
-    kind, locale = ContentType.objects.get_for_model(ArticlePage), shelf.locale
-    pages = [page_of(shelf, number, kind, locale) for number in numbers]
+    kind, locale = ContentType.objects.get_for_model(ArticlePage), article_index.locale
+    pages = [page_of(article_index, number, kind, locale) for number in numbers]
     with transaction.atomic():
         Page.objects.bulk_create(pages)
         articles = [article_of(page, number) for page, number in zip(pages, numbers, strict=True)]
@@ -63,20 +63,20 @@ def make_articles(shelf, topics, numbers):
         chosen = [topics[number % len(topics) if number >= FEW else 0] for number in numbers]
         rows = zip(pages, chosen, strict=True)
         link.objects.bulk_create([link(articlepage_id=page.pk, topic_id=topic.pk) for page, topic in rows])
-        Page.objects.filter(pk=shelf.pk).update(numchild=F("numchild") + len(pages))
+        Page.objects.filter(pk=article_index.pk).update(numchild=F("numchild") + len(pages))
     call_command("update_index", verbosity=0)
     count_words(public_words(ArticlePage.objects.get(slug="article-3")), set())
 
 
-def page_of(shelf, number, kind, locale):
+def page_of(article_index, number, kind, locale):
     slug = f"article-{number}"
     return Page(
         title=f"Article {number}",
         draft_title=f"Article {number}",
         slug=slug,
-        path=shelf._get_path(shelf.path, shelf.depth + 1, number + 1),
-        depth=shelf.depth + 1,
-        url_path=f"{shelf.url_path}{slug}/",
+        path=article_index._get_path(article_index.path, article_index.depth + 1, number + 1),
+        depth=article_index.depth + 1,
+        url_path=f"{article_index.url_path}{slug}/",
         content_type=kind,
         locale=locale,
     )
@@ -116,12 +116,12 @@ def measured(address):
 
 def main():
     call_command("migrate", verbosity=0)
-    shelf = make_shelf()
+    article_index = make_article_index()
     topics = [Topic.objects.create(name=name, slug=name.lower()) for name in ("Trust", "Texting", "Closeness", "Anger")]
-    make_articles(shelf, topics, range(FEW))
+    make_articles(article_index, topics, range(FEW))
     few = {name: measured(address) for name, address in PAGES.items()}
     print(f"Making {MANY:,} articles …", flush=True)
-    make_articles(shelf, topics, range(FEW, MANY))
+    make_articles(article_index, topics, range(FEW, MANY))
     many = {name: measured(address) for name, address in PAGES.items()}
     print(f"{'page':34}{'queries':>16}{'milliseconds':>20}{'times':>8}")
     is_slow = False

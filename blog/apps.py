@@ -7,8 +7,8 @@ class BlogConfig(AppConfig):
     name = "blog"
 
     def ready(self):
+        from blog.editor_hints import start_from_skeleton
         from blog.topics import redirect_renamed_topic
-        from blog.writing import start_from_skeleton
 
         pre_save.connect(redirect_renamed_topic, sender="blog.Topic", dispatch_uid="redirect_renamed_topic")
         init_new_page.connect(start_from_skeleton, dispatch_uid="start_from_skeleton")

@@ -1,4 +1,4 @@
-"""Atom feeds (RFC 4287) of whole articles, with their pictures and credits: one of the shelf, one of each topic."""
+"""Atom feeds (RFC 4287) of whole articles, with their pictures and credits: one of all, one a topic."""
 
 import re
 from datetime import datetime, time
@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
-from core.models import PracticeDetails
+from pages.models import PracticeDetails
 
 ENTRIES = 10
 # XML 1.0 has no place for these, not even escaped (section 2.2).
@@ -67,28 +67,33 @@ def entry_of(article, request) -> dict:
     }
 
 
-def feed_of(request, shelf, topic=None) -> FeedOfWholeArticles:
-    """The newest articles of `shelf`, or of one of its topics."""
+def feed_guid(article_index, topic) -> str:
+    key = article_index.translation_key
+    return uuid5(key, str(topic.pk)).urn if topic else key.urn
+
+
+def feed_of(request, article_index, topic=None) -> FeedOfWholeArticles:
+    """The newest articles of `article_index`, or of one of its topics."""
     author = PracticeDetails.for_request(request).signature or settings.WAGTAIL_SITE_NAME
-    articles = shelf.articles.under(topic) if topic else shelf.articles
+    articles = article_index.articles.under(topic) if topic else article_index.articles
     place = [topic.slug] if topic else []
     feed = FeedOfWholeArticles(
-        title=f"{topic or shelf.title} – {author}",
-        link=shelf.address_of("topic", *place) if topic else shelf.full_url,
+        title=f"{topic or article_index.title} – {author}",
+        link=article_index.address_of("topic", *place) if topic else article_index.full_url,
         description=None,
-        subtitle=(topic.introduction if topic else shelf.introduction) or None,
-        feed_url=shelf.address_of("topic_feed" if topic else "feed", *place),
-        feed_guid=uuid5(shelf.translation_key, str(topic.pk)).urn if topic else shelf.translation_key.urn,
+        subtitle=(topic.introduction if topic else article_index.introduction) or None,
+        feed_url=article_index.address_of("topic_feed" if topic else "feed", *place),
+        feed_guid=feed_guid(article_index, topic),
         author_name=author,
         language=settings.LANGUAGE_CODE,
     )
     # Sorted without their texts, which many articles' worth of memory would be needed for.
     newest = list(articles.values_list("pk", flat=True)[:ENTRIES])
-    for article in shelf.articles.filter(pk__in=newest).select_related("picture").prefetch_related("topics"):
+    for article in article_index.articles.filter(pk__in=newest).select_related("image").prefetch_related("topics"):
         feed.add_item(**entry_of(article, request))
     return feed
 
 
-def feed_response(request, shelf, topic=None) -> HttpResponse:
-    feed = feed_of(request, shelf, topic)
+def feed_response(request, article_index, topic=None) -> HttpResponse:
+    feed = feed_of(request, article_index, topic)
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from django.conf import settings
 from wagtail.models import Site
 
-from core.models import PracticeDetails
-from core.structured_data import address_in, known, of_page
+from core.json_ld import known
+from pages.models import PracticeDetails
+from pages.structured_data import address_in, of_page
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,11 @@ class TopicPage:
         return self.address
 
 
-def topic_nodes(shelf, request) -> list[dict]:
-    """The nodes of the page of `shelf.topic`."""
-    page = TopicPage(shelf.topic.name, shelf.description, shelf.address)
-    return of_page(page, shelf.ways_up, Site.find_for_request(request), PracticeDetails.for_request(request), request)
+def topic_nodes(article_index, request) -> list[dict]:
+    """The nodes of the page of `article_index.topic`."""
+    page = TopicPage(article_index.topic.name, article_index.description, article_index.address)
+    site, practice = Site.find_for_request(request), PracticeDetails.for_request(request)
+    return of_page(page, article_index.breadcrumb_ancestors, site, practice, request)
 
 
 def reviewed_page(page_node: dict, article, author: dict) -> dict:
@@ -80,5 +82,5 @@ def article_nodes(article, nodes: list[dict], request) -> list[dict]:
     author = has_therapist and {"@id": address_in(site, "therapist")}
     publisher = has_therapist and {"@id": address_in(site, "practice")}
     reviewed = [reviewed_page(node, article, author) if node["@type"] == "WebPage" else node for node in nodes]
-    image = article.sharing_picture_url or article.card_url(PracticeDetails.for_request(request))
+    image = article.sharing_image_url or article.card_url(PracticeDetails.for_request(request))
     return [*reviewed, article_node(article, article.get_full_url(request), author, publisher, image)]

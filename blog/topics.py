@@ -18,11 +18,11 @@ class TopicViewSet(ModelViewSet):
 
 
 def addresses_of(topic) -> list[str]:
-    """The paths of a topic's page and of its feed, on each shelf."""
-    shelves = ArticleIndexPage.objects.live()
+    """The paths of a topic's page and of its feed, on each article_index."""
+    article_indexes = ArticleIndexPage.objects.live()
     return [
-        shelf.get_url_parts()[2] + shelf.reverse_subpage(route, args=[topic.slug])
-        for shelf in shelves
+        article_index.get_url_parts()[2] + article_index.reverse_subpage(route, args=[topic.slug])
+        for article_index in article_indexes
         for route in ("topic", "topic_feed")
     ]
 

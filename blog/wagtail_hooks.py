@@ -3,14 +3,14 @@ from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 
-from blog.duplicating import DuplicateView
+from blog.editor_hints import editor_hints
 from blog.models import ArticlePage
 from blog.topics import TopicViewSet
-from blog.writing import hints_for
+from blog.views import DuplicateView
 
 
 @hooks.register("register_admin_viewset")
-def keep_topics():
+def register_topic_viewset():
     return TopicViewSet("topics")
 
 
@@ -30,5 +30,5 @@ def duplicate_button(page, user, view_name, next_url=None):
 def give_hints(request, page):
     """After an article is published: what its writer may want to look at once more."""
     if isinstance(page.specific, ArticlePage):
-        for hint in hints_for(page.specific):
+        for hint in editor_hints(page.specific):
             messages.warning(request, hint)

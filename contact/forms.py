@@ -1,15 +1,15 @@
-"""The form. Its questions are fixed in code; their answers go to the cabinet and nowhere else."""
+"""The form. Its questions are fixed in code; their answers go to the inbox and nowhere else."""
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from contact.fields import ChoiceField, OneLineField, reachable
+from contact.out_of_state import answer_elsewhere
 from contact.places import choices_of, meeting_choices
-from core.elsewhere import answer_elsewhere
-from core.licensing import state_choices
 from inquiries.answers import Answers
 from inquiries.fields import LongTextField, UnjudgedField
-from inquiries.suspicion import Signs, new_stamp
+from inquiries.spam import SpamSignals, new_stamp
+from pages.licensing import state_choices
 
 YES_OR_NO = [("Yes", "Yes"), ("No", "No")]
 WHO_FOR = [("Me", "Me"), ("Us, as a couple", "Us, as a couple"), ("My family", "My family")]
@@ -68,7 +68,7 @@ class InquiryForm(forms.Form):
             self.reword(wording)
 
     def offer_states(self, practice):
-        """Asked only when licences say where a client may be served."""
+        """Asked only when licenses say where a client may be served."""
         if choices := state_choices(practice):
             self.fields["whereabouts"].choices = [("", "Please choose"), *choices]
         else:
@@ -101,5 +101,5 @@ class InquiryForm(forms.Form):
         consent = {"consent": self.page.consent, "consent_version": str(self.page.consent_version)}
         return Answers(**told | consent)
 
-    def signs(self, address: str) -> Signs:
-        return Signs(self.cleaned_data["website"], self.cleaned_data["shown"], address)
+    def signs(self, address: str) -> SpamSignals:
+        return SpamSignals(self.cleaned_data["website"], self.cleaned_data["shown"], address)

@@ -1,4 +1,4 @@
-"""The front desk: shows the form and hands what was written on to the cabinet."""
+"""The contact page: shows the inquiry form and passes what was written to `inquiries`."""
 
 from django.db import models
 from wagtail.admin.panels import InlinePanel, MultiFieldPanel
@@ -7,7 +7,7 @@ from wagtail.fields import RichTextField
 
 from contact import views
 from contact.questions import Question, QuestionWording
-from core.models import BasePage
+from pages.models import BasePage
 
 __all__ = ["ContactPage", "QuestionWording"]
 

@@ -9,12 +9,12 @@ from django.views.decorators.cache import never_cache
 
 from contact.forms import InquiryForm
 from contact.places import place_named
-from contact.posted import not_sent, read
+from contact.request_body import read, service_unavailable
 from contact.same_origin import is_same_origin
-from core.models import PracticeDetails
 from inquiries.intake import receive_inquiry
 from inquiries.models import InquirySettings
-from inquiries.suspicion import suspicions
+from inquiries.spam import spam_signals
+from pages.models import PracticeDetails
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +58,7 @@ def take(request, page):
     except Exception as error:
         # No traceback: an exception's text may quote what was written.
         log.error("An inquiry could not be stored (%s).", type(error).__name__)
-        return not_sent(request.path, posted)
+        return service_unavailable(request.path, posted)
 
 
 def judge(request, page, posted):
@@ -67,12 +67,12 @@ def judge(request, page, posted):
         return show(request, page, filled, 422)
     if not is_same_origin(request):
         return show(request, page, filled, 403, FROM_ELSEWHERE)
-    return hand_on(request, page, filled)
+    return submit(request, page, filled)
 
 
-def hand_on(request, page, filled):
+def submit(request, page, filled):
     answers = filled.answers()
-    receive_inquiry(answers, suspicions(answers, filled.signs(sender(request))))
+    receive_inquiry(answers, spam_signals(answers, filled.signs(sender(request))))
     return HttpResponseRedirect(page.get_url(request) + page.reverse_subpage("thanks"))
 
 

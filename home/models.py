@@ -5,14 +5,14 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from core.blocks import BodyBlock
-from core.models import BasePage
-from images.pages import LeadPicture, ShowsPictures
+from images.page_mixins import LeadImage, ShowsImages
+from pages.blocks import BodyBlock
+from pages.models import BasePage
 
 RECENT_ARTICLES = 3
 
 
-class HomePage(LeadPicture, BasePage):
+class HomePage(LeadImage, BasePage):
     """Answers in one screen: who, for whom, where, what to do next."""
 
     parent_page_types = ["wagtailcore.Page"]
@@ -25,7 +25,7 @@ class HomePage(LeadPicture, BasePage):
     introduction = models.TextField(blank=True, help_text="For whom, and where. One or two sentences.")
     body = StreamField(BodyBlock(), blank=True)
 
-    content_panels = [*BasePage.content_panels, "headline", "introduction", LeadPicture.picture_panel, "body"]
+    content_panels = [*BasePage.content_panels, "headline", "introduction", LeadImage.image_panel, "body"]
     search_fields = [*BasePage.search_fields, index.SearchField("introduction"), index.SearchField("body")]
 
     class Meta:
@@ -48,7 +48,7 @@ class HomePage(LeadPicture, BasePage):
         return super().get_context(request) | {"articles": self.articles, "places": self.places}
 
 
-class StandardPage(ShowsPictures, BasePage):
+class StandardPage(ShowsImages, BasePage):
     """About, fees, services, notices: a title, an introduction, a body."""
 
     parent_page_types = ["home.HomePage", "home.StandardPage"]

@@ -1,4 +1,4 @@
-"""What stands under a picture: the owner's own line, or the words of the licence filled with the picture's values."""
+"""What stands under a picture: the owner's own line, or the words of the license filled with the picture's values."""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -22,8 +22,8 @@ SEPARATOR = CreditPart(" / ")
 class Credit:
     """The credit of one picture: `str()` gives its words, `links` the same with addresses."""
 
-    def __init__(self, picture):
-        self.picture = picture
+    def __init__(self, image):
+        self.image = image
 
     def __str__(self):
         return "".join(part.text for part in self.links)
@@ -31,27 +31,27 @@ class Credit:
     @property
     def values(self) -> dict[str, str]:
         """What the names in a wording stand for."""
-        picture = self.picture
+        image = self.image
         return {
-            "title": picture.work_title,
-            "creator": picture.creator,
-            "source": picture.source,
-            "licence": picture.licence.name if picture.licence else "",
-            "copyright": picture.copyright_notice,
-            "changes": picture.changes,
+            "title": image.work_title,
+            "creator": image.creator,
+            "source": image.source,
+            "license": image.license.name if image.license else "",
+            "copyright": image.copyright_notice,
+            "changes": image.changes,
         }
 
     @property
     def links(self) -> list[CreditPart]:
-        if line := plain(self.picture.credit_line):
-            parts = [CreditPart(line, web_address(self.picture.source_url), "external noopener")]
+        if line := plain(self.image.credit_line):
+            parts = [CreditPart(line, web_address(self.image.source_url), "external noopener")]
         else:
-            parts = [self._link(piece) for piece in Wording(self.picture.wording).pieces(self.values)]
-        return [*parts, *self._licence_link(parts)]
+            parts = [self._link(piece) for piece in Wording(self.image.wording).pieces(self.values)]
+        return [*parts, *self._license_link(parts)]
 
     @property
     def caption(self) -> list[CreditPart]:
-        """The credit, and what readers should know: that people only pose, as several licences ask; that AI made it."""
+        """The credit, and what readers should know: that people only pose, as several licenses ask; that AI made it."""
         parts = self.links
         for note in self._notes:
             parts += [SEPARATOR, note] if parts else [note]
@@ -59,29 +59,29 @@ class Credit:
 
     @property
     def _notes(self):
-        if self.picture.people_shown == "models":
+        if self.image.people_shown == "models":
             yield POSED
-        if self.picture.is_ai_generated:
-            yield CreditPart(self.picture.get_digital_source_type_display())
+        if self.image.is_ai_generated:
+            yield CreditPart(self.image.get_digital_source_type_display())
 
     def _link(self, piece):
-        picture = self.picture
+        image = self.image
         addresses = {
-            "title": picture.source_url,
-            "creator": picture.creator_url,
-            "source": picture.source_url,
-            "licence": picture.licence.url if picture.licence else "",
+            "title": image.source_url,
+            "creator": image.creator_url,
+            "source": image.source_url,
+            "license": image.license.url if image.license else "",
         }
-        rel = "license external noopener" if piece.part == "licence" else "external noopener"
+        rel = "license external noopener" if piece.part == "license" else "external noopener"
         return CreditPart(piece.text, web_address(addresses.get(piece.part, "")), rel)
 
-    def _licence_link(self, parts):
-        """Names the licence after a credit whose words do not, when it asks for a credit and has an address."""
-        licence = self.picture.licence
+    def _license_link(self, parts):
+        """Names the license after a credit whose words do not, when it asks for a credit and has an address."""
+        license = self.image.license
         is_named = any(part.rel.startswith("license") for part in parts)
-        if not parts or is_named or not licence or not licence.requires_attribution:
+        if not parts or is_named or not license or not license.requires_attribution:
             return []
-        name, address = plain(licence.name), web_address(licence.url)
+        name, address = plain(license.name), web_address(license.url)
         return [SEPARATOR, CreditPart(name, address, "license external noopener")] if name and address else []
 
 

@@ -9,7 +9,7 @@ from django.core.files import File
 from PIL import Image
 from wagtail.images.fields import WagtailImageField
 
-from images.mending import copies_without_metadata
+from images.metadata.stripping import copies_without_metadata
 
 UNREADABLE = "This file cannot be read as a picture. It may be damaged, or of another kind than its name says."
 ERRORS = {
@@ -29,7 +29,7 @@ ERRORS = {
 ANIMATED = {"GIF", "PNG", "WEBP", "AVIF"}
 
 
-class PictureField(WagtailImageField):
+class ImageUploadField(WagtailImageField):
     """A file field that takes whole pictures of a usable size. Pixels are counted before any is read."""
 
     def __init__(self, *args, **kwargs):

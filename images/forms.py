@@ -10,9 +10,9 @@ from django.forms import BoundField
 from django.urls import reverse
 from wagtail.images.forms import BaseImageForm
 
-from images.files import PictureField
+from images.files import ImageUploadField
 from images.metadata.reading import FILLED, merged
-from images.models import PictureSource
+from images.models import ImageSource
 
 
 @dataclass(frozen=True)
@@ -25,10 +25,10 @@ class FieldGroup:
 
 GROUPS = {
     "File and alt text": ["file", "title", "description", "collection", "tags"],
-    "Credit": ["preset", "creator", "source", "source_url", "licence", "credit_line"],
+    "Credit": ["preset", "creator", "source", "source_url", "license", "credit_line"],
     "More about the work": ["work_title", "creator_url", "copyright_notice", "changes", "acquire_url"],
     "People and how it was made": ["people_shown", "digital_source_type"],
-    "Proof": ["licence_holder", "licence_expires_on", "evidence", "evidence_date"],
+    "Proof": ["license_holder", "license_expires_on", "evidence", "evidence_date"],
 }
 
 
@@ -36,11 +36,11 @@ class PresetSelect(forms.Select):
     """Tells the page what each source fills in, so that the fields change at once; saving fills them in any case."""
 
     class Media:
-        js = ["js/picture-sources.js"]
+        js = ["js/image-sources.js"]
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        context["widget"]["attrs"]["data-picture-sources"] = json.dumps(fillings())
+        context["widget"]["attrs"]["data-image-sources"] = json.dumps(fillings())
         return context
 
 
@@ -59,12 +59,12 @@ class ProofInput(forms.ClearableFileInput):
     def format_value(self, value):
         if not self.is_initial(value):
             return None
-        return Proof(Path(value.name).name, reverse("picture_evidence", args=[value.instance.pk]))
+        return Proof(Path(value.name).name, reverse("image_evidence", args=[value.instance.pk]))
 
 
 def fillings() -> dict[str, dict[str, str]]:
-    """What each source fills in, as a form would hold it: `{"3": {"source": "www.freepik.com", "licence": "2"}}`."""
-    sources = PictureSource.objects.select_related("licence")
+    """What each source fills in, as a form would hold it: `{"3": {"source": "www.freepik.com", "license": "2"}}`."""
+    sources = ImageSource.objects.select_related("license")
     return {
         str(source.pk): {name: str(getattr(value, "pk", value)) for name, value in source.filling.items()}
         for source in sources
@@ -86,7 +86,7 @@ class CreditedImageForm(BaseImageForm):
                 " is only decoration."
             )
         if file := self.fields.get("file"):
-            self.fields["file"] = PictureField(label=file.label, required=file.required, widget=file.widget)
+            self.fields["file"] = ImageUploadField(label=file.label, required=file.required, widget=file.widget)
 
     def clean(self):
         """Fills what the chosen source knows into fields left empty, for browsers without JavaScript."""
@@ -109,5 +109,5 @@ class CreditedImageForm(BaseImageForm):
         """What stood in the file: label and value, one each, in the order of the fields."""
         values = merged(self.instance.found_in_file or {})
         labels = {name: str(self.instance._meta.get_field(name).verbose_name) for name in FILLED}
-        labels |= {"description": "alt text", "licence_url": "address of the license", "usage_terms": "usage terms"}
+        labels |= {"description": "alt text", "license_url": "address of the license", "usage_terms": "usage terms"}
         return [(label, values[name]) for name, label in labels.items() if name in values]

@@ -1,4 +1,4 @@
-"""The rows a new site starts with: usual licences and usual sources of pictures. Added once, hers to edit from then on.
+"""The rows a new site starts with: usual licenses and usual sources of pictures. Added once, hers to edit from then on.
 
 A date stands only where it was looked up on that day whether a credit is asked for; a row says no more than that.
 Without one the row is careful: it asks for a credit that names the source, until somebody reads the terms. Whether
@@ -7,14 +7,14 @@ Freepik's free terms cover a business is told differently in different places, s
 
 from datetime import date
 
-from images.models import PictureLicence, PictureSource
+from images.models import ImageLicense, ImageSource
 
 LOOKED_UP_ON = date(2026, 11, 23)
 NAMES_SOURCE = "[{creator} / ]{source}"
-CREATIVE_COMMONS = "[“{title}” / ]{creator}[ / {source}] / {licence}[ / {changes}]"
+CREATIVE_COMMONS = "[“{title}” / ]{creator}[ / {source}] / {license}[ / {changes}]"
 CC = "https://creativecommons.org/"
 
-LICENCES = {
+LICENSES = {
     "freepik-free": {"name": "Freepik, free", "wording": NAMES_SOURCE, "terms_checked_on": LOOKED_UP_ON},
     "freepik-premium": {"name": "Freepik, premium", "requires_attribution": False, "terms_checked_on": LOOKED_UP_ON},
     "unsplash": {"name": "Unsplash", "url": "https://unsplash.com/license", "wording": NAMES_SOURCE},
@@ -56,21 +56,21 @@ SOURCES = {
 
 def add_presets() -> int:
     """Adds the rows that are missing; gives how many sources. What she edited stays as she left it."""
-    known = set(PictureSource.objects.values_list("key", flat=True))
+    known = set(ImageSource.objects.values_list("key", flat=True))
     return sum(_add(key, values) for key, values in SOURCES.items() if key not in known)
 
 
 def add_first_presets(**kwargs) -> None:
     """Adds the rows to a site that has none, after its tables were made. A row she deleted does not come back."""
-    if not PictureSource.objects.exists():
+    if not ImageSource.objects.exists():
         add_presets()
 
 
 def _add(key, values):
-    defaults = values | {"key": key, "licence": _licence(key)}
-    return PictureSource.objects.get_or_create(name=values["name"], defaults=defaults)[1]
+    defaults = values | {"key": key, "license": _license(key)}
+    return ImageSource.objects.get_or_create(name=values["name"], defaults=defaults)[1]
 
 
-def _licence(key):
-    values = LICENCES.get(key)
-    return values and PictureLicence.objects.get_or_create(name=values["name"], defaults=values)[0]
+def _license(key):
+    values = LICENSES.get(key)
+    return values and ImageLicense.objects.get_or_create(name=values["name"], defaults=values)[0]

@@ -66,32 +66,32 @@ def _in_srgb(image):
 class SignedImage(PillowImage):
     """A Willow image that knows whose picture it is. Each format has its own place for XMP."""
 
-    def __init__(self, image, picture):
+    def __init__(self, image, credited_image):
         super().__init__(image)
-        self.picture = picture
+        self.credited_image = credited_image
 
     def set_background_color_rgb(self, color):
-        return SignedImage(super().set_background_color_rgb(color).image, self.picture)
+        return SignedImage(super().set_background_color_rgb(color).image, self.credited_image)
 
     def save_as_jpeg(self, f, quality=85, optimize=False, progressive=False, apply_optimizers=True):
         """No optimizer of Willow runs: many of them drop the credit again."""
-        options = {"optimize": optimize, "progressive": progressive, "extra": iim_segment(self.picture)}
-        return self._save(f, "JPEG", JPEGImageFile, quality=quality, xmp=xmp_packet(self.picture), **options)
+        options = {"optimize": optimize, "progressive": progressive, "extra": iim_segment(self.credited_image)}
+        return self._save(f, "JPEG", JPEGImageFile, quality=quality, xmp=xmp_packet(self.credited_image), **options)
 
     def save_as_png(self, f, optimize=False, apply_optimizers=True):
         chunks = PngInfo()
-        if packet := xmp_packet(self.picture):
+        if packet := xmp_packet(self.credited_image):
             chunks.add_itxt("XML:com.adobe.xmp", packet.decode())
         return self._save(f, "PNG", PNGImageFile, optimize=optimize, pnginfo=chunks)
 
     def save_as_webp(self, f, quality=80, lossless=False, apply_optimizers=True):
         return self._save(
-            f, "WEBP", WebPImageFile, quality=quality, lossless=lossless, xmp=xmp_packet(self.picture), exif=b""
+            f, "WEBP", WebPImageFile, quality=quality, lossless=lossless, xmp=xmp_packet(self.credited_image), exif=b""
         )
 
     def save_as_avif(self, f, quality=80, lossless=False, apply_optimizers=True):
         options = {"quality": 100, "subsampling": "4:4:4"} if lossless else {"quality": quality}
-        xmp = xmp_packet(self.picture)
+        xmp = xmp_packet(self.credited_image)
         return self._save(f, "AVIF", AvifImageFile, xmp=xmp, exif=b"", speed=AVIF_SPEED, **options)
 
     def _save(self, f, kind, file_class, **options):

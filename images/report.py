@@ -10,9 +10,9 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.images.permissions import permission_policy
 from wagtail.models import Page
 
-from images.models import CreditedImage, PictureLicence
+from images.image_references import pages_by_image
+from images.models import CreditedImage, ImageLicense
 from images.rights import SOON, missing_credit
-from images.usage import pages_by_picture
 
 PROBLEMS = {
     "credit": "Credit missing",
@@ -34,32 +34,32 @@ def safe_cell(value) -> str:
     return f"'{text}" if text.lstrip(" \u00a0\ufeff").startswith(FORMULA_STARTS) else text
 
 
-def problems_of(picture, is_used: bool) -> list[str]:
+def problems_of(image, is_used: bool) -> list[str]:
     """Keys of `PROBLEMS` that are true of `picture`."""
     today = timezone.localdate()
     is_true = {
-        "credit": bool(missing_credit(picture)),
-        "alt": not picture.default_alt_text,
-        "expired": picture.is_expired,
-        "expiring": not picture.is_expired and picture.expires_before(today + SOON),
+        "credit": bool(missing_credit(image)),
+        "alt": not image.default_alt_text,
+        "expired": image.is_expired,
+        "expiring": not image.is_expired and image.expires_before(today + SOON),
         "unused": not is_used,
-        "holder": bool(picture.licence_holder),
+        "holder": bool(image.license_holder),
     }
     return [name for name, found in is_true.items() if found]
 
 
-class PictureFilters(WagtailFilterSet):
+class ImageFilters(WagtailFilterSet):
     problem = django_filters.ChoiceFilter(label="What is wrong", choices=list(PROBLEMS.items()), method="with_problem")
-    licence = django_filters.ModelChoiceFilter(label="License", queryset=PictureLicence.objects.all())
+    license = django_filters.ModelChoiceFilter(label="License", queryset=ImageLicense.objects.all())
 
     class Meta:
         model = CreditedImage
-        fields = ["problem", "licence"]
+        fields = ["problem", "license"]
 
-    def with_problem(self, pictures, name, problem):
+    def with_problem(self, images, name, problem):
         """Wordings decide what is missing, so each record is looked at; a thousand of them take one query."""
-        found = [picture.pk for picture in pictures if problem in problems_of(picture, picture.pk in self.places)]
-        return pictures.filter(pk__in=found)
+        found = [image.pk for image in images if problem in problems_of(image, image.pk in self.places)]
+        return images.filter(pk__in=found)
 
     @cached_property
     def titles(self) -> dict[int, str]:
@@ -68,42 +68,42 @@ class PictureFilters(WagtailFilterSet):
 
     @cached_property
     def places(self):
-        return pages_by_picture(self.titles)
+        return pages_by_image(self.titles)
 
 
-class PictureRightsReport(ReportView):
+class ImageRightsReport(ReportView):
     model = CreditedImage
     page_title = "Picture rights"
     header_icon = "image"
-    index_url_name = "picture_rights"
-    index_results_url_name = "picture_rights_results"
-    filterset_class = PictureFilters
+    index_url_name = "image_rights"
+    index_results_url_name = "image_rights_results"
+    filterset_class = ImageFilters
     permission_policy = permission_policy
     any_permission_required = ["add", "change", "delete"]
     default_ordering = "title"
-    list_export = ["title", "credit", "licence", "licence_expires_on", "holder", "problems", "pages", "reason_list"]
+    list_export = ["title", "credit", "license", "license_expires_on", "holder", "problems", "pages", "reason_list"]
     export_headings = {
         "title": "Picture",
         "credit": "Credit",
-        "licence": "License",
-        "licence_expires_on": "Runs out on",
+        "license": "License",
+        "license_expires_on": "Runs out on",
         "holder": "Held by",
         "problems": "To look at",
         "pages": "Used on",
         "reason_list": "Reasons given",
     }
     columns = [
-        TitleColumn("title", label="Picture", get_url=lambda picture: reverse("wagtailimages:edit", args=[picture.pk])),
+        TitleColumn("title", label="Picture", get_url=lambda image: reverse("wagtailimages:edit", args=[image.pk])),
         Column("credit", label="Credit"),
-        Column("licence", label="License"),
-        DateColumn("licence_expires_on", label="Runs out on"),
+        Column("license", label="License"),
+        DateColumn("license_expires_on", label="Runs out on"),
         Column("holder", label="Held by"),
         Column("problems", label="To look at"),
         Column("pages", label="Used on"),
         Column("reason_list", label="Reasons given"),
     ]
     custom_value_preprocess = ReportView.custom_value_preprocess | {
-        (str, PictureLicence): {ReportView.FORMAT_CSV: safe_cell, ReportView.FORMAT_XLSX: safe_cell}
+        (str, ImageLicense): {ReportView.FORMAT_CSV: safe_cell, ReportView.FORMAT_XLSX: safe_cell}
     }
 
     def get_base_queryset(self):
@@ -112,11 +112,11 @@ class PictureRightsReport(ReportView):
     def get_queryset(self):
         return self.get_base_queryset()
 
-    def decorate_paginated_queryset(self, pictures):
-        for picture in pictures:
-            pages = sorted(self.filters.places.get(picture.pk, ()))
-            picture.pages = ", ".join(self.filters.titles[pk] for pk in pages)
-            picture.problems = ", ".join(PROBLEMS[name] for name in problems_of(picture, bool(pages)))
-            picture.holder = picture.licence_holder or "The practice"
-            picture.reason_list = "; ".join(str(reason) for reason in picture.reasons.all())
-        return pictures
+    def decorate_paginated_queryset(self, images):
+        for image in images:
+            pages = sorted(self.filters.places.get(image.pk, ()))
+            image.pages = ", ".join(self.filters.titles[pk] for pk in pages)
+            image.problems = ", ".join(PROBLEMS[name] for name in problems_of(image, bool(pages)))
+            image.holder = image.license_holder or "The practice"
+            image.reason_list = "; ".join(str(reason) for reason in image.reasons.all())
+        return images

@@ -15,73 +15,73 @@ NAMES = {
     "title": "the title of the work",
     "creator": "the creator",
     "source": "the source",
-    "licence": "the license",
+    "license": "the license",
     "copyright": "the copyright notice",
     "changes": "the changes made",
 }
 TOLD = ("creator", "source", "credit_line", "copyright_notice", "work_title")
 
 
-def missing_credit(picture) -> list[str]:
-    """What its licence asks for and nobody wrote down, in her words; empty when the credit is complete."""
-    if plain(picture.credit_line):
+def missing_credit(image) -> list[str]:
+    """What its license asks for and nobody wrote down, in her words; empty when the credit is complete."""
+    if plain(image.credit_line):
         return []
-    if picture.licence is None:
-        return [] if picture.credit else _one_of(picture)
-    values = Credit(picture).values
-    missing = [NAMES[name] for name in picture.licence.required_parts if not plain(values[name])]
-    if not missing and picture.licence.requires_attribution and not picture.credit:
-        return _one_of(picture)
+    if image.license is None:
+        return [] if image.credit else _one_of(image)
+    values = Credit(image).values
+    missing = [NAMES[name] for name in image.license.required_parts if not plain(values[name])]
+    if not missing and image.license.requires_attribution and not image.credit:
+        return _one_of(image)
     return missing
 
 
-def _one_of(picture):
+def _one_of(image):
     """Any of the values its wording can use; where it has none, its own line."""
-    names = Wording(picture.wording).names
+    names = Wording(image.wording).names
     return [get_text_list([NAMES[name] for name in names], "or") or "a credit line"]
 
 
-def credit_sentence(picture) -> str:
+def credit_sentence(image) -> str:
     """Why this picture may not be shown yet; empty when it may."""
-    missing = missing_credit(picture)
+    missing = missing_credit(image)
     if not missing:
         return ""
-    reason = f" Its license, {picture.licence}, asks for it." if picture.licence else ""
-    return f"The picture “{picture}” needs a credit: please add {get_text_list(missing, 'and')}.{reason}"
+    reason = f" Its license, {image.license}, asks for it." if image.license else ""
+    return f"The picture “{image}” needs a credit: please add {get_text_list(missing, 'and')}.{reason}"
 
 
-def alt_sentence(picture) -> str:
+def alt_sentence(image) -> str:
     """Why a place that gives this picture no words may not show it."""
-    return f"The picture “{picture}” needs an alt text, or has to be marked as decoration."
+    return f"The picture “{image}” needs an alt text, or has to be marked as decoration."
 
 
-def expiry_warning(picture) -> str:
-    """A sentence when the licence has run out or soon will; empty otherwise."""
-    if not picture.expires_before(timezone.localdate() + SOON):
+def expiry_warning(image) -> str:
+    """A sentence when the license has run out or soon will; empty otherwise."""
+    if not image.expires_before(timezone.localdate() + SOON):
         return ""
-    verb = "ran out" if picture.is_expired else "runs out"
-    return f"The license of the picture “{picture}” {verb} on {date_format(picture.licence_expires_on, 'F j, Y')}."
+    verb = "ran out" if image.is_expired else "runs out"
+    return f"The license of the picture “{image}” {verb} on {date_format(image.license_expires_on, 'F j, Y')}."
 
 
-def people_warning(picture) -> str:
+def people_warning(image) -> str:
     """A sentence when nobody said whether a picture on a sensitive page shows models, who must be called that."""
-    if picture.people_shown:
+    if image.people_shown:
         return ""
-    is_asked_for = picture.licence and picture.licence.asks_for_models_note
+    is_asked_for = image.license and image.license.asks_for_models_note
     return (
-        f"The picture “{picture}” stands on a sensitive page. If it shows people, readers should know whether they are"
-        f" models: please say who is shown.{f' Its license, {picture.licence}, asks for it.' if is_asked_for else ''}"
+        f"The picture “{image}” stands on a sensitive page. If it shows people, readers should know whether they are"
+        f" models: please say who is shown.{f' Its license, {image.license}, asks for it.' if is_asked_for else ''}"
     )
 
 
-def disagreement(picture) -> str:
+def disagreement(image) -> str:
     """A sentence when the picture's file says something else of its rights than its record; empty otherwise."""
-    found = merged(picture.found_in_file or {})
-    told = {name: found[name] for name in TOLD if name in found and plain(getattr(picture, name)) != found[name]}
+    found = merged(image.found_in_file or {})
+    told = {name: found[name] for name in TOLD if name in found and plain(getattr(image, name)) != found[name]}
     if not told:
         return ""
-    words = [f"{picture._meta.get_field(name).verbose_name} “{value}”" for name, value in told.items()]
+    words = [f"{image._meta.get_field(name).verbose_name} “{value}”" for name, value in told.items()]
     return (
-        f"The file of “{picture}” says something else than its record: {get_text_list(words, 'and')}."
+        f"The file of “{image}” says something else than its record: {get_text_list(words, 'and')}."
         " The record was left as it is: please see whether it still fits."
     )

@@ -1,37 +1,37 @@
-"""A picture as schema.org tells it, with what search engines show: who made it, and under which licence."""
+"""A picture as schema.org tells it, with what search engines show: who made it, and under which license."""
 
 from images.caption import web_address
 
 
-def image_object(picture, address: str) -> dict:
+def image_object(image, address: str) -> dict:
     """An `ImageObject` for `picture` on the page at `address`. What is unknown is left out; empty without its file."""
-    shown = picture.rendition_or_none(picture.SEARCH_SIZE)
+    shown = image.rendition_or_none(image.SEARCH_SIZE)
     if not shown:
         return {}
     facts = {
         "@type": "ImageObject",
-        "@id": f"{address}#image-{picture.pk}",
+        "@id": f"{address}#image-{image.pk}",
         "contentUrl": shown.full_url,
         "width": shown.width,
         "height": shown.height,
-        "name": picture.work_title,
-        "license": web_address(picture.licence.url) if picture.licence else "",
-        "acquireLicensePage": web_address(picture.acquire_url),
-        "creditText": picture.credit,
-        "creator": _creator(picture),
-        "copyrightNotice": picture.copyright_notice,
-        "digitalSourceType": _digital_source(picture),
+        "name": image.work_title,
+        "license": web_address(image.license.url) if image.license else "",
+        "acquireLicensePage": web_address(image.acquire_url),
+        "creditText": image.credit,
+        "creator": _creator(image),
+        "copyrightNotice": image.copyright_notice,
+        "digitalSourceType": _digital_source(image),
     }
     return {name: fact for name, fact in facts.items() if fact}
 
 
-def _creator(picture):
-    if not picture.creator:
+def _creator(image):
+    if not image.creator:
         return None
-    person = {"@type": "Person", "name": picture.creator, "url": web_address(picture.creator_url)}
+    person = {"@type": "Person", "name": image.creator, "url": web_address(image.creator_url)}
     return {name: fact for name, fact in person.items() if fact}
 
 
-def _digital_source(picture):
-    code = picture.digital_source_type
+def _digital_source(image):
+    code = image.digital_source_type
     return code and f"https://schema.org/{code[0].upper()}{code[1:]}DigitalSource"

@@ -35,7 +35,7 @@ def serve_media(request, path):
     return response
 
 
-class PictureEditView(EditView):
+class ImageEditView(EditView):
     """Wagtail's page of one picture. It says when a new file tells something else than the record."""
 
     def form_valid(self, form):
@@ -48,11 +48,11 @@ class PictureEditView(EditView):
 @never_cache
 @require_admin_access
 @require_safe
-def picture_evidence(request, pk):
+def image_evidence(request, pk):
     """The private proof that a picture may be used, for people who may edit the picture. Always a download."""
-    picture = get_object_or_404(CreditedImage, pk=pk)
-    if not permission_policy.user_has_permission_for_instance(request.user, "change", picture):
+    image = get_object_or_404(CreditedImage, pk=pk)
+    if not permission_policy.user_has_permission_for_instance(request.user, "change", image):
         raise PermissionDenied
-    if not picture.evidence:
+    if not image.evidence:
         raise Http404
-    return FileResponse(picture.evidence.open(), as_attachment=True)
+    return FileResponse(image.evidence.open(), as_attachment=True)

@@ -6,15 +6,15 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 
-from images.models import PictureLicence, PictureSource
-from images.reasons import ReasonsView
-from images.report import PictureRightsReport
-from images.views import PictureEditView, picture_evidence
+from images.models import ImageLicense, ImageSource
+from images.override_warnings import ReasonsView
+from images.report import ImageRightsReport
+from images.views import ImageEditView, image_evidence
 
 
-class PictureLicences(ModelViewSet):
-    model = PictureLicence
-    name = "picture_licences"
+class ImageLicenseViewSet(ModelViewSet):
+    model = ImageLicense
+    name = "image_licenses"
     icon = "doc-full"
     menu_label = "Picture licenses"
     menu_order = 310
@@ -23,43 +23,41 @@ class PictureLicences(ModelViewSet):
     list_display = ["name", "requires_attribution", "terms_checked_on"]
 
 
-class PictureSources(ModelViewSet):
-    model = PictureSource
-    name = "picture_sources"
+class ImageSourceViewSet(ModelViewSet):
+    model = ImageSource
+    name = "image_sources"
     icon = "image"
     menu_label = "Picture sources"
     menu_order = 311
     add_to_settings_menu = True
     exclude_form_fields = []
-    list_display = ["name", "source", "licence", "terms_checked_on"]
+    list_display = ["name", "source", "license", "terms_checked_on"]
 
 
 @hooks.register("register_admin_viewset")
 def register_tables():
-    return [PictureLicences(), PictureSources()]
+    return [ImageLicenseViewSet(), ImageSourceViewSet()]
 
 
 @hooks.register("register_admin_urls")
 def register_addresses():
     return [
         # Ahead of Wagtail's own at the same address: this room stands before it among the installed ones.
-        path("images/<int:image_id>/", PictureEditView.as_view()),
-        path("pictures/<int:pk>/proof/", picture_evidence, name="picture_evidence"),
-        path("reports/pictures/", PictureRightsReport.as_view(), name="picture_rights"),
-        path(
-            "reports/pictures/results/", PictureRightsReport.as_view(results_only=True), name="picture_rights_results"
-        ),
-        path("pictures/reasons/<int:pk>/", ReasonsView.as_view(), name="picture_reasons"),
+        path("images/<int:image_id>/", ImageEditView.as_view()),
+        path("images/<int:pk>/proof/", image_evidence, name="image_evidence"),
+        path("reports/images/", ImageRightsReport.as_view(), name="image_rights"),
+        path("reports/images/results/", ImageRightsReport.as_view(results_only=True), name="image_rights_results"),
+        path("images/reasons/<int:pk>/", ReasonsView.as_view(), name="image_reasons"),
     ]
 
 
 @hooks.register("register_reports_menu_item")
 def register_report():
-    return MenuItem("Picture rights", reverse("picture_rights"), icon_name="image", order=300)
+    return MenuItem("Picture rights", reverse("image_rights"), icon_name="image", order=300)
 
 
 @hooks.register("construct_admin_api")
-def give_scripts_an_address_of_documents(router):
+def register_document_api(router):
     """Wagtail's editor asks for one on every page, and this site has no documents: they would be served as they came,
     with the place a photo was taken and without its credit.
     """

@@ -7,7 +7,7 @@ from unicodedata import category
 
 from django.core.exceptions import ValidationError
 
-PARTS = ("title", "creator", "source", "licence", "copyright", "changes")
+PARTS = ("title", "creator", "source", "license", "copyright", "changes")
 EDGES = " \t/|,;:·–—-"
 
 _GROUP = re.compile(r"\[([^\[\]]*)\]")

@@ -7,6 +7,6 @@ class InquiriesConfig(AppConfig):
 
     def ready(self):
         # Its models exist only now; an import at the top of this file would be too early.
-        from inquiries.clock import follow_new_terms
+        from inquiries.retention import follow_new_terms
 
         pre_save.connect(follow_new_terms, sender="inquiries.InquirySettings", dispatch_uid="follow_new_terms")

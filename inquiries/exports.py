@@ -5,9 +5,9 @@ from collections.abc import Iterable
 
 from django.http import HttpResponse
 
+from inquiries.access import OpenedInquiry
 from inquiries.answers import LABELS
 from inquiries.models import Inquiry
-from inquiries.reading import OpenedInquiry
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 SHUT = "Could not be opened: no key here opens it."

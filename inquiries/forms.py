@@ -1,4 +1,4 @@
-"""The forms of the cabinet."""
+"""The forms of the inbox."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -35,8 +35,8 @@ class SearchForm(forms.Form):
 class KeyForm(forms.Form):
     """What to do with a key. The passphrase is typed twice where a new one is made."""
 
-    deed = forms.ChoiceField(
-        choices=[(deed, deed) for deed in ("private", "standard", "replace", "add", "remove", "give_up")]
+    action = forms.ChoiceField(
+        choices=[(action, action) for action in ("private", "standard", "replace", "add", "remove", "retire_lost_key")]
     )
     reader = forms.CharField(required=False, max_length=60)
     passphrase = forms.CharField(required=False, max_length=1000, strip=False)
@@ -47,8 +47,8 @@ class KeyForm(forms.Form):
         told = super().clean()
         if told.get("passphrase") != told.get("again"):
             raise ValidationError("The two passphrases are not the same.")
-        if told.get("deed") == "add" and not told.get("reader"):
+        if told.get("action") == "add" and not told.get("reader"):
             raise ValidationError("Please write whose key it is.")
-        if told.get("deed") == "give_up" and not told.get("is_sure"):
+        if told.get("action") == "retire_lost_key" and not told.get("is_sure"):
             raise ValidationError("Please tick that there is no copy, no passphrase and no recovery code.")
         return told

@@ -1,4 +1,4 @@
-"""Whether inquiries can be received, opened and announced. Asked by the desk and by `/healthz`."""
+"""Whether inquiries can be received, opened and announced. Asked by the dashboard and by `/healthz`."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -35,7 +35,7 @@ class Mail:
 
     @property
     def words(self) -> str:
-        """How the mail is doing, for the desk and the cabinet."""
+        """How the mail is doing, for the dashboard and the inbox."""
         if self.is_only_written:
             return NO_SERVER
         return f"Mail last worked on {_about(self.worked_at)}." if self.worked_at else "No mail has been sent yet."
@@ -58,7 +58,7 @@ def _about(moment):
     return date_format(timezone.localtime(moment), "F j, \\a\\b\\o\\u\\t g A")
 
 
-def keyless_inquiries() -> int:
+def undecryptable_inquiries() -> int:
     """How many sealed inquiries none of the keys here opens, locked keys counted as keys."""
     at_hand = {key.id for key in keyring.all_keys() if key.private or key.is_locked}
     envelopes = Inquiry.objects.values_list("sealed", flat=True)
@@ -85,4 +85,4 @@ def healthz(request):
 
 
 def _keys_are_whole():
-    return bool(keyring.public_keys()) and not keyless_inquiries()
+    return bool(keyring.public_keys()) and not undecryptable_inquiries()

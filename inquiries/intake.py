@@ -9,23 +9,23 @@ from django.utils.crypto import salted_hmac
 
 from inquiries import outbox
 from inquiries.answers import Answers
-from inquiries.clock import last_day
+from inquiries.key_lock import shared_key_lock
 from inquiries.models import Inquiry, State
-from inquiries.turns import keys_stay
+from inquiries.retention import expiry_date
 
 
-def receive_inquiry(answers: Answers, suspicions: Collection[str] = ()) -> Inquiry:
+def receive_inquiry(answers: Answers, spam_signals: Collection[str] = ()) -> Inquiry:
     """The inquiry, committed. The same words on the same day give the same inquiry, however often they arrive.
 
     Raises what the database or `sealing.SealError` raise when it could not be stored; then nothing is.
     """
-    state = State.SUSPECT if suspicions else State.NEW
-    inquiry = Inquiry(state=state, digest=digest(answers), erase_on=last_day(state))
-    with keys_stay(durable=True):
+    state = State.SUSPECT if spam_signals else State.NEW
+    inquiry = Inquiry(state=state, digest=digest(answers), erase_on=expiry_date(state))
+    with shared_key_lock(durable=True):
         inquiry.seal(answers)
         kept = _store(inquiry)
         # Robust: what is stored must not be called “not sent” because a bell could not be rung at once.
-        transaction.on_commit(outbox.nudge, robust=True)
+        transaction.on_commit(outbox.deliver_soon, robust=True)
     return kept
 
 
@@ -42,5 +42,5 @@ def _store(inquiry):
         kept.state, kept.erase_on, is_first = inquiry.state, inquiry.erase_on, True
         kept.save(update_fields=["state", "erase_on"])
     if is_first:
-        outbox.ring_for(kept)
+        outbox.enqueue(kept)
     return kept

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from django.conf import settings
 from django.utils import timezone
 
-from inquiries import locks
+from inquiries import key_encryption
 from inquiries.sealing import PrivateKeys, PublicKeys, key_id
 
 log = logging.getLogger(__name__)
@@ -79,7 +79,7 @@ def standard_private_keys() -> PrivateKeys:
 
 def unlock(secret: str) -> PrivateKeys:
     """The private keys that `secret`, a passphrase or a recovery code, opens. Empty when it opens none."""
-    opened = ((key.id, locks.open_any(key.locks, secret, key.id)) for key in all_keys() if key.is_locked)
+    opened = ((key.id, key_encryption.open_any(key.locks, secret, key.id)) for key in all_keys() if key.is_locked)
     return {name: X25519PrivateKey.from_private_bytes(raw) for name, raw in opened if raw}
 
 
@@ -98,8 +98,11 @@ def save_private(name: bytes, private: X25519PrivateKey, passphrase: str = "") -
     if not passphrase:
         _write(name, "private", {"private": _text(raw)})
         return ""
-    recovery_code = locks.new_recovery_code()
-    made = [locks.make("passphrase", raw, passphrase, name), locks.make("recovery code", raw, recovery_code, name)]
+    recovery_code = key_encryption.new_recovery_code()
+    made = [
+        key_encryption.make(kind, raw, secret, name)
+        for kind, secret in (("passphrase", passphrase), ("recovery code", recovery_code))
+    ]
     _write(name, "private", {"locks": made})
     return recovery_code
 

@@ -15,7 +15,7 @@ from django.db import DatabaseError, connection
 from django.db.models import F
 from django.utils import timezone
 
-from inquiries import bells, rounds
+from inquiries import maintenance, notifications
 from inquiries.models import Inquiry, OutgoingEmail, State
 from inquiries.models.hours import this_hour
 
@@ -29,7 +29,7 @@ GIVEN_UP_AFTER = timedelta(days=7)
 _bell_ringer = threading.Lock()
 
 
-def ring_for(inquiry: Inquiry) -> None:
+def enqueue(inquiry: Inquiry) -> None:
     """Puts the bell for `inquiry` into the outbox. What is held back rings at most once a day, a day later."""
     if inquiry.state != State.SUSPECT:
         OutgoingEmail.objects.get_or_create(kind=OutgoingEmail.Kind.INQUIRY, about=inquiry.reference)
@@ -42,7 +42,7 @@ def ring_for(inquiry: Inquiry) -> None:
 
 def deliver_due() -> int:
     """Delivers what is due and gives the number delivered. Raises nothing: the next round tries again."""
-    rounds.keep_up()
+    maintenance.run_if_due()
     try:
         return sum(_deliver(email) for email in iter(_claim, None))
     except DatabaseError as error:
@@ -51,7 +51,7 @@ def deliver_due() -> int:
         return 0
 
 
-def nudge() -> None:
+def deliver_soon() -> None:
     """Delivers in the background, so that nobody waits for a mail server. One thread a process."""
     if settings.INQUIRIES_DELIVER_AT_ONCE and not _bell_ringer.locked():
         threading.Thread(target=_deliver_in_background, daemon=True).start()
@@ -79,7 +79,7 @@ def _claim():
 
 def _deliver(email):
     try:
-        bells.message_for(email).send()
+        notifications.message_for(email).send()
     except Exception as error:
         _postpone(email, type(error).__name__)
         return 0

@@ -1,6 +1,6 @@
 """Private keys that a passphrase opened, for one session, until 15 minutes pass without use.
 
-They lie in the session sealed with a key that only the browser holds, in a cookie of the cabinet's own addresses.
+They lie in the session sealed with a key that only the browser holds, in a cookie of the inbox's own addresses.
 Neither the database nor the browser alone opens anything, and every server process can use them.
 """
 

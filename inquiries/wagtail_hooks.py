@@ -1,4 +1,4 @@
-"""Where the cabinet meets the editor: its addresses, its menu entry, its permissions."""
+"""Where the inbox meets the editor: its addresses, its menu entry, its permissions."""
 
 from django.contrib.auth.models import Permission
 from django.urls import include, path, reverse

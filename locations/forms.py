@@ -2,10 +2,10 @@
 
 from django.forms.formsets import DELETION_FIELD_NAME
 
-from core.forms import BasePageForm
-from core.models import Licence
 from locations.hours import first_overlap
 from locations.private_address import FIELDS, PrivateAddress
+from pages.forms import BasePageForm
+from pages.models import License
 
 OVERLAP = "{one} and {two} overlap. Change one of them, or make them one."
 PRIVATE_IN_TEXT = (
@@ -20,13 +20,13 @@ def kept_forms(formset):
 
 
 class LocationPageForm(BasePageForm):
-    """Offers the practice's own licences; refuses hours that overlap and texts that give a private address away."""
+    """Offers the practice's own licenses; refuses hours that overlap and texts that give a private address away."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         site = self.parent_page and self.parent_page.get_site()
-        for name in {"licence", "online_licences"} & self.fields.keys():
-            self.fields[name].queryset = Licence.objects.filter(practice__site=site)
+        for name in {"license", "online_licenses"} & self.fields.keys():
+            self.fields[name].queryset = License.objects.filter(practice__site=site)
 
     def clean(self):
         cleaned = super().clean()

@@ -10,7 +10,7 @@ def listing(location) -> str:
         *location.address.lines,
         location.public_phone,
         location.public_email,
-        f"License: {location.valid_licence}" if location.valid_licence else "",
+        f"License: {location.valid_license}" if location.valid_license else "",
         location.full_url or "",
     ]
     return "\n".join(line for line in lines if line)

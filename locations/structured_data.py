@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 from itertools import groupby, product
 
-from core.models import PracticeDetails
-from core.structured_data import address_in, known
+from core.json_ld import known
 from locations.hours import Span, WeeklyRow, stretches
 from locations.schedule import Schedule
+from pages.models import PracticeDetails
+from pages.structured_data import address_in
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # How search engines want to read a closed day. A whole one is “00:00” to “23:59”.

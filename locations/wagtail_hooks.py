@@ -5,7 +5,7 @@ from django.utils.text import get_text_list
 from wagtail import hooks
 from wagtail.admin import messages
 
-from locations.likeness import is_too_alike, what_would_tell_apart
+from locations.duplicate_content import is_too_alike, what_would_tell_apart
 from locations.models import LocationPage
 
 ALIKE = (

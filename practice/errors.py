@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.csrf import requires_csrf_token
 
-from contact.posted import not_sent, read
+from contact.request_body import read, service_unavailable
 
 
 @requires_csrf_token
@@ -16,5 +16,5 @@ def server_error(request):
     """503 while the database does not answer, with what was being sent; else 500. Neither asks the database."""
     if isinstance(sys.exc_info()[1], DatabaseError | InterfaceError):
         is_ours = request.method == "POST" and not request.path.startswith(reverse("wagtailadmin_home"))
-        return not_sent(request.path, (is_ours and read(request)) or {})
+        return service_unavailable(request.path, (is_ours and read(request)) or {})
     return HttpResponseServerError(render_to_string("500.html"))

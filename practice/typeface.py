@@ -1,7 +1,7 @@
 """The typeface readers get: Source Serif, cut down to the letters of English and its neighbors.
 
 The fonts come as a locked package, so that no font file stands in the repository and none comes from another host.
-Their licence (OFL 1.1) reserves the name “Source” for whole fonts, so the cut ones carry a name of their own.
+Their license (OFL 1.1) reserves the name “Source” for whole fonts, so the cut ones carry a name of their own.
 """
 
 from importlib.resources import files

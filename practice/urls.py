@@ -6,12 +6,12 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.views import serve
 
-from core.sitemaps import sitemap
-from core.views import card, robots
-from desk.styleguide import styleguide
+from dashboard.styleguide import styleguide
 from images.credits import image_credits
 from images.views import serve_media
 from inquiries.health import healthz
+from pages.sitemap import sitemap
+from pages.views import card, robots
 from search.views import search
 
 handler500 = "practice.errors.server_error"

@@ -30,10 +30,11 @@ def pages_with(query: str):
 
 def page_of_results(query: str, number):
     """A paginator's page of pages that have `query`, each with its excerpt. Queries do not grow with the site."""
-    shelf = Paginator(pages_with(query), RESULTS_A_PAGE).get_page(number)
-    found = {page.pk: page for page in Page.objects.filter(pk__in=[page.pk for page in shelf]).specific()}
-    shelf.object_list = [(found[page.pk], excerpt(text_of(found[page.pk]), query)) for page in shelf.object_list]
-    return shelf
+    page_of_results = Paginator(pages_with(query), RESULTS_A_PAGE).get_page(number)
+    found = {page.pk: page for page in Page.objects.filter(pk__in=[page.pk for page in page_of_results]).specific()}
+    specific = [found[page.pk] for page in page_of_results.object_list]
+    page_of_results.object_list = [(page, excerpt(text_of(page), query)) for page in specific]
+    return page_of_results
 
 
 @never_cache

@@ -11,7 +11,7 @@ from rapidfuzz.process import extractOne
 from wagtail.models import Page
 from wagtail.search.index import SearchField
 
-from core.models import BasePage
+from pages.models import BasePage
 from search.models import Word
 
 WORD = re.compile(r"[^\W\d_]{3,30}")

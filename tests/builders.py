@@ -19,29 +19,29 @@ from wagtail.models import Locale, Page, Site
 
 from blog.models import ArticleIndexPage, ArticlePage, Topic
 from contact.models import ContactPage
-from core.models import Licence, PracticeDetails
 from home.models import HomePage, StandardPage
 from images.models import CreditedImage
 from inquiries.answers import Answers
-from inquiries.clock import move
 from inquiries.intake import receive_inquiry
-from inquiries.suspicion import new_stamp
+from inquiries.retention import change_state
+from inquiries.spam import new_stamp
 from locations.models import LocationHours, LocationIndexPage, LocationPage
+from pages.models import License, PracticeDetails
 
 SMALL = (300, 200)
 
 
 @cache
-def picture_bytes(size=SMALL, kind="JPEG"):
+def image_bytes(size=SMALL, kind="JPEG"):
     file = BytesIO()
     Image.new("RGB", size, (120, 140, 130)).save(file, kind)
     return file.getvalue()
 
 
-def make_picture(title="Two chairs", **fields):
+def make_image(title="Two chairs", **fields):
     """A saved `CreditedImage` with a credit and an alternative text, unless `fields` say otherwise."""
     fields = {"description": "Two chairs by a window", "creator": "Test Painter", "source": "example.org"} | fields
-    file = ImageFile(BytesIO(picture_bytes()), name="picture.jpg")
+    file = ImageFile(BytesIO(image_bytes()), name="image.jpg")
     return CreditedImage.objects.create(title=title, file=file, width=SMALL[0], height=SMALL[1], **fields)
 
 
@@ -73,10 +73,10 @@ def make_practice(**fields):
     return details
 
 
-def make_licence(state="California", practice=None, **fields):
-    """A licence of the practice, with a plainly made-up number."""
+def make_license(state="California", practice=None, **fields):
+    """A license of the practice, with a plainly made-up number."""
     known = {"kind": "LMFT", "number": "TEST-0001", "board": "Test Board"}
-    return Licence.objects.create(practice=practice or make_practice(), state=state, **(known | fields))
+    return License.objects.create(practice=practice or make_practice(), state=state, **(known | fields))
 
 
 def _child(parent, model, **fields):
@@ -87,12 +87,12 @@ def make_page(**fields):
     return _child(make_home(), StandardPage, **({"title": "About"} | fields))
 
 
-def make_shelf(**fields):
+def make_article_index(**fields):
     return ArticleIndexPage.objects.first() or _child(make_home(), ArticleIndexPage, title="Articles", slug="blog")
 
 
 def make_article(title="An article", **fields):
-    return _child(make_shelf(), ArticlePage, title=title, **fields)
+    return _child(make_article_index(), ArticlePage, title=title, **fields)
 
 
 def make_map(**fields):
@@ -136,7 +136,7 @@ def make_inquiry(state="new", days_ago=0, **answers):
     with time_machine.travel(timezone.localtime() - timedelta(days=days_ago), tick=False):
         inquiry = receive_inquiry(make_answers(**answers))
         if state != inquiry.state:
-            move(inquiry, state)
+            change_state(inquiry, state)
     return inquiry
 
 

@@ -13,10 +13,10 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import sync_playwright
 
-from inquiries import keyring, locks, rounds
-from moving import illustrations
-from moving.starter_content import pictures
+from inquiries import key_encryption, keyring, maintenance
 from tests.browser import FLAGS, HOW_TO_GET_ONE, chromium_path
+from transfer import illustrations
+from transfer.starter_content import images
 
 # Playwright runs an event loop in the tests' own thread, where Django would otherwise refuse to reach the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -26,7 +26,7 @@ hypothesis_settings.register_profile("untimed", deadline=None, suppress_health_c
 hypothesis_settings.load_profile("untimed")
 
 # Tests lock and open many keys; what it costs to guess a passphrase is measured by nobody here.
-locks.COST |= {"iterations": 1, "memory_cost": 64}
+key_encryption.COST |= {"iterations": 1, "memory_cost": 64}
 
 
 @cache
@@ -38,7 +38,7 @@ def small_drawing(name):
 def starter_content(django_db_setup, django_db_blocker):
     """What the first start puts into the site, with pictures small enough to be drawn quickly; once for a class."""
     with django_db_blocker.unblock(), transaction.atomic():
-        with mock.patch.object(pictures, "draw", small_drawing):
+        with mock.patch.object(images, "draw", small_drawing):
             call_command("load_starter_content", verbosity=0)
         yield
         transaction.set_rollback(True)
@@ -94,7 +94,7 @@ def pytest_terminal_summary(terminalreporter):
 @pytest.fixture(autouse=True)
 def no_daily_round(monkeypatch):
     """The daily round of inquiries is not due; what makes it due says so."""
-    monkeypatch.setitem(rounds._last, "at", time.monotonic())
+    monkeypatch.setitem(maintenance._last, "at", time.monotonic())
 
 
 @pytest.fixture

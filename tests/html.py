@@ -15,11 +15,11 @@ PHRASES = {"b", "em", "h1", "h2", "h3", "h4", "h5", "h6", "i", "p", "small", "sp
 BLOCKS = {"address", "article", "details", "div", "dl", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
           "header", "li", "main", "nav", "ol", "p", "section", "table", "ul"}  # fmt: skip
 CHILDREN = {"ul": {"li"}, "ol": {"li"}, "dl": {"dt", "dd", "div"}, "table": {"caption", "thead", "tbody", "tfoot"},
-            "tbody": {"tr"}, "tr": {"th", "td"}, "picture": {"source", "img"}}  # fmt: skip
+            "tbody": {"tr"}, "tr": {"th", "td"}, "image": {"source", "img"}}  # fmt: skip
 HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
 POINTING = ("for", "aria-labelledby", "aria-describedby", "popovertarget")
 SVG = "{http://www.w3.org/2000/svg}"
-MEANS_SOMETHING = {f"{SVG}svg", "img", "input", "select", "textarea", "picture"}
+MEANS_SOMETHING = {f"{SVG}svg", "img", "input", "select", "textarea", "image"}
 DANGLING = re.compile(r"^[,;:·–|]|[,;:·–|]$|, ,|\(\)|\bNone\b|, \.|\.\.$| \.$")
 
 

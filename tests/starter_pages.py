@@ -1,6 +1,6 @@
 """Where the first pages are, and how their words are looked for."""
 
-from moving.starter_content import article
+from transfer.starter_content import article
 
 ADDRESSES = [
     "/",

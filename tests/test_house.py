@@ -3,13 +3,13 @@
 import pytest
 from wagtail.models import get_page_models
 
-from core.models import BasePage
+from pages.models import BasePage
 from tests import builders
 
 BUILDERS = {
     "HomePage": builders.make_home,
     "StandardPage": builders.make_page,
-    "ArticleIndexPage": builders.make_shelf,
+    "ArticleIndexPage": builders.make_article_index,
     "ArticlePage": builders.make_article,
     "LocationIndexPage": builders.make_map,
     "LocationPage": builders.make_location,
@@ -59,10 +59,10 @@ class TestQueries:
 
     def test_an_article_takes_at_most_15(self, count):
         builders.make_practice()
-        count(builders.make_article(picture=builders.make_picture()), 15)
+        count(builders.make_article(image=builders.make_image()), 15)
 
     def test_the_index_takes_at_most_20_with_50_articles(self, count):
-        picture = builders.make_picture()
+        image = builders.make_image()
         for number in range(50):
-            builders.make_article(title=f"Article {number}", picture=picture)
-        count(builders.make_shelf(), 20)
+            builders.make_article(title=f"Article {number}", image=image)
+        count(builders.make_article_index(), 20)

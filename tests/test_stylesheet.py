@@ -44,7 +44,7 @@ class TestTypeface:
         sizes = [Path(finders.find(name)).stat().st_size for name in typeface.names()]
         assert sum(sizes) < 34_000
 
-    def test_carries_its_licence_and_a_name_of_its_own(self):
+    def test_carries_its_license_and_a_name_of_its_own(self):
         names = TTFont(finders.find("fonts/regular.woff2"))["name"]
         assert names.getDebugName(1) == "Practice Serif Regular"
         assert "SIL Open Font License" in names.getDebugName(13)

@@ -43,4 +43,4 @@ class ArticleQuerySet(PageQuerySet):
 
     def for_cards(self):
         """With what an article's card shows, and without the texts that it does not."""
-        return self.defer_streamfields().select_related("picture").prefetch_related("topics")
+        return self.defer_streamfields().select_related("image").prefetch_related("topics")

@@ -31,15 +31,15 @@ def read_metadata(file) -> dict[str, dict[str, str]]:
     return {place: values for place, values in found.items() if values}
 
 
-def fill_from_file(picture) -> None:
+def fill_from_file(image) -> None:
     """Puts what the picture's file says of itself into empty fields, and keeps all of it in `found_in_file`."""
-    picture.found_in_file = read_metadata(picture.file)
-    found = merged(picture.found_in_file)
+    image.found_in_file = read_metadata(image.file)
+    found = merged(image.found_in_file)
     for name in FILLED:
-        if not getattr(picture, name) and (value := _fitting(picture, name, found.get(name, ""))):
-            setattr(picture, name, value)
-    if picture.licence is None and "licence_url" in found:
-        picture.licence = _licence_at(picture, found["licence_url"])
+        if not getattr(image, name) and (value := _fitting(image, name, found.get(name, ""))):
+            setattr(image, name, value)
+    if image.license is None and "license_url" in found:
+        image.license = _license_at(image, found["license_url"])
 
 
 def merged(found: dict[str, dict[str, str]]) -> dict[str, str]:
@@ -50,9 +50,9 @@ def merged(found: dict[str, dict[str, str]]) -> dict[str, str]:
     return values
 
 
-def _fitting(picture, name, value):
+def _fitting(image, name, value):
     """`value` when the field can hold it: cut to its length, an address a link may have, a choice that exists."""
-    field = picture._meta.get_field(name)
+    field = image._meta.get_field(name)
     if name.endswith("_url"):
         return web_address(value) if len(value) <= field.max_length else ""
     if field.choices:
@@ -61,14 +61,14 @@ def _fitting(picture, name, value):
     return value[: field.max_length].rstrip()
 
 
-def _licence_at(picture, url):
-    """The row of the licence table with this address, or None. http or https, with or without a slash at its end."""
-    licences = picture._meta.get_field("licence").related_model.objects.exclude(url="")
-    return next((licence for licence in licences if _address(licence.url) == _address(url)), None)
+def _license_at(image, url):
+    """The row of the license table with this address, or None. http or https, with or without a slash at its end."""
+    licenses = image._meta.get_field("license").related_model.objects.exclude(url="")
+    return next((license for license in licenses if _address(license.url) == _address(url)), None)
 
 
 def _address(url):
-    return url.split("://", 1)[-1].removeprefix("www.").removesuffix("deed.en").rstrip("/").lower()
+    return url.split("://", 1)[-1].removeprefix("www.").removesuffix("action.en").rstrip("/").lower()
 
 
 def _words(value):

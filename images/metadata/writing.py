@@ -16,24 +16,24 @@ for _prefix, _namespace in NAMESPACES.items():
     xml.register_namespace(_prefix, _namespace)
 
 
-def credit_values(picture) -> dict[str, str]:
+def credit_values(image) -> dict[str, str]:
     """What is written, by IPTC's name for it: single lines that any XML document may hold."""
     values = {
-        "title": picture.work_title,
-        "creator": picture.creator,
-        "credit": picture.credit,
-        "copyright": picture.copyright_notice,
-        "source": picture.source,
-        "licence": web_address(picture.licence.url) if picture.licence else "",
-        "licensor": web_address(picture.acquire_url),
-        "digital_source": picture.digital_source_type and DIGITAL_SOURCE + picture.digital_source_type,
+        "title": image.work_title,
+        "creator": image.creator,
+        "credit": image.credit,
+        "copyright": image.copyright_notice,
+        "source": image.source,
+        "license": web_address(image.license.url) if image.license else "",
+        "licensor": web_address(image.acquire_url),
+        "digital_source": image.digital_source_type and DIGITAL_SOURCE + image.digital_source_type,
     }
     return {name: without_marks(value) for name, value in values.items()}
 
 
-def xmp_packet(picture) -> bytes:
+def xmp_packet(image) -> bytes:
     """An XMP document with the picture's credit; empty when there is nothing to say."""
-    values = credit_values(picture)
+    values = credit_values(image)
     if not any(values.values()):
         return b""
     root = xml.Element("{adobe:ns:meta/}xmpmeta")
@@ -83,15 +83,15 @@ _WRITERS = {
     "credit": _simple("photoshop:Credit"),
     "copyright": _list("dc:rights", "rdf:Alt"),
     "source": _simple("photoshop:Source"),
-    "licence": _web_statement,
+    "license": _web_statement,
     "licensor": _licensor,
     "digital_source": _simple("Iptc4xmpExt:DigitalSourceType"),
 }
 
 
-def iim_segment(picture) -> bytes:
+def iim_segment(image) -> bytes:
     """A JPEG's APP13 segment with the same credit, for programs that do not read XMP; empty when nothing is known."""
-    values = credit_values(picture)
+    values = credit_values(image)
     names = {"work_title": "title", "creator": "creator", "credit_line": "credit", "source": "source",
              "copyright_notice": "copyright"}  # fmt: skip
     records = b"".join(_record(RECORDS[ours], values[name].encode()) for ours, name in names.items() if values[name])

@@ -21,7 +21,7 @@ PROPERTIES = {
     "credit_line": ["photoshop:Credit"],
     "copyright_notice": ["dc:rights"],
     "source": ["photoshop:Source"],
-    "licence_url": ["xmpRights:WebStatement", "cc:license"],
+    "license_url": ["xmpRights:WebStatement", "cc:license"],
     "acquire_url": ["plus:Licensor/plus:LicensorURL"],
     "usage_terms": ["xmpRights:UsageTerms"],
     "digital_source_type": ["Iptc4xmpExt:DigitalSourceType"],

@@ -1,7 +1,7 @@
-"""The darkroom's records: a picture with its credit, its licence, where pictures come from."""
+"""The darkroom's records: a picture with its credit, its license, where pictures come from."""
 
-from images.models.licences import PictureLicence, PictureSource
-from images.models.pictures import CreditedImage, CreditedRendition
-from images.models.reasons import RightsReason
+from images.models.credited_image import CreditedImage, CreditedRendition
+from images.models.licenses import ImageLicense, ImageSource
+from images.models.warning_override import WarningOverride
 
-__all__ = ["CreditedImage", "CreditedRendition", "PictureLicence", "PictureSource", "RightsReason"]
+__all__ = ["CreditedImage", "CreditedRendition", "ImageLicense", "ImageSource", "WarningOverride"]

@@ -1,4 +1,4 @@
-"""The locked cabinet: every piece of personal data the site holds. In clear: when, in which state, until when."""
+"""The locked inbox: every piece of personal data the site holds. In clear: when, in which state, until when."""
 
 from inquiries.models.inquiry import Inquiry, State
 from inquiries.models.inquiry_settings import InquirySettings

@@ -1,4 +1,4 @@
-"""Moments as coarse as the cabinet keeps them."""
+"""Moments as coarse as the inbox keeps them."""
 
 from datetime import datetime
 

@@ -6,8 +6,8 @@ from django.db import models
 from django.utils import timezone
 
 from inquiries import keyring, sealing
+from inquiries.key_lock import shared_key_lock
 from inquiries.models.inquiry import Inquiry
-from inquiries.turns import keys_stay
 
 
 class Note(models.Model):
@@ -33,7 +33,7 @@ class Note(models.Model):
     @classmethod
     def keep(cls, inquiry: Inquiry, words: str) -> Self:
         note = cls(inquiry=inquiry)
-        with keys_stay():
+        with shared_key_lock():
             note.seal(words)
             note.save()
         return note

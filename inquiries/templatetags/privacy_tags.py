@@ -3,8 +3,8 @@
 from django import template
 from django.conf import settings
 
-from inquiries.clock import DAYS_IN_QUARANTINE
 from inquiries.models import InquirySettings
+from inquiries.retention import DAYS_IN_QUARANTINE
 
 register = template.Library()
 

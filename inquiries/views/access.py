@@ -1,4 +1,4 @@
-"""Who may come in. Wagtail has asked for a login; this asks for the cabinet's own permission, then for the key."""
+"""Who may come in. Wagtail has asked for a login; this asks for the inbox's own permission, then for the key."""
 
 from functools import wraps
 

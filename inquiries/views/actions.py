@@ -5,10 +5,10 @@ from django.db import DatabaseError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from inquiries.clock import move
 from inquiries.forms import NoteForm, StateForm
 from inquiries.models import Inquiry, Note, Opening, State
 from inquiries.purge import erase
+from inquiries.retention import change_state
 from inquiries.sealing import SealError
 from inquiries.views.access import OPEN, only
 
@@ -19,11 +19,11 @@ def back_to(inquiry):
 
 @only(OPEN)
 @require_POST
-def change_state(request, reference):
+def set_state(request, reference):
     inquiry = get_object_or_404(Inquiry, reference=reference)
     form = StateForm(request.POST, inquiry=inquiry)
     if form.is_valid():
-        move(inquiry, form.cleaned_data["state"])
+        change_state(inquiry, form.cleaned_data["state"])
         messages.success(request, f"{inquiry} is now “{inquiry.get_state_display()}”.")
     return redirect("inquiries:list")
 
@@ -50,8 +50,8 @@ def make_client(request, reference):
     inquiry = get_object_or_404(Inquiry, reference=reference)
     if request.method != "POST":
         return render(request, "inquiries/became_client.html", {"inquiry": inquiry})
-    move(inquiry, State.CLIENT)
-    messages.success(request, f"{inquiry} leaves this cabinet on {inquiry.erase_on:%B %d, %Y}.")
+    change_state(inquiry, State.CLIENT)
+    messages.success(request, f"{inquiry} leaves this inbox on {inquiry.erase_on:%B %d, %Y}.")
     return redirect("inquiries:list")
 
 

@@ -7,7 +7,7 @@ from locations.models.rows import (
     LocationCrisisLine,
     LocationException,
     LocationHours,
-    LocationPicture,
+    LocationImage,
     LocationService,
 )
 
@@ -15,9 +15,9 @@ __all__ = [
     "LocationCrisisLine",
     "LocationException",
     "LocationHours",
+    "LocationImage",
     "LocationIndexPage",
     "LocationPage",
-    "LocationPicture",
     "LocationService",
     "Meeting",
 ]

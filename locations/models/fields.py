@@ -53,7 +53,7 @@ def degrees(limit, **options):
     )  # fmt: skip
 
 
-def picture_field(**options):
+def image_field(**options):
     return models.ForeignKey(
         settings.WAGTAILIMAGES_IMAGE_MODEL,
         on_delete=models.PROTECT,

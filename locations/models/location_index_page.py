@@ -2,14 +2,14 @@ from django.db import models
 from django.db.models import prefetch_related_objects
 from django.utils.functional import cached_property
 
-from core.models import BasePage, PracticeDetails
-from images.pages import ShowsPictures
-from locations.freshness import LONGEST_SECONDS, kept_for
+from images.page_mixins import ShowsImages
+from locations.cache_lifetime import LONGEST_SECONDS, cache_publicly
 from locations.models.location_page import LocationPage
-from locations.where import Where
+from locations.service_area import Where
+from pages.models import BasePage, PracticeDetails
 
 
-class LocationIndexPage(ShowsPictures, BasePage):
+class LocationIndexPage(ShowsImages, BasePage):
     """Shows the places side by side, and who can be served where."""
 
     parent_page_types = ["home.HomePage"]
@@ -24,17 +24,17 @@ class LocationIndexPage(ShowsPictures, BasePage):
 
     @cached_property
     def locations(self):
-        pages = LocationPage.objects.child_of(self).live().public().select_related("picture__licence", "licence")
-        return list(pages.prefetch_related("hours", "exceptions", "online_licences").order_by("path"))
+        pages = LocationPage.objects.child_of(self).live().public().select_related("image__license", "license")
+        return list(pages.prefetch_related("hours", "exceptions", "online_licenses").order_by("path"))
 
     @property
-    def shown_pictures(self):
+    def shown_images(self):
         """Those of the cards."""
-        return list(dict.fromkeys(location.picture for location in self.locations if location.picture))
+        return list(dict.fromkeys(location.image for location in self.locations if location.image))
 
     def get_context(self, request):
         practice = PracticeDetails.for_request(request)
-        prefetch_related_objects([practice], "licences", "away_dates")
+        prefetch_related_objects([practice], "licenses", "away_dates")
         for location in self.locations:
             location.practice = practice
         return super().get_context(request) | {"locations": self.locations, "where": Where(practice, self.locations)}
@@ -42,4 +42,4 @@ class LocationIndexPage(ShowsPictures, BasePage):
     def serve(self, request, *args, **kwargs):
         response = super().serve(request, *args, **kwargs)
         fresh = [location.opening.seconds_fresh for location in response.context_data["locations"]]
-        return kept_for(min(fresh, default=LONGEST_SECONDS), request, response)
+        return cache_publicly(min(fresh, default=LONGEST_SECONDS), request, response)

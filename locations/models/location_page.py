@@ -9,23 +9,23 @@ from wagtail.fields import StreamField
 from wagtail.models import Site
 from wagtail.search import index
 
-from core.blocks import BodyBlock
-from core.models import Accepting, BasePage, PracticeDetails
 from core.states import state_names
-from images.pages import LeadPicture
-from images.usage import pictures_in
+from images.image_references import images_in
+from images.page_mixins import LeadImage
 from locations import structured_data
 from locations.address import Address
+from locations.cache_lifetime import cache_publicly
 from locations.forms import LocationPageForm
-from locations.freshness import kept_for
-from locations.models.fields import Meeting, TimeZone, degrees, picture_field
-from locations.models.place_in_words import PlaceInWords
+from locations.models.fields import Meeting, TimeZone, degrees, image_field
+from locations.models.location_display_mixin import LocationDisplayMixin
 from locations.opening import Opening
 from locations.panels import ListingPanel, PrivateFieldPanel
-from locations.where import Where
+from locations.service_area import Where
+from pages.blocks import BodyBlock
+from pages.models import Accepting, BasePage, PracticeDetails
 
 
-class LocationPage(PlaceInWords, LeadPicture, BasePage):
+class LocationPage(LocationDisplayMixin, LeadImage, BasePage):
     """One place. Reads well with any part of it filled, from the name alone to everything."""
 
     parent_page_types = ["locations.LocationIndexPage"]
@@ -51,12 +51,12 @@ class LocationPage(PlaceInWords, LeadPicture, BasePage):
     time_zone = models.CharField(max_length=40, choices=TimeZone, default=TimeZone.PACIFIC)
     latitude = degrees(90, help_text="Such as 45.512. For the links to map apps.")
     longitude = degrees(180, help_text="West is below zero: -122.658.")
-    map_picture = picture_field(
+    map_image = image_field(
         verbose_name="map", help_text="A picture of a map you may use. Its credit is shown under it by itself."
     )
     areas_served = models.TextField(blank=True, help_text="Towns or counties people come from, one on a line.")
-    licence = models.ForeignKey(
-        "core.Licence",
+    license = models.ForeignKey(
+        "pages.License",
         verbose_name="license that covers this place",
         on_delete=models.SET_NULL,
         null=True,
@@ -64,8 +64,8 @@ class LocationPage(PlaceInWords, LeadPicture, BasePage):
         related_name="+",
         help_text="Licenses are kept in the practice's details.",
     )
-    online_licences = ParentalManyToManyField(
-        "core.Licence",
+    online_licenses = ParentalManyToManyField(
+        "pages.License",
         verbose_name="states served online",
         blank=True,
         related_name="+",
@@ -84,7 +84,7 @@ class LocationPage(PlaceInWords, LeadPicture, BasePage):
     content_panels = [
         *BasePage.content_panels,
         "introduction",
-        LeadPicture.picture_panel,
+        LeadImage.image_panel,
         FieldRowPanel(["meeting", "accepting"]),
         MultiFieldPanel(
             [
@@ -96,7 +96,7 @@ class LocationPage(PlaceInWords, LeadPicture, BasePage):
             heading="Where and how to reach it",
         ),
         MultiFieldPanel(
-            ["licence", FieldPanel("online_licences", widget=CheckboxSelectMultiple), "areas_served"],
+            ["license", FieldPanel("online_licenses", widget=CheckboxSelectMultiple), "areas_served"],
             heading="Who can be served",
         ),
         MultiFieldPanel(
@@ -112,7 +112,7 @@ class LocationPage(PlaceInWords, LeadPicture, BasePage):
             [
                 "by_car",
                 "by_transit",
-                "map_picture",
+                "map_image",
                 FieldRowPanel([PrivateFieldPanel("latitude"), PrivateFieldPanel("longitude")]),
             ],
             heading="The way there",
@@ -122,7 +122,7 @@ class LocationPage(PlaceInWords, LeadPicture, BasePage):
             heading="Arriving",
         ),
         InlinePanel("crisis_lines", heading="Local help in a crisis", label="Crisis line"),
-        InlinePanel("pictures", heading="More pictures", label="Picture"),
+        InlinePanel("images", heading="More pictures", label="Picture"),
         "body",
         ListingPanel(heading="Copy my listing details"),
     ]
@@ -144,7 +144,7 @@ class LocationPage(PlaceInWords, LeadPicture, BasePage):
     @cached_property
     def practice(self) -> PracticeDetails:
         practice = PracticeDetails.for_site(self.get_site() or Site.objects.get(is_default_site=True))
-        prefetch_related_objects([practice], "licences", "away_dates")
+        prefetch_related_objects([practice], "licenses", "away_dates")
         return practice
 
     @cached_property
@@ -158,14 +158,14 @@ class LocationPage(PlaceInWords, LeadPicture, BasePage):
         return Address.of(self)
 
     @classmethod
-    def hidden_pictures(cls):
-        pages = cls.objects.exclude(map_picture=None)
-        return {(page.pk, "map_picture") for page in pages if not page.shown_map}
+    def hidden_images(cls):
+        pages = cls.objects.exclude(map_image=None)
+        return {(page.pk, "map_image") for page in pages if not page.shown_map}
 
     @cached_property
-    def shown_pictures(self) -> list:
+    def shown_images(self) -> list:
         """Without the map while it is shown to nobody: structured data would give its address."""
-        return pictures_in(self, except_in=() if self.shown_map else ("map_picture",))
+        return images_in(self, except_in=() if self.shown_map else ("map_image",))
 
     def structured_data(self, request) -> list[dict]:
         place = structured_data.place(self, request, Site.find_for_request(request))
@@ -179,4 +179,4 @@ class LocationPage(PlaceInWords, LeadPicture, BasePage):
         return super().get_context(request) | {"where": Where(self.practice, siblings)}
 
     def serve(self, request, *args, **kwargs):
-        return kept_for(self.opening.seconds_fresh, request, super().serve(request, *args, **kwargs))
+        return cache_publicly(self.opening.seconds_fresh, request, super().serve(request, *args, **kwargs))

@@ -154,13 +154,13 @@ class LocationCrisisLine(Orderable):
         return f"{self.name}: {self.phone}"
 
 
-class LocationPicture(Orderable):
+class LocationImage(Orderable):
     """One more picture of the place. Its credit comes from the picture's own record."""
 
-    location = ParentalKey("locations.LocationPage", on_delete=models.CASCADE, related_name="pictures")
-    picture = models.ForeignKey(settings.WAGTAILIMAGES_IMAGE_MODEL, on_delete=models.PROTECT, related_name="+")
+    location = ParentalKey("locations.LocationPage", on_delete=models.CASCADE, related_name="images")
+    image = models.ForeignKey(settings.WAGTAILIMAGES_IMAGE_MODEL, on_delete=models.PROTECT, related_name="+")
 
-    panels = ["picture"]
+    panels = ["image"]
 
     def __str__(self):
-        return self.picture.title
+        return self.image.title

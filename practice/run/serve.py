@@ -14,10 +14,10 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 
 from inquiries.outbox import deliver_due
-from moving.backups import CannotCopy, copy_database, forget_old
 from practice.environment import ROOT
 from practice.run.addresses import EVERYWHERE, names_of
 from practice.run.prepare import prepare_or_refuse, say
+from transfer.backups import CannotCopy, copy_database, forget_old
 
 SECONDS_BETWEEN_ROUNDS = 5
 ROUNDS_BETWEEN_SCHEDULES = 12

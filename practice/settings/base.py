@@ -23,15 +23,16 @@ DEBUG = False
 # ---------------------------------------------------------------- rooms
 INSTALLED_APPS = [
     "practice",
-    "desk",
+    "dashboard",
     "core",
+    "pages",
     "images",
     "home",
     "blog",
     "locations",
     "contact",
     "inquiries",
-    "moving",
+    "transfer",
     "search",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
@@ -65,9 +66,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "core.middleware.MovedFormMiddleware",
+    "pages.middleware.MovedFormMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-    "core.middleware.RefusalMiddleware",
+    "pages.middleware.RefusalMiddleware",
 ]
 
 TEMPLATES = [
@@ -118,7 +119,7 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 
 # ---------------------------------------------------------------- pictures
 WAGTAILIMAGES_IMAGE_MODEL = "images.CreditedImage"
-PUBLISHING_CHECKS = ["images.gate.objections"]
+PUBLISHING_CHECKS = ["images.publishing_checks.publishing_errors"]
 WAGTAILIMAGES_IMAGE_FORM_BASE = "images.forms.CreditedImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "avif", "webp": "webp", "heic": "avif"}

@@ -5,15 +5,15 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from blog.models import ArticlePage
-from core.models import PracticeDetails
+from pages.models import PracticeDetails
 from tests.browser import answer_from
-from tests.builders import make_licence
+from tests.builders import make_license
 
 
 @pytest.fixture(scope="class")
 def starter_site(starter_content):
-    """With what the starter content leaves empty: a licence, and an article with a way to leave it at once."""
-    make_licence(practice=PracticeDetails.objects.get())
+    """With what the starter content leaves empty: a license, and an article with a way to leave it at once."""
+    make_license(practice=PracticeDetails.objects.get())
     ArticlePage.objects.update(is_sensitive=True)
 
 

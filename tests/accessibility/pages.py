@@ -18,7 +18,7 @@ ADDRESSES = {
     "not found": "/nowhere/",
     "style guide": "/styleguide/",
 }
-SHELF = list(ADDRESSES)
+ALL_ADDRESSES = list(ADDRESSES)
 
 
 @dataclass(frozen=True)

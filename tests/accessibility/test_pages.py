@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from tests import axe
-from tests.accessibility.pages import ADDRESSES, LARGE_TEXT, SHELF, VIEWS, View, look
+from tests.accessibility.pages import ADDRESSES, ALL_ADDRESSES, LARGE_TEXT, VIEWS, View, look
 
 EXPECTED_STOPS = """() => {
   const seen = new Set()
@@ -58,7 +58,7 @@ WITHOUT_BORDER = """() => [...document.querySelectorAll(
   .map(element => element.outerHTML.slice(0, 80))"""
 
 
-@pytest.fixture(params=SHELF, scope="class")
+@pytest.fixture(params=ALL_ADDRESSES, scope="class")
 def loaded(request, window, editors_window):
     """Each page in turn, loaded once."""
     page = editors_window if request.param == "style guide" else window

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from defusedxml import ElementTree as ET
 
-from tests.builders import body_of, make_article, make_home, make_picture, make_practice, make_topic
+from tests.builders import body_of, make_article, make_home, make_image, make_practice, make_topic
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -45,9 +45,9 @@ class TestFeed:
         make_article("One")
         assert feed_at(client).feed.author == "Test Therapist, LMFT"
 
-    def test_keeps_the_whole_article_with_picture_and_credit(self, client):
+    def test_keeps_the_whole_article_with_image_and_credit(self, client):
         body = body_of(("heading", "What Is Trust?"), ("paragraph", '<p>It grows. <a href="/fees/">Fees</a></p>'))
-        make_article("One", picture=make_picture(creator="Test Painter"), body=body, credit_sentence="All credits.")
+        make_article("One", image=make_image(creator="Test Painter"), body=body, credit_sentence="All credits.")
         content = BeautifulSoup(feed_at(client).entries[0].content[0].value, "html.parser")
         words = content.get_text()
         for part in ("What Is Trust?", "It grows.", "Test Painter", "All credits."):
@@ -57,7 +57,7 @@ class TestFeed:
         body = body_of(("heading", "Part"), ("paragraph", '<p><a href="/fees/">Fees</a> [1]</p>'))
         source = {"title": "S", "authors": "", "year": None, "url": "", "doi": ""}
         sources = json.dumps([{"type": "source", "value": source}])
-        make_article("One", picture=make_picture(), body=body, sources=sources)
+        make_article("One", image=make_image(), body=body, sources=sources)
         root = ET.fromstring(client.get("/blog/feed/").content)
         content = BeautifulSoup(root.find(f"{ATOM}entry/{ATOM}content").text, "html.parser")
         addresses = [

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-SCRIPT = Path("static/js/tidy-paste.js")
+SCRIPT = Path("static/js/clean-paste.js")
 PASTE = """html => new Promise(done => {
   const editor = document.querySelector("[data-draftail-editor-wrapper]");
   editor.addEventListener("paste", event => done(event.clipboardData.getData("text/html")));

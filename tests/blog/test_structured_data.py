@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.builders import make_article, make_home, make_page, make_picture, make_practice, make_shelf, make_topic
+from tests.builders import make_article, make_article_index, make_home, make_image, make_page, make_practice, make_topic
 from tests.schema_org import faults
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ def node_of(client, page, kind):
 
 def whole_article():
     practice = make_practice(tagline="Couples therapy", phone="555-010-0100", email="t@example.org")
-    practice.licences.create(state="Testland", kind="LMFT", number="0", board="Board", verification_url="http://e.org")
+    practice.licenses.create(state="Testland", kind="LMFT", number="0", board="Board", verification_url="http://e.org")
     practice.save()
     source = {"title": "S", "authors": "A. Tester", "year": 2020, "url": "", "doi": "10.1000/182"}
     article = make_article(
@@ -32,7 +32,7 @@ def whole_article():
         updated_on=date(2026, 2, 3),
         reviewed_on=date(2026, 3, 4),
         summary="All of it.",
-        picture=make_picture(),
+        image=make_image(),
         sources=json.dumps([{"type": "source", "value": source}]),
     )
     article.topics = [make_topic("Trust")]
@@ -41,13 +41,13 @@ def whole_article():
 
 
 class TestEveryPage:
-    @pytest.mark.parametrize("make", [make_home, make_page, make_shelf, make_article, whole_article])
+    @pytest.mark.parametrize("make", [make_home, make_page, make_article_index, make_article, whole_article])
     def test_uses_only_what_schema_org_knows(self, client, make):
         assert faults(graph_of(client, make())) == []
 
 
 class TestArticle:
-    def test_says_who_wrote_it_when_and_shows_its_picture(self, client):
+    def test_says_who_wrote_it_when_and_shows_its_image(self, client):
         node = node_of(client, whole_article(), "BlogPosting")
         assert (node["headline"], node["datePublished"], node["dateModified"]) == ("Whole", "2026-01-02", "2026-02-03")
         assert node["author"] == {"@id": "http://localhost/#therapist"}
@@ -55,7 +55,7 @@ class TestArticle:
         assert node["keywords"] == ["Trust"]
         assert node["citation"][0]["url"] == "https://doi.org/10.1000/182"
 
-    def test_shows_its_card_when_it_has_no_picture(self, client):
+    def test_shows_its_card_when_it_has_no_image(self, client):
         assert "/cards/" in node_of(client, make_article(), "BlogPosting")["image"]
 
     def test_is_named_the_same_everywhere(self, client):

@@ -1,10 +1,10 @@
-"""The hand-made part of `make torture`'s bad input, against the same page."""
+"""The hand-made part of `make stress`'s bad input, against the same page."""
 
 import pytest
 
-from inquiries.suspicion import new_stamp
+from inquiries.spam import new_stamp
+from stress.inputs import by_hand
 from tests.builders import make_contact_page, make_practice
-from torture.inputs import by_hand
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keys")]
 

@@ -9,10 +9,10 @@ from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
 
 from contact.models import ContactPage, QuestionWording
-from core.models import Licence
 from inquiries import outbox
 from inquiries.keyring import standard_private_keys
 from inquiries.models import Inquiry, OutgoingEmail
+from pages.models import License
 from tests.builders import make_contact_page, make_location, make_practice, posted
 
 pytestmark = pytest.mark.django_db
@@ -45,15 +45,15 @@ class TestForm:
     def test_ignores_a_place_that_does_not_exist(self, client, url):
         assert client.get(f"{url}?place=%00nowhere").status_code == 200
 
-    def test_asks_for_the_state_when_licences_say_which(self, client, url):
+    def test_asks_for_the_state_when_licenses_say_which(self, client, url):
         assert 'name="whereabouts"' not in client.get(url).content.decode()
-        Licence.objects.create(practice=make_practice(), state="Oregon", number="1")
+        License.objects.create(practice=make_practice(), state="Oregon", number="1")
         assert 'name="whereabouts"' in client.get(url).content.decode()
 
 
 class TestSending:
     def test_answers_somebody_in_another_state_and_keeps_nothing(self, client, url):
-        Licence.objects.create(practice=make_practice(), state="Oregon", number="1")
+        License.objects.create(practice=make_practice(), state="Oregon", number="1")
         response = client.post(url, posted(whereabouts="Washington"))
         assert response.status_code == 422
         assert "licensed in Oregon only" in response.content.decode()
@@ -183,7 +183,7 @@ class TestFailureAfterStoring:
         def fail():
             raise RuntimeError("can't start new thread")
 
-        monkeypatch.setattr("inquiries.outbox.nudge", fail)
+        monkeypatch.setattr("inquiries.outbox.deliver_soon", fail)
         with django_capture_on_commit_callbacks(execute=True) as callbacks:
             response = client.post(url, posted())
         assert len(callbacks) == 1

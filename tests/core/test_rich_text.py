@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.admin.rich_text import get_rich_text_editor_widget
 
-from core.blocks import BodyBlock
 from core.rich_text import WholeListRichTextArea
+from pages.blocks import BodyBlock
 
 KINDS = {"u": "unordered-list-item", "o": "ordered-list-item", "p": "unstyled"}
 

@@ -43,7 +43,7 @@ def exiftool(*arguments) -> str:
 def written(*arguments, ending="jpg", content=None) -> bytes:
     """A picture into which exiftool wrote `arguments`, such as `-XMP-dc:Creator=Test Painter`."""
     with TemporaryDirectory() as folder:
-        path = Path(folder) / f"picture.{ending}"
+        path = Path(folder) / f"image.{ending}"
         path.write_bytes(content or blank(ending))
         exiftool("-overwrite_original", "-charset", "iptc=UTF8", *arguments, str(path))
         return path.read_bytes()

@@ -44,7 +44,7 @@ FULL = {
     "creator": "Test Painter", "work_title": "Dusk", "copyright_notice": "© Test Painter",
     "credit_line": "Photo: Test Painter", "source": "example.org", "acquire_url": "https://example.org/buy",
     "creator_url": "https://example.org/me", "description": "Two chairs at dusk",
-    "digital_source_type": "trainedAlgorithmicMedia", "licence": "CC BY 4.0",
+    "digital_source_type": "trainedAlgorithmicMedia", "license": "CC BY 4.0",
 }  # fmt: skip
 FULL_IIM = [
     "-IPTC:By-line=Test Painter", "-IPTC:Credit=Photo: Test Painter", "-IPTC:CopyrightNotice=© Test Painter",
@@ -162,7 +162,7 @@ FILES = {
     "an unknown license": (
         "jpg",
         lambda: written("-XMP-xmpRights:WebStatement=https://example.org/terms"),
-        {"licence": ""},
+        {"license": ""},
     ),
     "GPS in all three": ("jpg", lambda: written(*GPS, *CAMERA, "-XMP-dc:Creator=Test Painter"), PAINTER),
     "GPS in a PNG": ("png", lambda: written(*GPS, "-XMP-dc:Creator=Test Painter", ending="png"), PAINTER),
@@ -255,12 +255,12 @@ def cut_short(content, mark):
 
 
 def uploaded(ending, content):
-    file = readable(ImageFile(BytesIO(content), name=f"picture.{ending}"))
+    file = readable(ImageFile(BytesIO(content), name=f"image.{ending}"))
     return CreditedImage.objects.create(title="Two chairs", file=ImageFile(file, name=file.name))
 
 
-def fields_of(picture, names):
-    values = {name: getattr(picture, name) for name in names}
+def fields_of(image, names):
+    values = {name: getattr(image, name) for name in names}
     return {name: str(value or "") for name, value in values.items()}
 
 
@@ -280,24 +280,24 @@ class TestFile:
         assert fields_of(uploaded(ending, make()), expected) == expected
 
     def test_is_served_with_its_credit_and_without_its_secrets(self, ending, make, expected):
-        picture = uploaded(ending, make())
-        renditions = picture.get_renditions(*SERVED)
+        image = uploaded(ending, make())
+        renditions = image.get_renditions(*SERVED)
         for found in read(*(rendition.file.path for rendition in renditions.values())):
             assert not [name for name in found if any(word in name for word in PRIVATE)]
             places = {name.split(":")[0] for name in found}
             assert {place for place in places if not place.startswith("XMP-")} <= ALLOWED
-            assert found.get("XMP-dc:Creator", "") == picture.creator
-            assert found.get("XMP-photoshop:Credit", "") == picture.credit
-            assert found.get("XMP-dc:Rights", "") == picture.copyright_notice
-            assert found.get("XMP-xmpRights:WebStatement", "") == (picture.licence.url if picture.licence else "")
+            assert found.get("XMP-dc:Creator", "") == image.creator
+            assert found.get("XMP-photoshop:Credit", "") == image.credit
+            assert found.get("XMP-dc:Rights", "") == image.copyright_notice
+            assert found.get("XMP-xmpRights:WebStatement", "") == (image.license.url if image.license else "")
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("kind", ["jpeg", "png", "webp", "avif"])
 class TestServedColors:
     def test_are_those_of_the_originals_own_profile(self, kind):
-        picture = uploaded("jpg", in_colors_of(profile()))
-        with Image.open(picture.get_rendition(f"width-100|format-{kind}").file) as served:
+        image = uploaded("jpg", in_colors_of(profile()))
+        with Image.open(image.get_rendition(f"width-100|format-{kind}").file) as served:
             red, _, blue = served.convert("RGB").getpixel((50, 50))
             assert "icc_profile" not in served.info
         assert red < 30
@@ -312,8 +312,8 @@ class TestServedShades:
         [("1", "png"), ("L", "png"), ("I;16", "png"), ("P", "png"), ("LA", "png"), ("RGBA", "png"), ("CMYK", "jpg")],
     )
     def test_are_those_of_the_original_however_it_stores_them(self, mode, ending, kind):
-        picture = uploaded(ending, from_dark_to_light(mode, ending))
-        with Image.open(picture.get_rendition(f"width-100|format-{kind}").file) as served:
+        image = uploaded(ending, from_dark_to_light(mode, ending))
+        with Image.open(image.get_rendition(f"width-100|format-{kind}").file) as served:
             thirds = list(served.convert("L").resize((1, 3), Image.Resampling.BOX).tobytes())
         assert thirds == pytest.approx([42, 127, 212], abs=8)
 
@@ -322,16 +322,16 @@ class TestServedShades:
 @pytest.mark.django_db
 class TestServedJpeg:
     def test_carries_the_credit_for_programs_that_read_only_iim(self):
-        picture = uploaded("jpg", iim("-IPTC:CodedCharacterSet=UTF8", f"-IPTC:By-line={PERSIAN}"))
-        (found,) = read(picture.get_rendition("width-100").file.path)
+        image = uploaded("jpg", iim("-IPTC:CodedCharacterSet=UTF8", f"-IPTC:By-line={PERSIAN}"))
+        (found,) = read(image.get_rendition("width-100").file.path)
         assert (found["IPTC:By-line"], found["IPTC:CodedCharacterSet"]) == (PERSIAN, "UTF8")
 
     def test_changes_with_the_record_and_under_a_new_name(self):
-        picture = uploaded("jpg", blank())
-        before = picture.get_rendition("width-100").file.name
-        picture.creator = "Test Painter"
-        picture.save()
-        after = picture.get_rendition("width-100").file
+        image = uploaded("jpg", blank())
+        before = image.get_rendition("width-100").file.name
+        image.creator = "Test Painter"
+        image.save()
+        after = image.get_rendition("width-100").file
         assert after.name != before
         assert read(after.path)[0]["XMP-dc:Creator"] == "Test Painter"
 
@@ -339,17 +339,17 @@ class TestServedJpeg:
 @pytest.mark.django_db
 class TestOriginal:
     def test_stays_private(self, client):
-        picture = uploaded("jpg", blank())
-        assert client.get(picture.file.url).status_code == 404
-        assert client.get(picture.get_rendition("original").url).status_code == 200
+        image = uploaded("jpg", blank())
+        assert client.get(image.file.url).status_code == 404
+        assert client.get(image.get_rendition("original").url).status_code == 200
 
     @pytest.mark.parametrize(
         "detour", ["images/..", "images/%2e%2e", "images//..", "images/x/../..", "images/../images/.."]
     )
     def test_stays_private_by_any_detour(self, client, detour):
-        picture = uploaded("jpg", blank())
-        picture.get_rendition("width-100")
-        assert client.get(f"/media/{detour}/{picture.file.name}").status_code == 404
+        image = uploaded("jpg", blank())
+        image.get_rendition("width-100")
+        assert client.get(f"/media/{detour}/{image.file.name}").status_code == 404
 
     @pytest.mark.parametrize("odd", [".", "..", "images", "images/", "images/%00", "images/../..", "//images"])
     def test_odd_addresses_lead_nowhere(self, client, odd):
@@ -358,14 +358,14 @@ class TestOriginal:
 
 @pytest.mark.django_db
 class TestProof:
-    def test_leaves_with_its_picture_or_when_another_takes_its_place(self, django_capture_on_commit_callbacks):
-        picture = uploaded("jpg", blank())
-        picture.evidence.save("release.txt", ContentFile(b"Test release"))
-        first = Path(picture.evidence.path)
+    def test_leaves_with_its_image_or_when_another_takes_its_place(self, django_capture_on_commit_callbacks):
+        image = uploaded("jpg", blank())
+        image.evidence.save("release.txt", ContentFile(b"Test release"))
+        first = Path(image.evidence.path)
         with django_capture_on_commit_callbacks(execute=True):
-            picture.evidence.save("other.txt", ContentFile(b"Another"))
-        second = Path(picture.evidence.path)
+            image.evidence.save("other.txt", ContentFile(b"Another"))
+        second = Path(image.evidence.path)
         assert (first.exists(), second.exists()) == (False, True)
         with django_capture_on_commit_callbacks(execute=True):
-            picture.delete()
+            image.delete()
         assert not second.exists()

@@ -7,28 +7,28 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from desk.notices import notices_for
-from images.models import CreditedImage, PictureLicence, RightsReason
-from tests.builders import make_article, make_page, make_picture
+from dashboard.notices import notices_for
+from images.models import CreditedImage, ImageLicense, WarningOverride
+from tests.builders import make_article, make_image, make_page
 
 ALT = "The picture “Two chairs” needs an alt text, or has to be marked as decoration."
 IN_A_WEEK = timedelta(days=7)
 
 
 def report(client, **filters):
-    return client.get(reverse("picture_rights"), filters).content.decode()
+    return client.get(reverse("image_rights"), filters).content.decode()
 
 
 @pytest.mark.django_db
 class TestReport:
     def given_one_of_each(self):
         today = timezone.localdate()
-        make_article(picture=make_picture(title="Fine"))
-        make_picture(title="Uncredited", creator="", source="")
-        make_picture(title="Undescribed", description="")
-        make_picture(title="Expired", licence_expires_on=today - IN_A_WEEK)
-        make_picture(title="Expiring", licence_expires_on=today + IN_A_WEEK)
-        make_picture(title="Borrowed", licence_holder="The web designer")
+        make_article(image=make_image(title="Fine"))
+        make_image(title="Uncredited", creator="", source="")
+        make_image(title="Undescribed", description="")
+        make_image(title="Expired", license_expires_on=today - IN_A_WEEK)
+        make_image(title="Expiring", license_expires_on=today + IN_A_WEEK)
+        make_image(title="Borrowed", license_holder="The web designer")
 
     @pytest.mark.parametrize(
         ("problem", "titles"),
@@ -42,21 +42,21 @@ class TestReport:
             ("", {"Fine", "Uncredited", "Undescribed", "Expired", "Expiring", "Borrowed"}),
         ],
     )
-    def test_finds_pictures_by_what_is_wrong(self, admin_client, problem, titles):
+    def test_finds_images_by_what_is_wrong(self, admin_client, problem, titles):
         self.given_one_of_each()
-        answer = admin_client.get(reverse("picture_rights"), {"problem": problem})
-        assert {picture.title for picture in answer.context["object_list"]} == titles
+        answer = admin_client.get(reverse("image_rights"), {"problem": problem})
+        assert {image.title for image in answer.context["object_list"]} == titles
 
-    def test_says_where_a_picture_is_used(self, admin_client):
-        make_article(picture=make_picture())
+    def test_says_where_a_image_is_used(self, admin_client):
+        make_article(image=make_image())
         assert "An article" in report(admin_client)
 
     def test_goes_out_as_csv_with_everything(self, admin_client, admin_user):
-        page = make_article(picture=make_picture(licence=PictureLicence.objects.get(name="CC BY 4.0")))
-        RightsReason.objects.create(
-            page=page, picture=page.picture, warning="people", reason="No faces.", given_by=admin_user
+        page = make_article(image=make_image(license=ImageLicense.objects.get(name="CC BY 4.0")))
+        WarningOverride.objects.create(
+            page=page, image=page.image, warning="people", reason="No faces.", given_by=admin_user
         )
-        answer = admin_client.get(reverse("picture_rights"), {"export": "csv"})
+        answer = admin_client.get(reverse("image_rights"), {"export": "csv"})
         heading, line = answer.getvalue().decode().strip().splitlines()
         assert heading == "Picture,Credit,License,Runs out on,Held by,To look at,Used on,Reasons given"
         assert line == (
@@ -64,22 +64,22 @@ class TestReport:
         )
 
     def test_shows_who_holds_a_license_and_the_reasons_given(self, admin_client, admin_user):
-        page = make_article(picture=make_picture(licence_holder="The web designer"))
-        RightsReason.objects.create(
-            page=page, picture=page.picture, warning="people", reason="No faces.", given_by=admin_user
+        page = make_article(image=make_image(license_holder="The web designer"))
+        WarningOverride.objects.create(
+            page=page, image=page.image, warning="people", reason="No faces.", given_by=admin_user
         )
         text = report(admin_client)
         assert "The web designer" in text
         assert "No faces." in text
 
     def test_runs_nothing_in_a_spreadsheet(self, admin_client):
-        licence = PictureLicence.objects.create(name="=1+1", wording="{creator}")
-        make_picture(creator='=HYPERLINK("http://example.org","x")', source="", licence=licence)
-        line = admin_client.get(reverse("picture_rights"), {"export": "csv"}).getvalue().decode().splitlines()[1]
+        license = ImageLicense.objects.create(name="=1+1", wording="{creator}")
+        make_image(creator='=HYPERLINK("http://example.org","x")', source="", license=license)
+        line = admin_client.get(reverse("image_rights"), {"export": "csv"}).getvalue().decode().splitlines()[1]
         assert next(csv.reader([line]))[1:3] == ['\'=HYPERLINK("http://example.org","x")', "'=1+1"]
 
-    def test_is_for_people_who_may_edit_pictures(self, client):
-        assert client.get(reverse("picture_rights")).status_code == 302
+    def test_is_for_people_who_may_edit_images(self, client):
+        assert client.get(reverse("image_rights")).status_code == 302
 
 
 @pytest.mark.django_db
@@ -88,15 +88,15 @@ class TestDesk:
         return [(notice.text, notice.is_urgent) for notice in notices_for(user) if "picture" in notice.text]
 
     def test_says_at_once_that_a_live_page_lost_a_credit(self, admin_user):
-        page = make_article(picture=make_picture())
-        page.picture.creator = page.picture.source = ""
-        page.picture.save()
+        page = make_article(image=make_image())
+        page.image.creator = page.image.source = ""
+        page.image.save()
         words = "On a live page: The picture “Two chairs” needs a credit: please add the creator or the source."
         assert self.sentences(admin_user) == [(words, True)]
 
     def test_says_at_once_that_a_live_page_lost_an_alt_text(self, admin_user, admin_client):
-        picture = make_article(picture=make_picture()).picture
-        address = reverse("wagtailimages:edit", args=[picture.pk])
+        image = make_article(image=make_image()).image
+        address = reverse("wagtailimages:edit", args=[image.pk])
         fields = admin_client.get(address).context["form"].initial
         form = {name: value for name, value in fields.items() if isinstance(value, (str, int))}
         admin_client.post(address, form | {"description": ""})
@@ -104,36 +104,36 @@ class TestDesk:
         assert [notice.url for notice in notices_for(admin_user) if ALT in notice.text] == [address]
 
     def test_asks_for_no_alt_text_where_the_page_has_its_own_words(self, admin_user):
-        picture = make_picture(description="")
-        make_article(picture=picture, picture_is_decorative=True)
-        make_page(body=[{"type": "image", "value": {"image": picture.pk, "alt_text": "Two chairs"}}])
+        image = make_image(description="")
+        make_article(image=image, image_is_decorative=True)
+        make_page(body=[{"type": "image", "value": {"image": image.pk, "alt_text": "Two chairs"}}])
         assert self.sentences(admin_user) == []
 
     def test_says_that_a_license_runs_out(self, admin_user):
         day = timezone.localdate() + IN_A_WEEK
         page = make_page()
-        picture = make_picture(licence_expires_on=day)
-        type(page).objects.filter(pk=page.pk).update(sharing_image=picture)
+        image = make_image(license_expires_on=day)
+        type(page).objects.filter(pk=page.pk).update(sharing_image=image)
         page.refresh_from_db()
         page.save(clean=False)
         words = f"The license of the picture “Two chairs” runs out on {day:%B %-d, %Y}."
         assert self.sentences(admin_user) == [(words, False)]
 
-    def test_says_nothing_of_pictures_nobody_sees(self, admin_user):
-        make_picture(creator="", source="")
-        make_article(live=False, picture=make_picture(creator="", source=""))
+    def test_says_nothing_of_images_nobody_sees(self, admin_user):
+        make_image(creator="", source="")
+        make_article(live=False, image=make_image(creator="", source=""))
         assert self.sentences(admin_user) == []
 
 
 @pytest.fixture
-def thousand_pictures():
+def thousand_images():
     """1,000 pictures, each in the body of one of 100 articles."""
-    first = make_picture()
-    licence = PictureLicence.objects.get(name="CC BY 4.0")
+    first = make_image()
+    license = ImageLicense.objects.get(name="CC BY 4.0")
     CreditedImage.objects.bulk_create(
         CreditedImage(
             title=f"Picture {number}", file=first.file.name, width=900, height=600, collection=first.collection,
-            creator=f"Painter {number}", source=f"source{number % 20}.example", licence=licence, description="x",
+            creator=f"Painter {number}", source=f"source{number % 20}.example", license=license, description="x",
         )
         for number in range(999)
     )  # fmt: skip
@@ -144,18 +144,18 @@ def thousand_pictures():
 
 
 @pytest.mark.django_db
-class TestThousandPictures:
+class TestThousandImages:
     def test_take_few_queries_and_pages_of_bounded_size(
-        self, thousand_pictures, client, admin_client, django_assert_max_num_queries
+        self, thousand_images, client, admin_client, django_assert_max_num_queries
     ):
-        admin_client.get(reverse("picture_rights"))
+        admin_client.get(reverse("image_rights"))
         client.get(reverse("image_credits"))
         with django_assert_max_num_queries(12):
             credits = client.get(reverse("image_credits"))
         assert credits.content.count(b"credits__entry") == 50
         assert len(credits.content) < 100_000
         with django_assert_max_num_queries(12):
-            listing = admin_client.get(reverse("picture_rights"))
+            listing = admin_client.get(reverse("image_rights"))
         assert len(listing.context["object_list"]) == 50
         with django_assert_max_num_queries(12):
-            admin_client.get(reverse("picture_rights"), {"problem": "unused"})
+            admin_client.get(reverse("image_rights"), {"problem": "unused"})

@@ -9,12 +9,12 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from blog.models import ArticlePage
-from core.gate import PublishRefused
-from desk.notices import notices_for
-from images.gate import objections
+from dashboard.notices import notices_for
+from images.image_references import pages_by_image
 from images.models import CreditedImage
-from images.usage import pages_by_picture
-from tests.builders import make_article, make_picture, make_shelf, make_topic
+from images.publishing_checks import publishing_errors
+from pages.publishing import PublishRefused
+from tests.builders import make_article, make_article_index, make_image, make_topic
 
 CREDIT = "The picture “Two chairs” needs a credit: please add the creator or the source."
 ALT = "The picture “Two chairs” needs an alt text, or has to be marked as decoration."
@@ -26,7 +26,7 @@ def portrait_of():
     with isolate_apps("tests"):
 
         class Portrait(models.Model):
-            picture = models.ForeignKey(CreditedImage, on_delete=models.CASCADE)
+            image = models.ForeignKey(CreditedImage, on_delete=models.CASCADE)
 
             class Meta:
                 app_label = "tests"
@@ -43,8 +43,8 @@ def portrait_of():
             def __str__(self):
                 return "Frame"
 
-        def make(picture):
-            return Frame(pk=1, portrait=Portrait(pk=1, picture=picture))
+        def make(image):
+            return Frame(pk=1, portrait=Portrait(pk=1, image=image))
 
         yield make
 
@@ -58,21 +58,21 @@ def body_with(thing):
 
 @pytest.mark.django_db
 class TestPageThatUsesASnippet:
-    def test_is_refused_while_its_picture_lacks_a_credit(self, portrait_of):
-        page = ArticlePage(title="New", body=body_with(portrait_of(make_picture(creator="", source=""))))
+    def test_is_refused_while_its_image_lacks_a_credit(self, portrait_of):
+        page = ArticlePage(title="New", body=body_with(portrait_of(make_image(creator="", source=""))))
         with pytest.raises(PublishRefused) as refusal:
-            make_shelf().add_child(instance=page)
+            make_article_index().add_child(instance=page)
         assert refusal.value.messages == [CREDIT]
         assert not ArticlePage.objects.exists()
 
-    def test_is_refused_while_its_picture_lacks_an_alt_text(self, portrait_of):
-        page = ArticlePage(title="New", body=body_with(portrait_of(make_picture(description=""))))
-        assert [objection.text for objection in objections(page)] == [ALT]
+    def test_is_refused_while_its_image_lacks_an_alt_text(self, portrait_of):
+        page = ArticlePage(title="New", body=body_with(portrait_of(make_image(description=""))))
+        assert [error.text for error in publishing_errors(page)] == [ALT]
 
     def test_is_accepted_when_nothing_is_missing(self, portrait_of):
-        page = ArticlePage(title="New", body=body_with(portrait_of(make_picture())))
-        assert page.shown_pictures == [CreditedImage.objects.get()]
-        assert not objections(page)
+        page = ArticlePage(title="New", body=body_with(portrait_of(make_image())))
+        assert page.shown_images == [CreditedImage.objects.get()]
+        assert not publishing_errors(page)
 
 
 def refer(holder, target):
@@ -92,20 +92,20 @@ def refer(holder, target):
 
 @pytest.mark.django_db
 class TestLivePageThatUsesASnippet:
-    def given_one(self, picture):
+    def given_one(self, image):
         page, topic = make_article(), make_topic()
         refer(page, topic)
-        refer(topic, picture)
+        refer(topic, image)
         return page
 
-    def test_is_named_among_those_that_show_the_picture(self):
-        picture = make_picture()
-        page = self.given_one(picture)
-        assert pages_by_picture({page.pk}) == {picture.pk: {page.pk}}
+    def test_is_named_among_those_that_show_the_image(self):
+        image = make_image()
+        page = self.given_one(image)
+        assert pages_by_image({page.pk}) == {image.pk: {page.pk}}
 
     def test_is_reported_on_the_desk_once_the_credit_is_gone(self, admin_user):
-        picture = make_picture()
-        self.given_one(picture)
-        picture.creator = picture.source = ""
-        picture.save()
+        image = make_image()
+        self.given_one(image)
+        image.creator = image.source = ""
+        image.save()
         assert f"On a live page: {CREDIT}" in [notice.text for notice in notices_for(admin_user)]

@@ -11,8 +11,8 @@ from django.core.management import call_command
 from django.urls import reverse
 from PIL import Image
 
-from images.models import CreditedImage, PictureLicence, PictureSource
-from tests.builders import make_picture, picture_bytes
+from images.models import CreditedImage, ImageLicense, ImageSource
+from tests.builders import image_bytes, make_image
 from tests.images.files import from_a_phone, jpeg_with, png_with, segment
 
 XMP = b"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -52,15 +52,15 @@ class TestUpload:
 
     def test_by_a_command_fills_the_fields_from_the_file(self):
         file = ImageFile(BytesIO(signed_jpeg()), name="two-chairs.jpg")
-        picture = CreditedImage.objects.create(title="Two chairs", file=file)
-        assert picture.licence == PictureLicence.objects.get(name="CC BY 4.0")
+        image = CreditedImage.objects.create(title="Two chairs", file=file)
+        assert image.license == ImageLicense.objects.get(name="CC BY 4.0")
 
     def test_leaves_what_was_typed(self, admin_client):
         fields = {"title": "Two chairs", "file": upload(), "creator": "Somebody Else"}
         admin_client.post(reverse("wagtailimages:add"), fields)
         assert CreditedImage.objects.get().creator == "Somebody Else"
 
-    def test_shows_on_the_pictures_page_what_was_found(self, admin_client):
+    def test_shows_on_the_images_page_what_was_found(self, admin_client):
         admin_client.post(reverse("wagtailimages:add"), {"title": "Two chairs", "file": upload()})
         page = admin_client.get(reverse("wagtailimages:edit", args=[CreditedImage.objects.get().pk]))
         assert "<dt>Creator</dt><dd>Test Painter</dd>" in page.content.decode()
@@ -75,21 +75,21 @@ def bomb():
 
 
 UNREADABLE = "cannot be read as a picture"
-NO_PICTURE = "Not a supported image format"
+NO_IMAGE = "Not a supported image format"
 BROKEN_FILES = {
     "an empty one": ("a.jpg", b"", "empty"),
     "text": ("a.jpg", b"not a picture", UNREADABLE),
-    "text with a text's name": ("a.txt", b"not a picture", NO_PICTURE),
-    "half a picture": ("a.jpg", picture_bytes()[:900], UNREADABLE),
+    "text with a text's name": ("a.txt", b"not a picture", NO_IMAGE),
+    "half a picture": ("a.jpg", image_bytes()[:900], UNREADABLE),
     "a drawing with scripts": (
         "a.svg",
         b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>",
         "Not a supported image format",
     ),
     "a drawing with a photo's name": ("a.png", b"<svg xmlns='http://www.w3.org/2000/svg'/>", UNREADABLE),
-    "a photo under another kind's name": ("a.png", picture_bytes(), "not what its name says"),
+    "a photo under another kind's name": ("a.png", image_bytes(), "not what its name says"),
     "a bomb": ("a.png", bomb(), UNREADABLE),
-    "too many pixels": ("a.png", picture_bytes((6000, 5000), "PNG"), "too many pixels"),
+    "too many pixels": ("a.png", image_bytes((6000, 5000), "PNG"), "too many pixels"),
 }
 
 
@@ -119,7 +119,7 @@ GOOD_FILES = {
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("name", "content"), GOOD_FILES.values(), ids=GOOD_FILES)
-class TestGoodPictureWithOddMetadata:
+class TestGoodImageWithOddMetadata:
     def test_is_taken_and_can_be_shown(self, admin_client, name, content):
         fields = {"title": "Two chairs", "file": SimpleUploadedFile(name, content)}
         admin_client.post(reverse("wagtailimages:add"), fields)
@@ -127,7 +127,7 @@ class TestGoodPictureWithOddMetadata:
 
 
 @pytest.mark.django_db
-class TestFileThatIsNoPicture:
+class TestFileThatIsNoImage:
     def test_has_no_place_where_it_would_be_served_as_it_came(self, admin_client):
         assert admin_client.get("/admin/documents/").status_code == 404
         assert admin_client.get("/documents/1/two-chairs.jpg").status_code == 404
@@ -143,70 +143,70 @@ class TestFileTooBig:
 
 @pytest.mark.django_db
 class TestChooser:
-    def test_asks_for_a_new_picture_in_the_same_groups_as_the_library(self, admin_client):
+    def test_asks_for_a_new_image_in_the_same_groups_as_the_library(self, admin_client):
         html = admin_client.get(reverse("wagtailimages_chooser:choose")).json()["html"]
         headings = ["File and alt text", "Credit", "More about the work", "People and how it was made", "Proof"]
         assert re.findall(r"<h2 class=\"w-h3[^>]*>([^<]+)", html) == headings
-        assert html.count("data-picture-sources") == 1
+        assert html.count("data-image-sources") == 1
 
 
 @pytest.mark.django_db
 class TestUsualSource:
     def test_fills_the_rest_without_javascript(self, admin_client):
-        source = PictureSource.objects.get(key="freepik-free")
+        source = ImageSource.objects.get(key="freepik-free")
         admin_client.post(
-            reverse("wagtailimages:add"), {"title": "A", "file": upload(content=picture_bytes()), "preset": source.pk}
+            reverse("wagtailimages:add"), {"title": "A", "file": upload(content=image_bytes()), "preset": source.pk}
         )
-        picture = CreditedImage.objects.get()
-        assert (picture.source, picture.licence) == ("www.freepik.com", source.licence)
+        image = CreditedImage.objects.get()
+        assert (image.source, image.license) == ("www.freepik.com", source.license)
 
     def test_leaves_what_was_typed(self, admin_client):
-        source = PictureSource.objects.get(key="freepik-free")
+        source = ImageSource.objects.get(key="freepik-free")
         fields = {"title": "A", "file": upload(), "preset": source.pk, "source": "example.org"}
         admin_client.post(reverse("wagtailimages:add"), fields)
         assert CreditedImage.objects.get().source == "example.org"
 
     @pytest.mark.parametrize(("key", "asks"), [("freepik-free", True), ("freepik-premium", False)])
     def test_says_of_freepik_whether_a_credit_is_asked_for_and_when_that_was_so(self, key, asks):
-        licence = PictureSource.objects.get(key=key).licence
-        known = (licence.requires_attribution, licence.terms_checked_on, licence.url, licence.asks_for_models_note)
+        license = ImageSource.objects.get(key=key).license
+        known = (license.requires_attribution, license.terms_checked_on, license.url, license.asks_for_models_note)
         assert known == (asks, date(2026, 11, 23), "", False)
 
     def test_is_never_overwritten_by_the_command(self):
-        PictureLicence.objects.filter(name="Unsplash").update(wording="{creator}")
-        PictureSource.objects.get(key="pexels").delete()
-        call_command("add_picture_presets", verbosity=0)
-        assert PictureLicence.objects.get(name="Unsplash").wording == "{creator}"
-        assert PictureSource.objects.filter(key="pexels").exists()
+        ImageLicense.objects.filter(name="Unsplash").update(wording="{creator}")
+        ImageSource.objects.get(key="pexels").delete()
+        call_command("add_license_presets", verbosity=0)
+        assert ImageLicense.objects.get(name="Unsplash").wording == "{creator}"
+        assert ImageSource.objects.filter(key="pexels").exists()
 
 
 @pytest.mark.django_db
 class TestProof:
     def test_opens_for_editors_only(self, admin_client, client):
-        picture = make_picture(evidence=SimpleUploadedFile("receipt.pdf", b"%PDF"))
-        url = reverse("picture_evidence", args=[picture.pk])
+        image = make_image(evidence=SimpleUploadedFile("receipt.pdf", b"%PDF"))
+        url = reverse("image_evidence", args=[image.pk])
         assert admin_client.get(url).getvalue() == b"%PDF"
         assert client.get(url).status_code == 302
-        assert client.get(picture.evidence.url).status_code == 404
+        assert client.get(image.evidence.url).status_code == 404
 
     def test_is_linked_where_it_opens(self, admin_client):
-        picture = make_picture(evidence=SimpleUploadedFile("receipt.pdf", b"%PDF"))
-        text = admin_client.get(reverse("wagtailimages:edit", args=[picture.pk])).content.decode()
-        assert f'<a href="{reverse("picture_evidence", args=[picture.pk])}">receipt' in text
+        image = make_image(evidence=SimpleUploadedFile("receipt.pdf", b"%PDF"))
+        text = admin_client.get(reverse("wagtailimages:edit", args=[image.pk])).content.decode()
+        assert f'<a href="{reverse("image_evidence", args=[image.pk])}">receipt' in text
         assert "/media/evidence/" not in text
 
 
 @pytest.mark.django_db
-class TestNewFileOfAPicture:
+class TestNewFileOfAImage:
     def test_that_says_something_else_than_the_record_is_told(self, admin_client):
-        picture = make_picture(creator="Somebody Else")
-        url = reverse("wagtailimages:edit", args=[picture.pk])
+        image = make_image(creator="Somebody Else")
+        url = reverse("wagtailimages:edit", args=[image.pk])
         fields = {"title": "Two chairs", "creator": "Somebody Else", "source": "example.org", "file": upload()}
         text = admin_client.post(url, fields, follow=True).content.decode()
         assert "The file of “Two chairs” says something else than its record: creator “Test Painter”." in text
 
     def test_that_agrees_is_not(self, admin_client):
-        picture = make_picture()
-        url = reverse("wagtailimages:edit", args=[picture.pk])
+        image = make_image()
+        url = reverse("wagtailimages:edit", args=[image.pk])
         fields = {"title": "Two chairs", "creator": "Test Painter", "source": "example.org", "file": upload()}
         assert "something else" not in admin_client.post(url, fields, follow=True).content.decode()

@@ -12,12 +12,12 @@ from lxml.etree import fromstring
 
 from images.caption import Credit
 from images.metadata import xmp_packet
-from images.models import CreditedImage, PictureLicence
-from images.presets import LICENCES
+from images.models import CreditedImage, ImageLicense
+from images.presets import LICENSES
 from images.rights import missing_credit
 from images.wording import EDGES, PARTS, Wording, plain, validate_wording
 
-SHIPPED = sorted({values.get("wording", PictureLicence().wording) for values in LICENCES.values()})
+SHIPPED = sorted({values.get("wording", ImageLicense().wording) for values in LICENSES.values()})
 HOSTILE = ["<script>alert(1)</script>", '" onmouseover="x', "&amp;", " / ", "—", "{creator}", "]]>", "a / b"]
 VALUES = st.one_of(st.just(""), st.text(max_size=40), st.sampled_from(HOSTILE))
 FRAMES = [
@@ -58,27 +58,27 @@ class Tags(HTMLParser):
 
 
 @st.composite
-def pictures(draw):
+def images(draw):
     fields = {name: draw(VALUES) for name in NAMES}
     fields |= {name: draw(ADDRESSES) for name in ("source_url", "creator_url")}
-    licence = PictureLicence(name=draw(VALUES), url=draw(ADDRESSES), wording=draw(WORDINGS))
+    license = ImageLicense(name=draw(VALUES), url=draw(ADDRESSES), wording=draw(WORDINGS))
     fields |= {"people_shown": draw(st.sampled_from(["", "models"]))}
     fields |= {"digital_source_type": draw(st.sampled_from(["", "trainedAlgorithmicMedia"]))}
-    return CreditedImage(**fields, collection_id=1, licence=draw(st.sampled_from([None, licence])))
+    return CreditedImage(**fields, collection_id=1, license=draw(st.sampled_from([None, license])))
 
 
 class TestCredit:
     @settings(max_examples=500)
-    @given(pictures())
-    def test_never_leaves_its_element(self, picture):
-        tags = Tags(render_to_string("components/picture_credit.html", {"parts": picture.credit_parts}))
+    @given(images())
+    def test_never_leaves_its_element(self, image):
+        tags = Tags(render_to_string("components/image_credit.html", {"parts": image.credit_parts}))
         assert tags.names <= {"figcaption", "a"}
         assert all(address.startswith("https://") for address in tags.addresses)
 
     @settings(max_examples=500)
-    @given(pictures())
-    def test_never_begins_or_ends_with_a_separator(self, picture):
-        credit = str(Credit(picture))
+    @given(images())
+    def test_never_begins_or_ends_with_a_separator(self, image):
+        credit = str(Credit(image))
         assert credit == credit.strip(EDGES)
 
     @settings(max_examples=500)
@@ -90,11 +90,11 @@ class TestCredit:
         assert (text.count("“"), text.count("(")) == (text.count("”"), text.count(")"))
 
     @settings(max_examples=500)
-    @given(pictures())
-    def test_is_there_or_can_be_asked_for(self, picture):
-        licence = picture.licence
-        if licence and not missing_credit(picture) and licence.requires_attribution:
-            assert picture.credit
+    @given(images())
+    def test_is_there_or_can_be_asked_for(self, image):
+        license = image.license
+        if license and not missing_credit(image) and license.requires_attribution:
+            assert image.credit
 
 
 def words_of(wording, known):
@@ -103,9 +103,9 @@ def words_of(wording, known):
 
 class TestCreditInTheFile:
     @settings(max_examples=300)
-    @given(pictures())
-    def test_is_xml_whatever_was_typed(self, picture):
-        packet = xmp_packet(picture)
+    @given(images())
+    def test_is_xml_whatever_was_typed(self, image):
+        packet = xmp_packet(image)
         assert not packet or fromstring(packet).tag == "{adobe:ns:meta/}xmpmeta"
 
     @pytest.mark.parametrize("odd", ["\x00", "\x0b", "\ufffe", "\uffff", "\ud800"])

@@ -8,7 +8,7 @@ from django.core import mail
 from django.db import connection
 from django.utils import timezone
 
-from inquiries import bells, health, outbox, rounds
+from inquiries import health, maintenance, notifications, outbox
 from inquiries.intake import receive_inquiry
 from inquiries.models import InquirySettings, OutgoingEmail
 from inquiries.purge import purge
@@ -47,7 +47,7 @@ class TestDelivery:
         make_inquiry()
         seen = set()
         for _ in range(3):
-            seen.add(bells.message_for(OutgoingEmail.objects.get()).message()["Message-ID"])
+            seen.add(notifications.message_for(OutgoingEmail.objects.get()).message()["Message-ID"])
             outbox.deliver_due()
         assert len(seen) == 1
 
@@ -121,31 +121,31 @@ class TestRecipients:
         settings = InquirySettings.load()
         settings.notification_email = "bell@example.org"
         settings.save()
-        assert bells.recipients() == ["bell@example.org"]
+        assert notifications.recipients() == ["bell@example.org"]
 
     def test_are_else_those_who_may_open_inquiries(self):
         make_user("open_inquiries", username="a", email="reader@example.org")
         make_user(username="b", email="editor@example.org")
-        assert bells.recipients() == ["reader@example.org"]
+        assert notifications.recipients() == ["reader@example.org"]
 
     def test_are_else_the_sites_own_address(self, settings):
-        assert bells.recipients() == [settings.DEFAULT_FROM_EMAIL]
+        assert notifications.recipients() == [settings.DEFAULT_FROM_EMAIL]
 
 
 class TestRound:
     def test_warns_once_a_week_before(self):
         make_inquiry(days_ago=174)
-        rounds.make_round()
-        rounds.make_round()
+        maintenance.make_round()
+        maintenance.make_round()
         assert OutgoingEmail.objects.filter(kind="erasure").count() == 1
 
     def test_tests_the_mail_on_quiet_days_only(self):
-        rounds.make_round()
+        maintenance.make_round()
         assert outbox.deliver_due() == 1
-        rounds.make_round()
+        maintenance.make_round()
         assert OutgoingEmail.objects.filter(kind="self_test").count() == 1
         with time_machine.travel(timezone.now() + timedelta(hours=25)):
-            rounds.make_round()
+            maintenance.make_round()
         assert OutgoingEmail.objects.filter(kind="self_test").count() == 2
 
 

@@ -58,15 +58,15 @@ class TestExceptionAtEachStep:
         "contact.forms.InquiryForm.is_valid",
         "contact.views.is_same_origin",
         "contact.views.sender",
-        "contact.views.suspicions",
+        "contact.views.spam_signals",
         "contact.views.receive_inquiry",
         "contact.forms.InquiryForm.answers",
         "inquiries.intake.digest",
-        "inquiries.intake.last_day",
+        "inquiries.intake.expiry_date",
         "inquiries.sealing.seal",
         "inquiries.keyring.public_keys",
         "inquiries.intake._store",
-        "inquiries.outbox.ring_for",
+        "inquiries.outbox.enqueue",
     )
 
     @pytest.mark.parametrize("step", STEPS)
@@ -105,7 +105,7 @@ class TestDatabaseThatDoesNotAnswer:
 class TestOutboxRow:
     def test_keeps_the_class_of_an_exception_only(self, monkeypatch):
         make_inquiry()
-        monkeypatch.setattr("inquiries.bells.message_for", fail)
+        monkeypatch.setattr("inquiries.notifications.message_for", fail)
         assert outbox.deliver_due() == 0
         email = OutgoingEmail.objects.get(kind="inquiry")
         assert email.last_error == "ValueError"

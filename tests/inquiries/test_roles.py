@@ -1,4 +1,4 @@
-"""Who gets to see what: every address of the cabinet, every role; then every address of the editor."""
+"""Who gets to see what: every address of the inbox, every role; then every address of the editor."""
 
 import pytest
 from django.contrib.auth.models import Group
@@ -10,7 +10,7 @@ from tests.builders import make_home, make_inquiry, make_user
 MARKER = "Marker-7731"
 pytestmark = pytest.mark.django_db
 
-# Each role, and which of the two permissions of the cabinet it has.
+# Each role, and which of the two permissions of the inbox it has.
 ROLES = {
     "visitor": set(),
     "author": set(),
@@ -68,7 +68,7 @@ def address(name, inquiry, key):
     return reverse(f"inquiries:{name}", args=[inquiry.reference] if name in OF_ONE else [])
 
 
-class TestCabinet:
+class TestInbox:
     @pytest.mark.parametrize("role", ROLES)
     @pytest.mark.parametrize(("name", "method", "needs", "answer"), ADDRESSES)
     def test_opens_for_those_allowed_only(self, log_in, keys, role, name, method, needs, answer):

@@ -40,7 +40,7 @@ def reader(browser):
 
 
 @pytest.fixture(scope="session")
-def desk(browser, site):
+def editor(browser, site):
     """A browser in which the therapist is logged in."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()

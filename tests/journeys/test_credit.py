@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.builders import picture_bytes
-from tests.journeys.test_publishing import choose_picture, write_paragraph
+from tests.builders import image_bytes
+from tests.journeys.test_publishing import choose_image, write_paragraph
 
 TITLE = "A test article about forgetting"
 EDITOR_OF_A_SAVED_DRAFT = re.compile("/edit/")
@@ -14,47 +14,47 @@ SENTENCE = "The picture “A borrowed bench” needs a credit: please add the cr
 
 
 @pytest.fixture
-def uncredited(desk, site):
+def uncredited(editor, site):
     """A picture uploaded without a word about who made it; gives its title."""
-    bench = {"name": "borrowed.jpg", "mimeType": "image/jpeg", "buffer": picture_bytes((640, 480))}
-    desk.goto(f"{site.url}/admin/images/add/")
-    desk.set_input_files("input[type=file]", bench)
-    desk.get_by_role("textbox", name="Title*", exact=True).fill("A borrowed bench")
-    desk.locator("#id_description").fill("A bench under a tree")
-    desk.get_by_role("button", name="Upload").last.click()
-    expect(desk.locator(".messages")).to_contain_text("A borrowed bench")
+    bench = {"name": "borrowed.jpg", "mimeType": "image/jpeg", "buffer": image_bytes((640, 480))}
+    editor.goto(f"{site.url}/admin/images/add/")
+    editor.set_input_files("input[type=file]", bench)
+    editor.get_by_role("textbox", name="Title*", exact=True).fill("A borrowed bench")
+    editor.locator("#id_description").fill("A bench under a tree")
+    editor.get_by_role("button", name="Upload").last.click()
+    expect(editor.locator(".messages")).to_contain_text("A borrowed bench")
     return "A borrowed bench"
 
 
-def publish(desk):
-    desk.get_by_role("button", name="More actions").click()
-    desk.get_by_role("button", name="Publish").click()
+def publish(editor):
+    editor.get_by_role("button", name="More actions").click()
+    editor.get_by_role("button", name="Publish").click()
 
 
 class TestForgottenCredit:
-    def test_is_asked_for_and_added_where_the_link_leads(self, desk, site, reader, uncredited):
-        desk.goto(f"{site.url}/admin/")
-        desk.get_by_role("link", name="Write an article").click()
-        desk.get_by_role("textbox", name="Title*", exact=True).fill(TITLE)
-        choose_picture(desk, uncredited)
-        write_paragraph(desk, "A sentence typed by a test.")
-        desk.get_by_role("button", name="Save draft").click()
-        expect(desk).to_have_url(EDITOR_OF_A_SAVED_DRAFT)
-        publish(desk)
+    def test_is_asked_for_and_added_where_the_link_leads(self, editor, site, reader, uncredited):
+        editor.goto(f"{site.url}/admin/")
+        editor.get_by_role("link", name="Write an article").click()
+        editor.get_by_role("textbox", name="Title*", exact=True).fill(TITLE)
+        choose_image(editor, uncredited)
+        write_paragraph(editor, "A sentence typed by a test.")
+        editor.get_by_role("button", name="Save draft").click()
+        expect(editor).to_have_url(EDITOR_OF_A_SAVED_DRAFT)
+        publish(editor)
 
-        expect(desk.locator(".messages")).to_contain_text(SENTENCE)
-        page_address = desk.url
+        expect(editor.locator(".messages")).to_contain_text(SENTENCE)
+        page_address = editor.url
         assert reader.goto(f"{site.url}/blog/a-test-article-about-forgetting/").status == 404
 
-        desk.locator(".messages").get_by_role("link", name="Open the place to fix it").click()
-        desk.locator("#id_preset").select_option(label="Freepik (Magnific), free")
-        expect(desk.locator("#id_source")).to_have_value("www.freepik.com")
-        desk.get_by_role("button", name="Save").last.click()
-        expect(desk.locator(".messages")).to_contain_text("A borrowed bench")
+        editor.locator(".messages").get_by_role("link", name="Open the place to fix it").click()
+        editor.locator("#id_preset").select_option(label="Freepik (Magnific), free")
+        expect(editor.locator("#id_source")).to_have_value("www.freepik.com")
+        editor.get_by_role("button", name="Save").last.click()
+        expect(editor.locator(".messages")).to_contain_text("A borrowed bench")
 
-        desk.goto(page_address)
-        publish(desk)
-        expect(desk.locator(".messages")).to_contain_text("has been published")
+        editor.goto(page_address)
+        publish(editor)
+        expect(editor.locator(".messages")).to_contain_text("has been published")
         reader.goto(f"{site.url}/blog/a-test-article-about-forgetting/")
         expect(reader.locator("figcaption").first).to_have_text("www.freepik.com")
         expect(reader.locator(".article__credits")).to_have_text(

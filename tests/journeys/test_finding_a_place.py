@@ -14,7 +14,7 @@ LONGEST_WAY = 60
 @pytest.fixture
 def article(db):
     practice = builders.make_practice(consultation_page=builders.make_contact_page())
-    builders.make_licence("Oregon", practice)
+    builders.make_license("Oregon", practice)
     builders.make_location(title="Silicon Valley", state="California")
     portland = builders.make_location(title="Portland", state="Oregon")
     article = builders.make_article("On trust")

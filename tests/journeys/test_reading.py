@@ -2,8 +2,8 @@
 
 import pytest
 
-from moving.starter_content import article
 from tests.starter_pages import ADDRESSES, missing_line
+from transfer.starter_content import article
 
 PAGES = [*ADDRESSES, "/search/?q=trust"]
 
@@ -25,13 +25,13 @@ class TestReading:
         reader.goto(f"{site.url}/blog/{article.SLUG}/")
         assert missing_line(" ".join(reader.locator("main").inner_text().split())) == ""
 
-    def test_serves_pictures_as_avif_or_webp_with_their_size(self, site, reader):
+    def test_serves_images_as_avif_or_webp_with_their_size(self, site, reader):
         reader.goto(f"{site.url}/blog/{article.SLUG}/")
-        picture = reader.locator("main picture img").first
+        image = reader.locator("main picture img").first
         kinds = reader.locator("main picture source").evaluate_all("sources => sources.map(source => source.type)")
         assert kinds == ["image/avif"]
-        assert int(picture.get_attribute("width")) > 0
-        assert int(picture.get_attribute("height")) > 0
+        assert int(image.get_attribute("width")) > 0
+        assert int(image.get_attribute("height")) > 0
 
     def test_follows_the_articles_old_address(self, site, reader):
         reader.goto(f"{site.url}/{article.SLUG}/")

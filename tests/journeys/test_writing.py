@@ -21,11 +21,11 @@ def write(page, site, name, seconds=0):
 
 
 @pytest.fixture
-def phone(desk):
+def phone(editor):
     """The therapist's browser, as narrow as a phone."""
-    desk.set_viewport_size({"width": 390, "height": 844})
-    yield desk
-    desk.set_viewport_size({"width": 1280, "height": 900})
+    editor.set_viewport_size({"width": 390, "height": 844})
+    yield editor
+    editor.set_viewport_size({"width": 1280, "height": 900})
 
 
 class TestVisitor:
@@ -61,15 +61,15 @@ class TestTherapist:
         name = f"Visitor {next(number)}"
         write(reader, site, name, SECONDS_TO_READ_THE_FORM)
         phone.goto(f"{site.url}/admin/inquiries/")
-        phone.locator(".cabinet-list__link").first.click()
-        expect(phone.locator(".cabinet-contact")).to_contain_text("555-010-0100")
+        phone.locator(".inbox-list__link").first.click()
+        expect(phone.locator(".inbox-contact")).to_contain_text("555-010-0100")
         assert phone.evaluate("document.documentElement.scrollWidth") <= 390
         button = phone.get_by_role("link", name="Call")
         assert button.get_attribute("href") == "tel:5550100100"
         assert button.bounding_box()["height"] >= 44
         phone.get_by_label("Add a private note").fill("Called back.")
         phone.get_by_role("button", name="Keep the note").click()
-        expect(phone.locator(".cabinet-note")).to_have_text("Called back.")
+        expect(phone.locator(".inbox-note")).to_have_text("Called back.")
         phone.get_by_label("State").select_option("Replied")
         phone.get_by_role("button", name="Change").click()
         expect(phone.get_by_role("heading", name="In touch (1)")).to_be_visible()

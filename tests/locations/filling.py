@@ -3,7 +3,7 @@
 from datetime import date, time
 from decimal import Decimal
 
-from core.models import AwayDates
+from pages.models import AwayDates
 from tests import builders
 
 STREET = "100 Test Street"
@@ -20,18 +20,18 @@ def fields(**values):
     return fill
 
 
-def licence(location):
-    location.licence = builders.make_licence("Oregon", location.practice, verification_url="https://example.org/verify")
+def license(location):
+    location.license = builders.make_license("Oregon", location.practice, verification_url="https://example.org/verify")
 
 
 def expired(location):
-    licence = builders.make_licence("Oregon", location.practice, number=EXPIRED, expires_on=date(2020, 1, 1))
-    location.licence = licence
-    location.online_licences = [licence]
+    license = builders.make_license("Oregon", location.practice, number=EXPIRED, expires_on=date(2020, 1, 1))
+    location.license = license
+    location.online_licenses = [license]
 
 
 def online(location):
-    location.online_licences = [builders.make_licence("California", location.practice)]
+    location.online_licenses = [builders.make_license("California", location.practice)]
 
 
 def hours(location):
@@ -70,8 +70,8 @@ def crisis_lines(location):
     )
 
 
-def pictures(location):
-    location.pictures.create(picture=builders.make_picture("Waiting room"))
+def images(location):
+    location.images.create(image=builders.make_image("Waiting room"))
 
 
 def articles(location):
@@ -84,7 +84,7 @@ PARTS = {
     "meeting": fields(meeting="both"),
     "accepting": fields(accepting="waitlist"),
     "introduction": fields(introduction="A quiet room on the second floor."),
-    "picture": lambda location: setattr(location, "picture", builders.make_picture()),
+    "image": lambda location: setattr(location, "image", builders.make_image()),
     "street": fields(street_address=STREET, is_street_address_private=False),
     "private street": fields(street_address=STREET),
     "city": fields(city="Testville"),
@@ -92,10 +92,10 @@ PARTS = {
     "phone": fields(phone="555-0100"),
     "email": fields(email="place@example.org"),
     "point": fields(latitude=Decimal("45.5"), longitude=Decimal("-122.6"), is_street_address_private=False),
-    "map": lambda location: setattr(location, "map_picture", builders.make_picture("Map")),
+    "map": lambda location: setattr(location, "map_image", builders.make_image("Map")),
     "areas": fields(areas_served="Testville\n\nSample County"),
-    "expired licence": expired,
-    "licence": licence,
+    "expired license": expired,
+    "license": license,
     "online": online,
     "hours": hours,
     "exceptions": exceptions,
@@ -107,7 +107,7 @@ PARTS = {
     "parking": fields(parking="In the street"),
     "amenities": fields(step_free_entrance="Yes", elevator="Yes", restroom="Same floor", interpreter="On request"),
     "crisis lines": crisis_lines,
-    "pictures": pictures,
+    "images": images,
     "articles": articles,
     "body": fields(body=[("paragraph", "<p>Something only true here.</p>")]),
 }  # fmt: skip

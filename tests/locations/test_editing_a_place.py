@@ -105,7 +105,7 @@ class TestDaysAhead:
     @pytest.mark.parametrize(("last_day", "count"), [("2028-01-02", 1), ("9999-12-31", 0)])
     def test_are_days_away_too(self, therapist, last_day, count):
         practice = builders.make_practice()
-        address = f"/admin/settings/core/practicedetails/{practice.site_id}/"
+        address = f"/admin/settings/pages/practicedetails/{practice.site_id}/"
         away = rows("away_dates", {"first_day": "2026-12-24", "last_day": last_day})
         sent = builders.form_of(therapist.get(address), "w-editor-form")
         page = therapist.post(address, sent | away, follow=True).content.decode()
@@ -219,29 +219,29 @@ class TestTheState:
 
 class TestTheLicensesOffered:
     def test_are_ticked_one_by_one_for_sessions_online(self, therapist):
-        licence = builders.make_licence("Oregon")
+        license = builders.make_license("Oregon")
         page = therapist.get(f"/admin/pages/{builders.make_location().pk}/edit/").content.decode()
-        assert f'<input type="checkbox" name="online_licences" value="{licence.pk}"' in page
+        assert f'<input type="checkbox" name="online_licenses" value="{license.pk}"' in page
 
     def test_are_those_of_the_practice(self, therapist):
-        licence = builders.make_licence("Oregon")
+        license = builders.make_license("Oregon")
         page = therapist.get(f"/admin/pages/{builders.make_location().pk}/edit/").content.decode()
-        assert f'<option value="{licence.pk}">Oregon LMFT TEST-0001</option>' in page
+        assert f'<option value="{license.pk}">Oregon LMFT TEST-0001</option>' in page
 
     def test_can_be_chosen(self, therapist):
-        licence = builders.make_licence("Oregon")
+        license = builders.make_license("Oregon")
         location = builders.make_location()
-        save(therapist, location, licence=licence.pk, online_licences=licence.pk)
+        save(therapist, location, license=license.pk, online_licenses=license.pk)
         location.refresh_from_db()
-        assert location.licence == licence
+        assert location.license == license
         assert location.online_states == ["Oregon"]
 
     def test_leave_the_place_when_they_leave_the_practice(self, therapist):
-        licence = builders.make_licence("Oregon")
-        location = builders.make_location(licence=licence)
-        location.online_licences = [licence]
+        license = builders.make_license("Oregon")
+        location = builders.make_location(license=license)
+        location.online_licenses = [license]
         location.save_revision().publish()
-        licence.delete()
+        license.delete()
         assert therapist.get(f"/admin/pages/{location.pk}/edit/").status_code == 200
         assert therapist.get(location.url).status_code == 200
 
@@ -251,7 +251,7 @@ class TestListingDetails:
         practice = builders.make_practice(phone="555-0100")
         location = builders.make_location(
             title="Portland", state="Oregon", city="Testville", street_address="100 Test Street",
-            is_street_address_private=False, licence=builders.make_licence("Oregon", practice),
+            is_street_address_private=False, license=builders.make_license("Oregon", practice),
         )  # fmt: skip
         assert listing(location).splitlines() == [
             "Test Therapist, LMFT",
@@ -327,7 +327,7 @@ def test_a_row_of_hours_speaks_for_itself():
 class TestNewPlace:
     def test_keeps_what_was_written_when_it_may_not_be_published(self, therapist):
         address = f"/admin/pages/add/locations/locationpage/{builders.make_map().pk}/"
-        sharing = builders.make_picture(creator="", source="")
+        sharing = builders.make_image(creator="", source="")
         sent = builders.form_of(therapist.get(address)) | {"title": "Test Town", "slug": "test-town"}
         therapist.post(address, sent | {"sharing_image": sharing.pk, "action-publish": "yes"}, follow=True)
         place = LocationPage.objects.get()

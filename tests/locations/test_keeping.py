@@ -5,10 +5,10 @@ import pytest
 import time_machine
 from django.conf import settings
 
-from core.models import AwayDates
 from locations.hours import DatedRow
 from locations.models import LocationPage
 from locations.schedule import HORIZON_DAYS, Schedule
+from pages.models import AwayDates
 from tests import builders
 from tests.html import leftovers, parse, words
 
@@ -120,7 +120,7 @@ class TestAContactPageThatIsNotLive:
         practice = builders.make_practice(
             consultation_page=contact, consultation_heading="A consultation", consultation_text="Twenty minutes."
         )
-        builders.make_licence("Oregon", practice)
+        builders.make_license("Oregon", practice)
         article = builders.make_article(body=builders.body_of(("paragraph", "<p>A sentence.</p>")))
         pages = [location, location.get_parent(), builders.make_home(), article]
         assert all("/contact/" in client.get(page.url).content.decode() for page in pages)

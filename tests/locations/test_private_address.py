@@ -27,7 +27,7 @@ def home_office():
     location = builders.make_location(
         title="Portland", state="Oregon", city="Portland", meeting="both", postal_code="98765", street_address=STREET,
         is_street_address_private=True, latitude=Decimal("45.512345"), longitude=Decimal("-122.654321"),
-        map_picture=builders.make_picture("Map", description="A drawn map"),
+        map_image=builders.make_image("Map", description="A drawn map"),
     )  # fmt: skip
     location.save_revision().publish()
     return location
@@ -61,8 +61,8 @@ class TestAHiddenStreetAddress:
         self, home_office, client, meeting, is_private, count
     ):
         credit = f"Map of {STREET} / Test Maps"
-        home_office.map_picture.credit_line = credit
-        home_office.map_picture.save()
+        home_office.map_image.credit_line = credit
+        home_office.map_image.save()
         home_office.meeting, home_office.is_street_address_private = meeting, is_private
         home_office.save()
         assert client.get("/image-credits/").content.decode().count(credit) == count
@@ -101,19 +101,19 @@ class TestAHiddenStreetAddress:
 
 def photograph_with_gps():
     """A JPEG that says where it was taken."""
-    picture, file = Image.new("RGB", (900, 600), (90, 110, 100)), BytesIO()
+    image, file = Image.new("RGB", (900, 600), (90, 110, 100)), BytesIO()
     exif = Image.Exif()
     exif.get_ifd(0x8825).update({1: "N", 2: (45.0, 30.0, 44.0), 3: "W", 4: (122.0, 39.0, 15.0)})
-    picture.save(file, "JPEG", exif=exif)
+    image.save(file, "JPEG", exif=exif)
     return ImageFile(BytesIO(file.getvalue()), name="room.jpg")
 
 
-class TestAPictureOfAHiddenPlace:
+class TestAImageOfAHiddenPlace:
     def test_does_not_say_where_it_was_taken(self, home_office, client):
         room = CreditedImage.objects.create(
             title="Room", file=photograph_with_gps(), description="A room", creator="Test Painter"
         )
-        home_office.pictures.create(picture=room)
+        home_office.images.create(image=room)
         home_office.save()
         page = client.get(home_office.url).content.decode()
         addresses = set(re.findall(r"/media/images/[^\s\"',]+", page))

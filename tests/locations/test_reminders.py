@@ -4,8 +4,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from core.models import AwayDates
-from desk.places import place_notices
+from dashboard.location_notices import place_notices
+from pages.models import AwayDates
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -26,24 +26,24 @@ class TestThePracticesReminders:
         assert texts(admin_user) == []
 
     def test_begin_ninety_days_before_a_license_runs_out(self, admin_user, today):
-        licence = builders.make_licence("Oregon", expires_on=today + timedelta(days=91))
+        license = builders.make_license("Oregon", expires_on=today + timedelta(days=91))
         assert texts(admin_user) == []
-        licence.expires_on = today + timedelta(days=90)
-        licence.save()
+        license.expires_on = today + timedelta(days=90)
+        license.save()
         (notice,) = place_notices(admin_user)
         assert notice.text.startswith("Your Oregon license runs out on ")
         assert not notice.is_urgent
 
     def test_are_urgent_in_the_last_month_and_after(self, admin_user, today):
-        builders.make_licence("Oregon", expires_on=today - timedelta(days=1))
+        builders.make_license("Oregon", expires_on=today - timedelta(days=1))
         (notice,) = place_notices(admin_user)
         assert notice.is_urgent
         assert "ran out" in notice.text
         assert "no longer says that people in Oregon can be served" in notice.text
 
     def test_say_that_a_state_is_lost_only_while_no_other_license_covers_it(self, admin_user, today):
-        licence = builders.make_licence("Oregon", expires_on=today - timedelta(days=1))
-        builders.make_licence("Oregon", licence.practice, expires_on=today + timedelta(days=700))
+        license = builders.make_license("Oregon", expires_on=today - timedelta(days=1))
+        builders.make_license("Oregon", license.practice, expires_on=today + timedelta(days=700))
         (text,) = texts(admin_user)
         assert "ran out" in text
         assert "no longer says" not in text
@@ -75,9 +75,9 @@ class TestThePracticesReminders:
         assert len(texts(admin_user)) == 1
 
     def test_are_for_those_who_keep_the_practices_details(self):
-        builders.make_licence("Oregon", expires_on=date(2020, 1, 1))
+        builders.make_license("Oregon", expires_on=date(2020, 1, 1))
         assert texts(AnonymousUser()) == []
 
     def test_stand_on_the_desk(self, admin_client):
-        builders.make_licence("Oregon", expires_on=date(2020, 1, 1))
+        builders.make_license("Oregon", expires_on=date(2020, 1, 1))
         assert "Your Oregon license ran out on January 1, 2020." in admin_client.get("/admin/").content.decode()

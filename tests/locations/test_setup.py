@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Site
 
-from desk.setup import open_points
+from dashboard.setup import open_points
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -29,15 +29,15 @@ class TestWhatCouldStillBeAdded:
         assert not any("Online" in words for words in points())
 
     def test_asks_for_the_day_a_license_runs_out(self):
-        licence = builders.make_licence("Oregon")
+        license = builders.make_license("Oregon")
         asked = "The day the Oregon license runs out, so that you are reminded before"
         assert asked in points()
-        licence.expires_on = "2027-01-01"
-        licence.save()
+        license.expires_on = "2027-01-01"
+        license.save()
         assert asked not in points()
 
     def test_asks_for_the_number_of_a_license(self):
-        builders.make_licence("Oregon", number="")
+        builders.make_license("Oregon", number="")
         assert "The license number for Oregon" in points()
 
     def test_asks_for_a_license_while_none_is_known(self):

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 
 from inquiries import keyring
-from inquiries.health import keyless_inquiries
+from inquiries.health import undecryptable_inquiries
 
 
 class Command(BaseCommand):
@@ -11,7 +11,7 @@ class Command(BaseCommand):
         parser.add_argument("--start-anew", action="store_true", help="Although old inquiries need a key that is gone.")
 
     def handle(self, *args, start_anew, verbosity, **options):
-        unreadable = keyless_inquiries()
+        unreadable = undecryptable_inquiries()
         may_make = start_anew or not unreadable
         made = int(may_make and not keyring.all_keys())
         if made:

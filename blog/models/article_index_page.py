@@ -1,0 +1,122 @@
+"""The list of articles, the pages of its topics and the feeds of both."""
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+
+from blog.feeds import feed_response
+from blog.models.article_page import ArticlePage
+from blog.models.topic import Topic
+from blog.structured_data import topic_nodes
+from pages.models import BasePage
+from pages.social_images import digest
+from pages.views import card_response
+
+ARTICLES_A_PAGE = 12
+
+
+class ArticleIndexPage(RoutablePageMixin, BasePage):
+    """Lists the articles, newest first, all of them or those of one topic."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["blog.ArticlePage"]
+    max_count = 1
+
+    introduction = models.TextField(blank=True)
+    # The topic whose page is being shown.
+    topic = None
+
+    content_panels = [*BasePage.content_panels, "introduction"]
+
+    class Meta:
+        verbose_name = "list of articles"
+
+    @property
+    def articles(self):
+        """All articles: there is one index page, and asking for its branch of the tree would sort them all."""
+        return ArticlePage.objects.live().public().newest_first()
+
+    @property
+    def topics(self):
+        return Topic.objects.in_use()
+
+    @property
+    def search_title(self):
+        return self.topic.name if self.topic else super().search_title
+
+    @property
+    def description(self):
+        return self.topic.introduction if self.topic else super().description
+
+    @property
+    def image_for_sharing(self):
+        return None if self.topic else super().image_for_sharing
+
+    @cached_property
+    def breadcrumb_ancestors(self):
+        return [*super().breadcrumb_ancestors, self] if self.topic else super().breadcrumb_ancestors
+
+    @property
+    def address(self) -> str:
+        """The whole address of what is shown: of the list, or of a topic's page."""
+        return self.address_of("topic", self.topic.slug) if self.topic else self.full_url
+
+    def card_url(self, practice) -> str:
+        if not self.topic:
+            return super().card_url(practice)
+        return self.address_of("topic_card", self.topic.slug, digest(self.topic.name, practice.signature))
+
+    def structured_data(self, request) -> list[dict]:
+        return topic_nodes(self, request) if self.topic else super().structured_data(request)
+
+    def address_of(self, route: str, *words: str) -> str:
+        """The whole address of one of the routes below."""
+        return self.full_url + self.reverse_subpage(route, args=words)
+
+    def get_context(self, request):
+        """What the list shows: all articles, or those of its topic."""
+        topic = self.topic
+        articles = self.articles.under(topic) if topic else self.articles
+        feed_url = self.address_of("topic_feed", topic.slug) if topic else self.address_of("feed")
+        here = {"topics": self.topics, "topic": topic, "feed_url": feed_url}
+        return super().get_context(request) | here | self.page_of_results(articles, request)
+
+    def page_of_results(self, articles, request):
+        """The page of `articles` that was asked for, and its own address."""
+        page_of_results = Paginator(articles.for_cards(), ARTICLES_A_PAGE).get_page(request.GET.get("page"))
+        canonical_url = f"{self.address}?page={page_of_results.number}" if page_of_results.number > 1 else self.address
+        return {"articles": page_of_results, "canonical_url": canonical_url}
+
+    @path("topics/<slug:slug>/", name="topic")
+    def topic_page(self, request, slug):
+        self.topic = get_object_or_404(Topic, slug=slug)
+        return self.render(request)
+
+    @path("topics/<slug:slug>/cards/<slug:words>/", name="topic_card")
+    def topic_card(self, request, slug, words):
+        return card_response(request, get_object_or_404(Topic, slug=slug).name, words)
+
+    @path("feed/", name="feed")
+    def feed(self, request):
+        return feed_response(request, self)
+
+    @path("topics/<slug:slug>/feed/", name="topic_feed")
+    def topic_feed(self, request, slug):
+        return feed_response(request, self, get_object_or_404(Topic, slug=slug))
+
+    def route(self, request, path_components):
+        """Straight to an article with its picture, in one query for Wagtail's three."""
+        slug = path_components[0] if len(path_components) == 1 else None
+        article = (
+            ArticlePage.objects.child_of(self).filter(slug=slug, live=True).select_related("image__license").first()
+        )
+        if not article:
+            return super().route(request, path_components)
+        article._cached_parent_obj = self
+        return article.route(request, [])
+
+    def get_sitemap_urls(self, request=None):
+        topics = [{"location": self.address_of("topic", topic.slug)} for topic in self.topics]
+        return [*super().get_sitemap_urls(request), *topics]

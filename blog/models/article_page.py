@@ -1,0 +1,212 @@
+"""The article."""
+
+from django.db import models
+from django.forms import CheckboxSelectMultiple
+from django.utils import timezone
+from django.utils.functional import cached_property
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.blocks import PageChooserBlock
+from wagtail.fields import StreamField
+from wagtail.models import PageManager
+from wagtail.search import index
+
+from blog.models.apparatus import CorrectionBlock, SourceBlock
+from blog.models.queries import ArticleQuerySet
+from blog.structured_data import article_nodes
+from images.page_mixins import LeadImage
+from pages.blocks import BodyBlock
+from pages.body_outline import contents_of, reading_minutes
+from pages.models import BasePage
+
+ARTICLES_TO_READ_NEXT = 3
+
+
+class ArticlePage(LeadImage, BasePage):
+    """An article, published as its author wrote it."""
+
+    parent_page_types = ["blog.ArticleIndexPage"]
+    subpage_types = []
+
+    date = models.DateField(
+        "first published", null=True, blank=True, db_index=True, help_text="Empty: the day on which it is published."
+    )
+    updated_on = models.DateField(
+        "updated",
+        null=True,
+        blank=True,
+        help_text="Set it when what the article says has changed, such as a new point under “Signs of Micro-Cheating”; "
+        "not for a comma.",
+    )
+    reviewed_on = models.DateField(
+        "last reviewed", null=True, blank=True, help_text="The day you last read it through and found it right."
+    )
+    review_due_on = models.DateField(
+        "next review due",
+        null=True,
+        blank=True,
+        help_text="When to ask again whether it is right: for “What Is Micro-Cheating?”, a year from now.",
+    )
+    lead = models.TextField(
+        blank=True,
+        help_text="An opening sentence or two under the title, if the article wants one: “In today’s hyper connected "
+        "world, boundaries in relationships can blur easily.”",
+    )
+    summary = models.TextField(
+        blank=True,
+        help_text="One or two sentences for lists, feeds and search results, such as “What counts as "
+        "micro-cheating, why it happens, and how couples rebuild trust.”",
+    )
+    body = StreamField(
+        BodyBlock(),
+        blank=True,
+        help_text="Headings make the list of contents: “What Is Micro-Cheating?”, “Signs of Micro-Cheating”.",
+    )
+    credit_sentence = models.CharField(
+        max_length=255,
+        blank=True,
+        help_text="The closing sentence about the pictures, when the article brought its own.",
+    )
+    topics = ParentalManyToManyField(
+        "blog.Topic",
+        blank=True,
+        related_name="articles",
+        help_text="What the article is about, such as “Micro-cheating” or “Trust”. Each has a page of its articles.",
+    )
+    sources = StreamField(
+        [("source", SourceBlock())],
+        blank=True,
+        help_text="The works the text relies on. In the text, write the number of a source in brackets: “Over time, "
+        "these small betrayals create marital disconnection, resentment, and loneliness [1].”",
+    )
+    corrections = StreamField([("correction", CorrectionBlock())], blank=True)
+    related_articles = StreamField(
+        [("article", PageChooserBlock("blog.ArticlePage", label="Article"))],
+        blank=True,
+        verbose_name="read next",
+        help_text="Articles to read after this one. Where there is room, those that share its topics follow.",
+    )
+    consultation_heading = models.CharField(
+        "heading of the invitation",
+        max_length=120,
+        blank=True,
+        help_text="Empty: the heading from the practice's details, “Schedule a Free 20-Minute Consultation”.",
+    )
+    has_consultation = models.BooleanField("ends with the invitation to a consultation", default=True)
+
+    content_panels = [
+        TitleFieldPanel("title", help_text="“Understanding Micro-Cheating: Is It Really Cheating?”"),
+        "lead",
+        LeadImage.image_panel,
+        "body",
+        "credit_sentence",
+        "sources",
+        "summary",
+        FieldPanel("topics", widget=CheckboxSelectMultiple),
+        MultiFieldPanel(
+            [FieldRowPanel(["date", "updated_on"]), FieldRowPanel(["reviewed_on", "review_due_on"]), "corrections"],
+            heading="Dates and corrections",
+            help_text="None of these dates changes by itself once the article is published.",
+        ),
+        MultiFieldPanel(
+            [
+                InlinePanel("links", label="Place or service", heading="Places and services"),
+                "related_articles",
+                FieldRowPanel(["has_consultation", "consultation_heading"]),
+            ],
+            heading="Where the reader goes from here",
+        ),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("lead"),
+        index.SearchField("summary"),
+        index.SearchField("body"),
+        index.FilterField("date"),
+    ]
+
+    objects = PageManager.from_queryset(ArticleQuerySet)()
+
+    class Meta:
+        verbose_name = "article"
+
+    @property
+    def description(self):
+        return self.search_description or self.summary
+
+    @property
+    def sharing_type(self):
+        return "article"
+
+    @property
+    def article_index(self):
+        """The list this article stands in."""
+        return self.get_parent().specific
+
+    @property
+    def published_on(self):
+        """The day it was first published; for a draft the day on which it is looked at."""
+        return self.date or timezone.localdate()
+
+    @property
+    def modified_on(self):
+        return self.updated_on or self.published_on
+
+    @property
+    def contents(self):
+        return contents_of(self.body)
+
+    @property
+    def reading_minutes(self):
+        return reading_minutes(self.body)
+
+    @cached_property
+    def topic_list(self):
+        return list(self.topics.all())
+
+    @cached_property
+    def linked_pages(self):
+        """The places and services this article is about, those that can be read."""
+        links = self.links.select_related("page")
+        return [link.page for link in links if link.page.live]
+
+    @property
+    def neighbours(self):
+        """The other articles. Who may read this one may read them, but for those with a lock of their own.
+
+        There is one article_index: asking for its branch of the tree would read all of it.
+        """
+        return ArticlePage.objects.exclude(pk=self.pk).live().filter(view_restrictions=None)
+
+    @cached_property
+    def read_next(self):
+        """The articles its author chose; then those that share most topics, up to three in all."""
+        chosen = [choice["value"] for choice in self.related_articles.raw_data]
+        count = max(len(chosen), ARTICLES_TO_READ_NEXT)
+        return list(self.neighbours.to_read_after(self, chosen, count)) if chosen or self.topic_list else []
+
+    @property
+    def main_topic(self):
+        return self.topic_list[0] if self.topic_list else None
+
+    def save(self, *args, **kwargs):
+        """An article that goes live without a date gets that day's, and keeps it."""
+        if self.live and not self.date:
+            self.date = timezone.localdate(self.first_published_at)
+        return super().save(*args, **kwargs)
+
+    def with_content_json(self, content):
+        """A draft from before the article had a date has the date of the article."""
+        draft = super().with_content_json(content)
+        draft.date = draft.date or self.date
+        return draft
+
+    def get_context(self, request):
+        context = super().get_context(request)
+        if self.main_topic:
+            context |= self.neighbours.under(self.main_topic).around(self)
+        return context
+
+    def structured_data(self, request):
+        nodes = super().structured_data(request)
+        return article_nodes(self, nodes, request)

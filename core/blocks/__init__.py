@@ -1,3 +1,0 @@
-from core.blocks.body import BodyBlock
-
-__all__ = ["BodyBlock"]

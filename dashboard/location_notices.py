@@ -1,0 +1,67 @@
+"""What of the places and their licenses deserves a look: dates that come near, and facts checked long ago."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from core.notices import Notice
+from dashboard.setup import details_url
+from locations.models import LocationCrisisLine
+from pages.licensing import licensed_states
+from pages.models import PracticeDetails
+
+LICENSE_NEAR = timedelta(days=90)
+LICENSE_URGENT = timedelta(days=30)
+CHECK_AGAIN = timedelta(days=180)
+AWAY_SOON = timedelta(days=14)
+
+
+def place_notices(user: AbstractBaseUser) -> Iterable[Notice]:
+    """For those who may change the practice's details."""
+    if not user.has_perm("pages.change_practicedetails"):
+        return
+    today = timezone.localdate()
+    for practice in PracticeDetails.objects.select_related("site"):
+        url = details_url(practice.site)
+        yield from _licenses(practice, today, url)
+        yield from _away(practice, today, url)
+        if practice.crisis_text:
+            yield from _unchecked("The crisis numbers of the practice", practice.crisis_checked_on, today, url)
+    yield from _crisis_lines(today)
+
+
+def _licenses(practice, today, url):
+    states = licensed_states(practice)
+    for license in practice.licenses.exclude(expires_on=None).filter(expires_on__lte=today + LICENSE_NEAR):
+        verb = "ran out" if license.expires_on < today else "runs out"
+        text = f"Your {license.state} license {verb} on {_words(license.expires_on)}."
+        is_lost = license.state not in states
+        effect = f" The site no longer says that people in {license.state} can be served." if is_lost else ""
+        yield Notice(text + effect, url, is_urgent=license.expires_on <= today + LICENSE_URGENT)
+
+
+def _away(practice, today, url):
+    for away in practice.away_dates.filter(last_day__gte=today, first_day__lte=today + AWAY_SOON):
+        yield Notice(f"You are away: {away}. The places say so, and no reply is promised for these days.", url)
+
+
+def _crisis_lines(today):
+    lines = LocationCrisisLine.objects.filter(location__live=True).select_related("location")
+    for line in lines:
+        url = reverse("wagtailadmin_pages:edit", args=(line.location_id,))
+        yield from _unchecked(f"“{line.name}” on the page “{line.location.title}”", line.checked_on, today, url)
+
+
+def _unchecked(what: str, checked_on: date | None, today: date, url: str):
+    if checked_on is None:
+        yield Notice(f"{what}: nobody has noted when this was last checked.", url)
+    elif checked_on < today - CHECK_AGAIN:
+        yield Notice(f"{what}: last checked on {_words(checked_on)}. Check again and note the day.", url)
+
+
+def _words(day: date) -> str:
+    return date_format(day, "F j, Y")

@@ -1,0 +1,20 @@
+"""The few things the therapist does most, one click from the dashboard."""
+
+from collections.abc import Iterator
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.urls import reverse
+
+from blog.models import ArticleIndexPage, ArticlePage
+
+
+def shortcuts_for(user: AbstractBaseUser) -> Iterator[tuple[str, str]]:
+    """Words and address of each thing that `user` may do."""
+    for article_index in ArticleIndexPage.objects.live()[:1]:
+        if article_index.permissions_for_user(user).can_add_subpage():
+            add = ("blog", ArticlePage._meta.model_name, article_index.pk)
+            yield "Write an article", reverse("wagtailadmin_pages:add", args=add)
+            yield "Import from a file", reverse("import_article")
+            yield "See the articles", reverse("wagtailadmin_explore", args=(article_index.pk,))
+    if user.has_perm("images.add_creditedimage"):
+        yield "Upload pictures", reverse("wagtailimages:add_multiple")

@@ -1,0 +1,8 @@
+from wagtail import hooks
+
+from dashboard.panels import NoticesPanel, SetupPanel, ShortcutsPanel
+
+
+@hooks.register("construct_homepage_panels")
+def register_homepage_panels(request, panels):
+    panels += [ShortcutsPanel(), NoticesPanel(), SetupPanel()]

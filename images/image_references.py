@@ -1,0 +1,183 @@
+"""Which pictures a page shows, wherever they stand in it: fields, blocks at any depth, rich text, what it refers to."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cache
+from html.parser import HTMLParser
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from modelcluster.fields import ParentalKey
+from modelcluster.models import get_all_child_relations
+from wagtail import blocks
+from wagtail.fields import RichTextField, StreamField
+from wagtail.images import get_image_model
+from wagtail.images.blocks import ImageBlock
+from wagtail.models import Page, ReferenceIndex, get_page_models
+
+from images.models import CreditedImage
+
+
+@dataclass(frozen=True)
+class ImageUsage:
+    """A picture in a place. `path` names the place as Wagtail's editor does (`body.<block id>`); it is empty when the
+    alternative text comes from the picture's own record.
+    """
+
+    image: CreditedImage
+    has_alt: bool
+    path: str = ""
+
+
+def image_usages_in(page, except_in: Collection[str] = ()) -> Iterator[ImageUsage]:
+    """Every picture of `page` as it stands in memory, saved or not; none in its fields `except_in`."""
+    yield from _in_object(page, set(), except_in)
+
+
+def images_in(page, except_in: Collection[str] = ()) -> list[CreditedImage]:
+    """The pictures of `page`, each once, in the order of its fields."""
+    return list({use.image.pk: use.image for use in image_usages_in(page, except_in)}.values())
+
+
+def _in_object(thing, seen, except_in=()):
+    if (type(thing), thing.pk) in seen:
+        return
+    seen.add((type(thing), thing.pk))
+    for field in _own_fields(type(thing)):
+        if field.name not in except_in:
+            yield from _in_field(thing, field, seen)
+    for relation in get_all_child_relations(thing):
+        children = getattr(thing, relation.get_accessor_name()).all() if _own_fields(relation.related_model) else []
+        for child in children:
+            yield from _in_object(child, seen)
+
+
+@cache
+def _own_fields(model, via=frozenset()):
+    """Fields of `model` that may lead to a picture; none of those that every page of Wagtail has.
+
+    `via` are the models on the way here: no way leads back to one of them.
+    """
+    fields = [field for field in model._meta.get_fields() if getattr(field, "model", None) is not Page]
+    return [
+        field for field in fields if isinstance(field, (StreamField, RichTextField)) or _leads_to_images(field, via)
+    ]
+
+
+def _leads_to_images(field, via):
+    if not isinstance(field, models.ForeignKey) or isinstance(field, ParentalKey):
+        return False
+    target = field.related_model
+    if target is get_image_model():
+        return True
+    is_dead_end = issubclass(target, Page) or target in via or target is field.model
+    return not is_dead_end and bool(_own_fields(target, via | {field.model}))
+
+
+def _in_field(thing, field, seen):
+    if isinstance(field, StreamField):
+        yield from _in_block(field.stream_block, getattr(thing, field.name), field.name, seen)
+    elif isinstance(field, RichTextField):
+        yield from _in_text(getattr(thing, field.name))
+    elif (target := getattr(thing, field.name)) is not None:
+        yield from _in_target(target, getattr(thing, f"{field.name}_is_decorative", False), seen)
+
+
+def _in_target(target, is_decorative, seen):
+    if isinstance(target, get_image_model()):
+        yield ImageUsage(target, has_alt=bool(target.default_alt_text) or is_decorative)
+    else:
+        yield from _in_object(target, seen)
+
+
+def _in_block(block, value, path, seen):
+    if value is None:
+        return
+    if isinstance(block, ImageBlock):
+        yield ImageUsage(
+            value, has_alt=bool((value.contextual_alt_text or "").strip()) or bool(value.decorative), path=path
+        )
+    elif isinstance(block, blocks.ChooserBlock):
+        if isinstance(value, models.Model) and not isinstance(value, Page):
+            yield from _in_target(value, False, seen)
+    elif isinstance(block, blocks.RichTextBlock):
+        yield from _in_text(value.source)
+    else:
+        for inner_block, inner_value, name in _inside(block, value):
+            yield from _in_block(inner_block, inner_value, f"{path}.{name}", seen)
+
+
+def _inside(block, value):
+    """What a block is made of: `(block, value, name)`."""
+    if isinstance(block, blocks.StreamBlock):
+        return [(child.block, child.value, child.id) for child in value]
+    if isinstance(block, blocks.ListBlock):
+        return [(block.child_block, child.value, child.id) for child in value.bound_blocks]
+    if isinstance(block, blocks.StructBlock):
+        return [(child, value.get(name), name) for name, child in block.child_blocks.items()]
+    return []
+
+
+def _in_text(text):
+    """Pictures inside rich text. An empty alt attribute is Wagtail's way to say that one is decoration."""
+    embeds = _Embeds(text or "")
+    found = get_image_model().objects.in_bulk(embeds.alternatives)
+    for pk, has_alt in embeds.alternatives.items():
+        if pk in found:
+            yield ImageUsage(found[pk], has_alt)
+
+
+class _Embeds(HTMLParser):
+    def __init__(self, text):
+        super().__init__()
+        self.alternatives = {}
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        values = dict(attrs)
+        if tag == "embed" and values.get("embedtype") == "image" and values.get("id", "").isdigit():
+            self.alternatives[int(values["id"])] = "alt" in values
+
+    handle_startendtag = handle_starttag
+
+
+def hidden_images() -> set[tuple[int, str]]:
+    """`(page's pk, field)` wherever a page has a picture that it shows to nobody."""
+    with_hidden = [model for model in get_page_models() if hasattr(model, "hidden_images")]
+    return set().union(*(model.hidden_images() for model in with_hidden))
+
+
+def pages_by_image(pages: Collection[int], except_in: Collection[tuple[int, str]] = ()) -> dict[int, set[int]]:
+    """`{picture's pk: pks of pages}` for the saved pages among these pks, directly or through what they refer to.
+
+    `except_in` are pairs of a page's pk and a field whose pictures do not count there.
+    """
+    page_type, image_type = (ContentType.objects.get_for_model(model) for model in (Page, CreditedImage))
+    holders = defaultdict(set)
+    for kind, pk, image, path in _references(to_content_type=image_type):
+        if kind != page_type.pk or (int(pk), path.split(".")[0]) not in except_in:
+            holders[kind, pk].add(int(image))
+    found = defaultdict(set)
+    for page, images in _by_page(holders, page_type):
+        for image in images if page in pages else ():
+            found[image].add(page)
+    return dict(found)
+
+
+def _by_page(holders, page_type):
+    """Pages that hold a picture, and pages that refer to something that does."""
+    others = defaultdict(set)
+    for (kind, pk), images in holders.items():
+        if kind == page_type.pk:
+            yield int(pk), images
+        else:
+            others[kind].add(pk)
+    for kind, pks in others.items():
+        for _, page, pk, _ in _references(base_content_type=page_type, to_content_type=kind, to_object_id__in=pks):
+            yield int(page), holders[kind, pk]
+
+
+def _references(**which):
+    references = ReferenceIndex.objects.filter(**which)
+    return references.values_list("base_content_type", "object_id", "to_object_id", "model_path").distinct()

@@ -1,0 +1,12 @@
+"""Adds the usual sources and licenses of pictures that are missing; changes none that is there."""
+
+from django.core.management.base import BaseCommand
+
+from images.presets import add_presets
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def handle(self, *args, **options):
+        self.stdout.write(f"Added {add_presets()} picture sources.")

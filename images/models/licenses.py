@@ -1,0 +1,90 @@
+"""Under which terms pictures may be used, and the places they usually come from. Both are rows she can edit."""
+
+from django.db import models
+
+from images.wording import Wording, validate_wording
+
+NEUTRAL_WORDING = "[{creator}][ / {source}]"
+
+
+class ImageLicense(models.Model):
+    """The terms under which a picture may be used. Wording and terms change, so they are data with a date.
+
+    Not to be mistaken for `pages.License`, which is a state's permission to practice.
+    """
+
+    name = models.CharField(max_length=120, unique=True, help_text="“CC BY 4.0”.")
+    url = models.URLField("address", max_length=500, blank=True, help_text="Where anybody can read the terms.")
+    requires_attribution = models.BooleanField(
+        "asks for a credit", default=True, help_text="Whether a page may only show the picture together with a credit."
+    )
+    wording = models.CharField(
+        max_length=255,
+        default=NEUTRAL_WORDING,
+        validators=[validate_wording],
+        help_text=(
+            "How the credit reads. {title}, {creator}, {source}, {license}, {copyright} and {changes} stand for the"
+            " picture's own. What stands in [ ] is left out when it is not known; what stands outside must be known"
+            " before a page can be published."
+        ),
+    )
+    asks_for_models_note = models.BooleanField(
+        "asks to say “posed by models”", default=False, help_text="On pages about a sensitive subject."
+    )
+    terms_checked_on = models.DateField(
+        "terms last checked on", null=True, blank=True, help_text="Empty: not checked yet."
+    )
+
+    panels = ["name", "url", "requires_attribution", "wording", "asks_for_models_note", "terms_checked_on"]
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = "picture license"
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        self.images.model.objects.filter(license=self).forget_renditions()
+
+    @property
+    def required_parts(self) -> list[str]:
+        """Names of what must be known of a picture under this license; none when no credit is asked for."""
+        return Wording(self.wording).required if self.requires_attribution else []
+
+
+class ImageSource(models.Model):
+    """A place pictures usually come from. Choosing it fills in what is the same for all pictures from there."""
+
+    FILLS = ("source", "license", "acquire_url", "license_holder", "creator")
+
+    key = models.SlugField(unique=True, editable=False, null=True)
+    name = models.CharField(max_length=120, unique=True, help_text="“Freepik, free license”.")
+    source = models.CharField(max_length=120, blank=True, help_text="As it should read in credits: “www.freepik.com”.")
+    license = models.ForeignKey(
+        ImageLicense, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="license"
+    )
+    acquire_url = models.URLField("where to get a license", max_length=500, blank=True)
+    creator = models.CharField(max_length=200, blank=True, help_text="When it is always the same person.")
+    license_holder = models.CharField(
+        "who holds the license", max_length=120, blank=True, help_text="Empty: the practice."
+    )
+
+    panels = ["name", "source", "license", "acquire_url", "creator", "license_holder"]
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = "picture source"
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def terms_checked_on(self):
+        return self.license and self.license.terms_checked_on
+
+    @property
+    def filling(self) -> dict:
+        """What choosing this source puts into a picture's empty fields: name of the field → value."""
+        return {name: value for name in self.FILLS if (value := getattr(self, name))}

@@ -1,0 +1,3 @@
+from pages.blocks.body import BodyBlock
+
+__all__ = ["BodyBlock"]

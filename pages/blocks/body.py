@@ -1,0 +1,150 @@
+"""The blocks a page's body is made of. One class, one template in `templates/blocks/` of the same name."""
+
+from wagtail import blocks
+from wagtail.images.blocks import ImageBlock
+
+from pages.blocks.pasting import put_right
+from pages.body_outline import name_headings
+
+INLINE_FEATURES = ["bold", "italic", "link"]
+
+
+class HeadingBlock(blocks.StructBlock):
+    text = blocks.CharBlock(max_length=160)
+    level = blocks.ChoiceBlock(choices=[("h2", "Heading"), ("h3", "Subheading")], default="h2", search_index=False)
+
+    class Meta:
+        icon = "title"
+        label = "Heading"
+        description = "Opens a section. Readers and the list of contents find it by its words."
+        template = "blocks/heading.html"
+        preview_value = {"text": "What Is Micro-Cheating?", "level": "h2"}
+
+
+class ParagraphBlock(blocks.RichTextBlock):
+    class Meta:
+        icon = "pilcrow"
+        label = "Text"
+        description = "One or more paragraphs. Headings pasted with them become blocks of their own when you save."
+        template = "blocks/paragraph.html"
+        preview_value = "<p>The good news is that healing is possible.</p>"
+
+
+class ListItemsBlock(blocks.StructBlock):
+    points = blocks.ListBlock(blocks.RichTextBlock(features=INLINE_FEATURES, label="Item"))
+    style = blocks.ChoiceBlock(
+        choices=[("bullets", "Dots"), ("checklist", "Check marks")], default="bullets", search_index=False
+    )
+
+    class Meta:
+        icon = "list-ul"
+        label = "List"
+        description = "Short points, with dots or check marks."
+        template = "blocks/list.html"
+        preview_value = {
+            "points": [
+                "Practicing open communication without blame.",
+                "Setting clear digital and emotional boundaries.",
+            ],
+            "style": "bullets",
+        }
+
+
+class QuoteBlock(blocks.StructBlock):
+    text = blocks.TextBlock()
+    source = blocks.CharBlock(required=False, help_text="Whose words they are. Never a client's.")
+
+    class Meta:
+        icon = "openquote"
+        label = "Quote"
+        description = "A sentence that deserves room."
+        template = "blocks/quote.html"
+        preview_value = {"text": "Healing begins with awareness and a willingness to reconnect.", "source": ""}
+
+
+class CreditedImageBlock(ImageBlock):
+    """A picture with the alt text it needs here. Its credit comes from the picture's own record, never from here."""
+
+    class Meta:
+        icon = "image"
+        label = "Picture"
+        description = "A picture; its credit is shown under it by itself."
+        template = "blocks/image.html"
+
+
+class CallToActionBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(required=False, help_text="Empty: the heading from the practice's details.")
+
+    class Meta:
+        icon = "mail"
+        label = "Invitation to a consultation"
+        description = (
+            "The practice's call to a consultation. Its minutes and its address live in the practice's details."
+        )
+        template = "blocks/call_to_action.html"
+        preview_value = {"heading": ""}
+
+
+class StepBlock(blocks.StructBlock):
+    heading = blocks.CharBlock()
+    text = blocks.RichTextBlock(features=INLINE_FEATURES, required=False)
+
+
+class StepsBlock(blocks.StructBlock):
+    steps = blocks.ListBlock(StepBlock(label="Step"))
+
+    class Meta:
+        icon = "list-ol"
+        label = "Steps"
+        description = "What happens first, second, third."
+        template = "blocks/steps.html"
+        preview_value = {
+            "steps": [{"heading": "Write", "text": "A sentence is enough."}, {"heading": "Talk", "text": ""}]
+        }
+
+
+class CalloutBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(required=False)
+    text = blocks.RichTextBlock(features=[*INLINE_FEATURES, "ul"])
+
+    class Meta:
+        icon = "info-circle"
+        label = "Callout"
+        description = "Something to know that stands beside the text."
+        template = "blocks/callout.html"
+        preview_value = {"heading": "Good to know", "text": "<p>A consultation is free.</p>"}
+
+
+class PrivacyFactsBlock(blocks.StaticBlock):
+    class Meta:
+        icon = "lock"
+        label = "What happens to messages"
+        description = "How messages are kept, who reads them, when they are erased. It follows the inquiry settings."
+        admin_text = "Written from the inquiry settings: it changes when they do."
+        template = "blocks/privacy_facts.html"
+
+
+class BodyBlock(blocks.StreamBlock):
+    """The one stream of blocks that every page's body uses."""
+
+    heading = HeadingBlock()
+    paragraph = ParagraphBlock(required=False, features=[*INLINE_FEATURES, "h2", "h3", "ul", "ol"])
+    list = ListItemsBlock()
+    quote = QuoteBlock()
+    image = CreditedImageBlock()
+    steps = StepsBlock()
+    callout = CalloutBlock()
+    call_to_action = CallToActionBlock()
+    privacy_facts = PrivacyFactsBlock()
+
+    class Meta:
+        required = False
+        template = "blocks/body.html"
+        block_counts = {"call_to_action": {"max_num": 1}, "privacy_facts": {"max_num": 1}}
+
+    def clean(self, value, *args, **kwargs):
+        return put_right(self, super().clean(value, *args, **kwargs))
+
+    def render(self, value, context=None):
+        name_headings(value)
+        return super().render(value, context)

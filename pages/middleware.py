@@ -1,0 +1,43 @@
+"""What the gate says, where she can read it; and where a form goes whose page has moved."""
+
+from http import HTTPStatus
+
+from django.shortcuts import redirect
+from django.urls import reverse
+from wagtail.admin import messages
+
+from pages.publishing import PublishRefused
+
+
+class MovedFormMiddleware:
+    """Sends a form on to where its page has moved, with what was written: 308, for after 301 browsers send nothing."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.method == "POST" and response.status_code == HTTPStatus.MOVED_PERMANENTLY:
+            response.status_code = HTTPStatus.PERMANENT_REDIRECT
+        return response
+
+
+class RefusalMiddleware:
+    """Turns a refused publication, whatever page of the editor it happened on, into a list of what to fix."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not isinstance(exception, PublishRefused):
+            return None
+        messages.error(request, exception.as_html())
+        return redirect(self._place_to_go_on(exception.pages))
+
+    def _place_to_go_on(self, pages):
+        if len(pages) == 1 and pages[0].pk:
+            return reverse("wagtailadmin_pages:edit", args=[pages[0].pk])
+        return reverse("wagtailadmin_explore_root")

@@ -1,0 +1,154 @@
+"""Publishing checks: functions named in `settings.PUBLISHING_CHECKS`, asked before a page becomes public.
+
+A check takes a page as it would be published and gives a list of `PublishingError`. Checks run where all ways to
+publish meet: saving a page that is or becomes live, publishing or scheduling a revision, submitting one. Drafts are not
+checked.
+"""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import transaction
+from django.db.models.signals import pre_save
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.module_loading import import_string
+from wagtail.models import Page, Revision, WorkflowState
+
+from core.notices import PublishingError
+
+SCHEDULED = "wagtail.publish.scheduled"
+DRAFT_IS_SAVED = "Your draft is saved."
+
+
+class PublishRefused(ValidationError):
+    """Pages may not go public as they are. `refusals` says which and why, `outcome` what became of the attempt."""
+
+    def __init__(self, refusals: list[tuple[Page, list[PublishingError]]], outcome=""):
+        super().__init__({NON_FIELD_ERRORS: [point.text for _, errors in refusals for point in errors]})
+        self.pages = [page for page, _ in refusals]
+        self.refusals = refusals
+        self.outcome = outcome
+
+    def as_html(self):
+        """What happened, and for each page one list of sentences, each with its link."""
+        entry = '<li>{} <a class="button button-small button-secondary" href="{}">Open the place to fix it</a></li>'
+        lists = (
+            (page.title, format_html_join("", entry, ((point.text, point.url) for point in errors)))
+            for page, errors in self.refusals
+        )
+        return format_html(
+            "{}{}", self.outcome, format_html_join("", " “{}” cannot be published yet:<ul>{}</ul>", lists)
+        )
+
+
+def publishing_errors_of(page) -> list[PublishingError]:
+    """Everything that stands between `page` and its readers."""
+    return [error for path in settings.PUBLISHING_CHECKS for error in import_string(path)(page)]
+
+
+def ensure_publishable(*pages, outcome="") -> None:
+    """Raises `PublishRefused` with all of `pages` that have publishing errors."""
+    refusals = [(page, errors) for page in pages if (errors := publishing_errors_of(page))]
+    if refusals:
+        raise PublishRefused(refusals, outcome)
+
+
+def overdue_pages() -> Iterable[tuple[Page, list[PublishingError]]]:
+    """Pages whose scheduled time has passed and that are not live because of errors, with these errors."""
+    for revision in Revision.page_revisions.filter(approved_go_live_at__lt=timezone.now()):
+        page = revision.as_object()
+        if errors := publishing_errors_of(page) or validation_errors_of(page):
+            yield page, errors
+
+
+def validation_errors_of(page) -> list[PublishingError]:
+    """What keeps `page` from being saved at all, such as an address that another page has taken meanwhile."""
+    try:
+        page.full_clean()
+    except ValidationError as error:
+        address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        return [PublishingError(message, address) for message in error.messages]
+    return []
+
+
+class PublishChecksMixin:
+    """For page models: runs the publishing checks on every way to publish."""
+
+    def save(self, clean=True, **kwargs):
+        """Raises `PublishRefused` for a live page with errors. Wagtail's own housekeeping saves are not checked."""
+        if self.live and clean and not kwargs.get("update_fields"):
+            ensure_publishable(self)
+        return super().save(clean=clean, **kwargs)
+
+    def publish(self, revision, log_action=True, **kwargs):
+        """Raises `PublishRefused`. At a scheduled time it returns None instead, so that the other pages due go live;
+        the dashboard names what is overdue, and the next run tries again.
+        """
+        try:
+            with transaction.atomic():
+                ensure_publishable(revision.as_object(), outcome=DRAFT_IS_SAVED)
+                return super().publish(revision, log_action=log_action, **kwargs)
+        except ValidationError:
+            if log_action == SCHEDULED:
+                return None
+            raise
+
+    @transaction.atomic
+    def copy(self, *args, **kwargs):
+        """All of a tree or nothing."""
+        return super().copy(*args, **kwargs)
+
+    @transaction.atomic
+    def create_alias(self, *args, **kwargs):
+        """All of a tree or nothing."""
+        return super().create_alias(*args, **kwargs)
+
+
+def check_copies(request, page) -> None:
+    """Before the editor copies `page`: everything that would be live at once is looked at, and all of it told."""
+    is_live_copy = request.method == "POST" and (request.POST.get("publish_copies") or request.POST.get("alias"))
+    if is_live_copy:
+        pages = (
+            page.get_descendants(inclusive=True)
+            if request.POST.get("copy_subpages")
+            else Page.objects.filter(pk=page.pk)
+        )
+        ensure_publishable(*pages.live().specific(), outcome="Nothing was copied.")
+
+
+def check_many(request, action_type, pages, action) -> None:
+    """Before the editor publishes `pages`, and all below them when that was asked for: each is looked at."""
+    if action_type != "publish" or action.model is not Page:
+        return
+    chosen = {page.pk for page in pages}
+    if action.cleaned_form.cleaned_data["include_descendants"]:
+        chosen |= {below.pk for page in pages for below in page.get_descendants().not_live()}
+    drafts = [page.get_latest_revision_as_object() for page in Page.objects.filter(pk__in=chosen).specific()]
+    ensure_publishable(*drafts, outcome="None of the chosen pages was published. Your drafts are saved.")
+
+
+def _check_page(instance, raw, update_fields, **kwargs):
+    """Whatever saves it: a page that becomes live is looked at."""
+    if raw or not isinstance(instance, Page) or not instance.live or (update_fields and "live" not in update_fields):
+        return
+    if not Page.objects.filter(pk=instance.pk, live=True).exists():
+        ensure_publishable(instance.specific)
+
+
+def _check_schedule(instance, **kwargs):
+    if instance.approved_go_live_at and issubclass(instance.content_type.model_class(), Page):
+        ensure_publishable(instance.as_object(), outcome=DRAFT_IS_SAVED)
+
+
+def _check_submission(instance, **kwargs):
+    page = instance.content_object
+    if instance._state.adding and isinstance(page, Page):
+        ensure_publishable(page.get_latest_revision_as_object(), outcome=DRAFT_IS_SAVED)
+
+
+pre_save.connect(_check_page, dispatch_uid="publishing checks of pages")
+pre_save.connect(_check_schedule, sender=Revision, dispatch_uid="publishing checks")
+pre_save.connect(_check_submission, sender=WorkflowState, dispatch_uid="publishing checks")

@@ -1,0 +1,96 @@
+"""schema.org nodes that every page carries, printed as one `@graph`.
+
+Every function returns plain nodes; what is unknown is left out. `@id`s are the same on every page, so that a node may
+be named from anywhere: `{site}/#website`, `{site}/#practice`, `{site}/#therapist`, `{page}#webpage`, `{page}#article`.
+"""
+
+from django.conf import settings
+
+from core.json_ld import known, reference
+
+
+def address_in(site, name: str) -> str:
+    return f"{site.root_url}/#{name}"
+
+
+def website(site, practice) -> dict:
+    return known(
+        _type="WebSite",
+        _id=address_in(site, "website"),
+        url=f"{site.root_url}/",
+        name=practice.signature or settings.WAGTAIL_SITE_NAME,
+        inLanguage=settings.LANGUAGE_CODE,
+        publisher=practice.name and {"@id": address_in(site, "practice")},
+    )
+
+
+def organization(site, practice) -> dict:
+    """The practice as a whole; its places name it as their `parentOrganization`."""
+    return known(
+        _type="Organization",
+        _id=address_in(site, "practice"),
+        url=f"{site.root_url}/",
+        name=practice.signature,
+        slogan=practice.tagline,
+        telephone=practice.phone,
+        email=practice.email,
+        employee={"@id": address_in(site, "therapist")},
+    )
+
+
+def credential(license) -> dict:
+    """One state's license; `recognizedBy` is the board that issued it."""
+    return known(
+        _type="EducationalOccupationalCredential",
+        credentialCategory="license",
+        name=str(license),
+        identifier=license.number,
+        url=license.verification_url,
+        recognizedBy=license.board and {"@type": "Organization", "name": license.board},
+        validIn=license.state and {"@type": "AdministrativeArea", "name": license.state},
+    )
+
+
+def therapist(site, practice) -> dict:
+    return known(
+        _type="Person",
+        _id=address_in(site, "therapist"),
+        name=practice.name,
+        honorificSuffix=practice.credentials,
+        jobTitle=practice.title,
+        hasCredential=[credential(license) for license in practice.valid_licenses],
+        worksFor={"@id": address_in(site, "practice")},
+    )
+
+
+def breadcrumbs(page, ancestors, request) -> dict:
+    """The way from the home page to `page`. `ancestors` begin at the home page."""
+    steps = [
+        {"@type": "ListItem", "position": place, "name": step.title, "item": step.get_full_url(request)}
+        for place, step in enumerate([*ancestors, page], start=1)
+    ]
+    return {"@type": "BreadcrumbList", "@id": f"{page.get_full_url(request)}#breadcrumbs", "itemListElement": steps}
+
+
+def web_page(page, site, request) -> dict:
+    address = page.get_full_url(request)
+    return known(
+        _type="WebPage",
+        _id=f"{address}#webpage",
+        url=address,
+        name=page.search_title,
+        description=page.description,
+        inLanguage=settings.LANGUAGE_CODE,
+        isPartOf={"@id": address_in(site, "website")},
+    )
+
+
+def of_page(page, ancestors, site, practice, request) -> list[dict]:
+    """What is true of every page: the site, the practice and its therapist when named, the page, the way to it."""
+    people = [organization(site, practice), therapist(site, practice)] if practice.name else []
+    nodes = [website(site, practice), *people, web_page(page, site, request)]
+    if not ancestors:
+        return nodes
+    trail = breadcrumbs(page, ancestors, request)
+    nodes[-1]["breadcrumb"] = reference(trail)
+    return [*nodes, trail]

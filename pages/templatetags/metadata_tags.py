@@ -1,0 +1,23 @@
+"""What the head of a page says to search engines and to those who share its address."""
+
+from django import template
+from django.utils.html import format_html
+
+from core.json_ld import Graph
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context):
+    """The page's facts as one JSON-LD block; nothing on a page that is not in the tree."""
+    page, request = context.get("page"), context.get("request")
+    if not hasattr(page, "structured_data"):
+        return ""
+    return format_html('<script type="application/ld+json">{}</script>', Graph(page.structured_data(request)))
+
+
+@register.filter
+def card_of(page, practice):
+    """The address of the card drawn from the page's title."""
+    return page.card_url(practice)

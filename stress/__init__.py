@@ -1,0 +1,1 @@
+"""Long trials of the way in for inquiries, against a running server: `make stress`. Never part of the tests."""

@@ -1,0 +1,40 @@
+"""`python -m stress [name …]`: runs the trials, all or those named, and ends with an error when a promise broke."""
+
+import inspect
+import shutil
+import signal
+import sys
+
+from stress import trials
+from stress.site import PREPARED
+
+TRIALS = {
+    name: trial
+    for name, trial in vars(trials).items()
+    if inspect.isfunction(trial)
+    and trial.__module__ == trials.__name__
+    and not name.startswith("_")
+    and name != "check"
+}
+
+
+def main(names):
+    unknown = [name for name in names if name not in TRIALS]
+    if unknown:
+        sys.exit(f"There is no trial “{unknown[0]}”. There are: {', '.join(TRIALS)}.")
+    # Whoever ends this ends the servers it started.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    broken = []
+    try:
+        for name in names or TRIALS:
+            print(f"--- {name}", flush=True)
+            if not TRIALS[name]():
+                broken.append(name)
+    finally:
+        shutil.rmtree(PREPARED, ignore_errors=True)
+    print(f"Trials: {len(names or TRIALS)}. Broken promises: {', '.join(broken) or 'none'}.")
+    return bool(broken)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,168 @@
+"""The trials. Each prints its figures and gives True when every promise held."""
+
+import json
+import random
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+from stress import inputs, mail, marker
+from stress.postgres import Postgres
+from stress.senders import Crowd, stamp
+from stress.site import ROOT, Site
+
+
+def check(site, crowd, name):
+    """Every acknowledged message is there once, has its bell and was not held back, and nobody met an error."""
+    counted = subprocess.run(
+        [sys.executable, "-m", "stress.count"],
+        cwd=ROOT,
+        env=site.environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found = json.loads(counted.stdout)
+    stored = set(found["numbers"])
+    missing, doubled = len(crowd.acknowledged - stored), len(found["numbers"]) - len(stored)
+    print(f"{name}: {crowd.told()}")
+    print(
+        f"{name}: acknowledged {len(crowd.acknowledged)}, stored {len(stored)}, missing {missing}, doubled {doubled}, "
+        f"without a bell {found['unannounced']}, held back {found['suspects']}",
+        flush=True,
+    )
+    if crowd.statuses[500]:
+        print(site.first_error(), flush=True)
+    return not (missing or doubled or found["unannounced"] or found["suspects"] or crowd.statuses[500])
+
+
+def senders(count=2000, database_url="", name="senders, SQLite"):
+    """50 at once: all stored, none failed."""
+    site = Site(database_url=database_url).prepare().start()
+    try:
+        crowd = Crowd(count).send_all()
+        return check(site, crowd, name) and len(crowd.acknowledged) == count
+    finally:
+        site.stop()
+        site.remove()
+
+
+def clicks(count=200, times=8):
+    """Everybody presses the button eight times at once: one inquiry each."""
+    site = Site().prepare().start()
+    try:
+        crowd = Crowd(count)
+        crowd.shown = stamp()
+        with ThreadPoolExecutor(times) as fingers:
+            for number in crowd.numbers:
+                list(fingers.map(crowd.try_once, [number] * times))
+        crowd.took = sum(crowd.seconds) / times
+        return check(site, crowd, f"{times} clicks at once") and set(crowd.statuses) == {302}
+    finally:
+        site.stop()
+        site.remove()
+
+
+def kills(count=20_000, times=100):
+    """`kill -9` of the server and its workers, again and again, while people write."""
+    site = Site().prepare().start()
+    try:
+        crowd = Crowd(count, senders=30, persistent=True)
+        killed = _disturb(crowd, times, lambda: (site.kill(), site.start()))
+        held = check(site, crowd, f"kill -9, {killed} times")
+        return held and killed >= times and len(crowd.acknowledged) == count
+    finally:
+        site.stop()
+        site.remove()
+
+
+def _disturb(crowd, times, disturb):
+    """Let all of `crowd` write, and `disturb` whenever the next share of them was heard; gives how often that was.
+
+    By shares and not by time: on a fast machine all would have written before it happened at least `times`.
+    """
+    share, disturbed = len(crowd.numbers) / times / 1.2, 0
+    writing = threading.Thread(target=crowd.send_all)
+    writing.start()
+    try:
+        while writing.is_alive():
+            time.sleep(random.uniform(0, 0.2))
+            if writing.is_alive() and len(crowd.acknowledged) > disturbed * share:
+                disturb()
+                disturbed += 1
+    finally:
+        crowd.persistent = False
+    return disturbed
+
+
+def disk_full(count=2000):
+    """The database lies on a small disk that fills up: honest 503s, nothing acknowledged is lost, then it goes on."""
+    site = Site().prepare()
+    disk = site.folder / "disk"
+    disk.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(disk)], check=True)
+    try:
+        return _fill(site, disk, count)
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=True)
+        site.remove()
+
+
+def _fill(site, disk, count):
+    shutil.move(site.folder / "db.sqlite3", disk)
+    site.environment["DATABASE_URL"] = f"sqlite:///{disk}/db.sqlite3"
+    site.start()
+    ballast = disk / "ballast"
+    free = 24 * 1024 * 1024 - sum(file.stat().st_size for file in disk.iterdir())
+    ballast.write_bytes(bytes(max(free - 600 * 1024, 0)))
+    try:
+        full = Crowd(count).send_all()
+        ballast.unlink()
+        after = Crowd(100, first=count).send_all()
+        after.acknowledged |= full.acknowledged
+        print(f"disk full: {full.told()}")
+        is_honest = set(full.statuses) <= {302, 503} and full.statuses[503] > 0
+        return check(site, after, "disk full, then free again") and after.statuses[302] == 100 and is_honest
+    finally:
+        site.stop()
+
+
+def senders_postgres():
+    server = Postgres().start()
+    try:
+        return senders(database_url=server.url, name="senders, PostgreSQL")
+    finally:
+        server.remove()
+
+
+def postgres_restarts(count=3000, times=20):
+    """The database restarts under the site, again and again; the site reconnects by itself."""
+    server = Postgres().start()
+    site = Site(database_url=server.url).prepare().start()
+    try:
+        crowd = Crowd(count, persistent=True)
+        restarted = _disturb(crowd, times, server.restart)
+        held = check(site, crowd, f"PostgreSQL restarted {restarted} times")
+        return held and restarted >= times and len(crowd.acknowledged) == count
+    finally:
+        site.stop()
+        site.remove()
+        server.remove()
+
+
+def smtp_faults():
+    """A mail server that is down, slow, says 451 and 550, drops after acceptance, and is killed: all delivered."""
+    return mail.trial()
+
+
+def bad_input():
+    """20,000 generated and 300 hand-made inputs: no 500, no traceback, each answered in under 2 s."""
+    return inputs.trial()
+
+
+def planted_marker():
+    """A visitor's words are found in no file: database, log, backup, media, mail, server log, sessions, revisions."""
+    return marker.trial()

@@ -1,0 +1,289 @@
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import timezone
+
+from inquiries import keyring, maintenance
+from inquiries.models import Inquiry, Opening
+from tests.builders import make_inquiry, make_user
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keys")]
+
+
+@pytest.fixture
+def therapist(client):
+    user = make_user("open_inquiries", "manage_inquiries", username="therapist")
+    client.force_login(user)
+    return client
+
+
+def address(name, inquiry):
+    return reverse(f"inquiries:{name}", args=[inquiry.reference])
+
+
+class TestList:
+    def test_shows_waiting_first_by_age_and_opens_nothing(self, therapist):
+        young, old = make_inquiry(name="Young"), make_inquiry(name="Old", days_ago=3)
+        answered = make_inquiry(name="Answered", days_ago=9, state="replied")
+        html = therapist.get(reverse("inquiries:list")).content.decode()
+        assert html.index(old.reference) < html.index(young.reference) < html.index(answered.reference)
+        assert "Old" not in html
+        assert not Opening.objects.exists()
+
+    def test_says_the_hour_and_no_minute(self, therapist):
+        with time_machine.travel("2026-11-24T14:47:00-08:00", tick=False):
+            make_inquiry()
+            html = therapist.get(reverse("inquiries:list")).content.decode()
+        assert "came on Tuesday, November 24, about 2 PM" in html
+
+    def test_is_never_kept_by_a_browser(self, therapist):
+        assert "no-store" in therapist.get(reverse("inquiries:list")).headers["Cache-Control"]
+
+    def test_erases_what_is_over(self, therapist, monkeypatch):
+        monkeypatch.setitem(maintenance._last, "at", -1e9)
+        make_inquiry(days_ago=181)
+        therapist.get(reverse("inquiries:list"))
+        assert not Inquiry.objects.exists()
+
+
+class TestOneInquiry:
+    def test_shows_how_to_reach_the_person_safely(self, therapist):
+        inquiry = make_inquiry(contact="+1 555 010 0100", voicemail="No", text_message="Yes", introduction="As Ann")
+        html = therapist.get(address("inquiry", inquiry)).content.decode()
+        assert "No voicemail" in html
+        assert "As Ann" in html
+        assert 'href="tel:+15550100100"' in html
+        assert 'href="sms:+15550100100"' in html
+
+    @pytest.mark.parametrize(
+        ("typed", "dialed"),
+        [
+            ("۰۴۰۸ ۵۵۵ ۰۱۰۰", "04085550100"),
+            ("(+1) 555-010-0100", "+15550100100"),
+            ("(503) 555.0100", "5035550100"),
+            ("503-555-0100 ext. 2", "5035550100;ext=2"),
+        ],
+    )
+    def test_dials_what_was_typed_in_any_script(self, therapist, typed, dialed):
+        html = therapist.get(address("inquiry", make_inquiry(contact=typed))).content.decode()
+        assert f'href="tel:{dialed}"' in html
+
+    @pytest.mark.parametrize("typed", ["555-0100 or 555-0101", "555-010-0100 / 555-010-0101", "1-800-EXAMPLE 5550100"])
+    def test_offers_no_button_that_might_call_somebody_else(self, therapist, typed):
+        html = therapist.get(address("inquiry", make_inquiry(contact=typed))).content.decode()
+        assert typed in html
+        assert 'href="tel:' not in html
+
+    def test_takes_silence_for_a_no(self, therapist):
+        html = therapist.get(address("inquiry", make_inquiry())).content.decode()
+        assert "No voicemail" in html
+        assert "No text" in html
+        assert "sms:" not in html
+
+    def test_shows_what_was_written_as_text(self, therapist):
+        html = therapist.get(address("inquiry", make_inquiry(note="<b>\u202eHello"))).content.decode()
+        assert "&lt;b&gt;" in html
+
+    def test_shows_which_consent_was_given(self, therapist):
+        inquiry = make_inquiry(consent="I agree to this.", consent_version="2")
+        html = therapist.get(address("inquiry", inquiry)).content.decode()
+        assert '<dt>Version of that sentence</dt><dd dir="auto">2</dd>' in html
+        assert "I agree to this." in html
+
+    def test_is_recorded_when_opened(self, therapist):
+        inquiry = make_inquiry()
+        therapist.get(address("inquiry", inquiry))
+        opening = Opening.objects.get()
+        assert (opening.reference, opening.opened_by.username) == (inquiry.reference, "therapist")
+        assert inquiry.reference in therapist.get(reverse("inquiries:openings")).content.decode()
+
+    def test_says_which_key_is_missing(self, therapist, settings, tmp_path):
+        inquiry = make_inquiry()
+        settings.INQUIRY_KEYS_DIR = tmp_path / "empty"
+        assert "Put the missing key back" in therapist.get(address("inquiry", inquiry)).content.decode()
+
+
+class TestDeeds:
+    def test_change_the_state_and_its_clock(self, therapist):
+        inquiry = make_inquiry(days_ago=10)
+        therapist.post(address("state", inquiry), {"state": "closed"})
+        inquiry.refresh_from_db()
+        assert inquiry.state == "closed"
+        assert inquiry.erase_on == timezone.localdate() + timedelta(days=90)
+
+    def test_let_a_suspect_in_for_as_long_as_anybody(self, therapist):
+        inquiry = make_inquiry(state="suspect")
+        therapist.post(address("state", inquiry), {"state": "new"})
+        inquiry.refresh_from_db()
+        assert inquiry.erase_on == timezone.localdate(inquiry.received_at) + timedelta(days=180)
+
+    def test_keep_a_note_sealed(self, therapist):
+        inquiry = make_inquiry()
+        therapist.post(address("note", inquiry), {"note": "Marker note"})
+        assert b"Marker" not in bytes(inquiry.notes.get().sealed)
+        assert "Marker note" in therapist.get(address("inquiry", inquiry)).content.decode()
+
+    def test_count_a_line_break_in_a_note_as_browsers_do(self, therapist):
+        inquiry = make_inquiry()
+        therapist.post(address("note", inquiry), {"note": "Call\r\n" * 700})
+        assert inquiry.notes.count() == 1
+
+    def test_give_a_note_back_that_is_too_long(self, therapist):
+        inquiry = make_inquiry()
+        response = therapist.post(address("note", inquiry), {"note": "Marker note " * 400})
+        assert response.status_code == 422
+        assert "Marker note Marker note" in response.content.decode()
+        assert "at most 4000 characters" in response.content.decode()
+
+    def test_give_a_note_back_that_cannot_be_sealed(self, therapist, settings, tmp_path):
+        inquiry = make_inquiry()
+        settings.INQUIRY_KEYS_DIR = tmp_path / "empty"
+        response = therapist.post(address("note", inquiry), {"note": "Marker note"})
+        assert response.status_code == 503
+        assert "Marker note" in response.content.decode()
+        assert "This note was not kept" in response.content.decode()
+
+    def test_let_a_client_leave_within_a_week(self, therapist):
+        inquiry = make_inquiry()
+        therapist.post(address("client", inquiry))
+        inquiry.refresh_from_db()
+        assert inquiry.state == "client"
+        assert inquiry.erase_on == timezone.localdate() + timedelta(days=7)
+
+    def test_leave_the_clock_alone_where_the_state_stays(self, therapist):
+        inquiry = make_inquiry()
+        therapist.post(address("client", inquiry))
+        therapist.post(address("state", inquiry), {"state": "client"})
+        inquiry.refresh_from_db()
+        assert inquiry.erase_on == timezone.localdate() + timedelta(days=7)
+
+    def test_erase_only_after_asking(self, therapist):
+        inquiry = make_inquiry()
+        assert therapist.get(address("erase", inquiry)).status_code == 200
+        assert Inquiry.objects.exists()
+        therapist.post(address("erase", inquiry))
+        assert not Inquiry.objects.exists()
+        assert Opening.objects.filter(reference=inquiry.reference, reason="erased").exists()
+
+
+class TestSearch:
+    def test_finds_words_that_are_sealed(self, therapist):
+        found, other = make_inquiry(note="About Portland"), make_inquiry(name="Other")
+        html = therapist.post(reverse("inquiries:search"), {"words": "portland"}).content.decode()
+        assert found.reference in html
+        assert other.reference not in html
+        assert Opening.objects.filter(reference="all", reason="searched").count() == 1
+
+    def test_names_what_it_could_not_open(self, therapist, settings, tmp_path):
+        inquiry = make_inquiry()
+        settings.INQUIRY_KEYS_DIR = tmp_path / "another"
+        keyring.make_key()
+        html = therapist.post(reverse("inquiries:search"), {"words": "example"}).content.decode()
+        assert "Not searched, because no key here opens it" in html
+        assert inquiry.reference in html
+
+    def test_is_not_done_by_an_address(self, therapist):
+        assert therapist.get(reverse("inquiries:search"), {"words": "portland"}).status_code == 405
+
+
+class TestExport:
+    @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", " =", "|", "%"])
+    def test_runs_no_formula(self, therapist, start):
+        make_inquiry(note=f"{start}1+1")
+        table = therapist.post(reverse("inquiries:export_all")).content.decode()
+        assert f'"\'{start}1+1"' in table
+
+    def test_names_what_it_could_not_open(self, therapist, settings, tmp_path):
+        inquiry = make_inquiry()
+        settings.INQUIRY_KEYS_DIR = tmp_path / "another"
+        keyring.make_key()
+        table = therapist.post(reverse("inquiries:export_all")).content.decode()
+        assert inquiry.reference in table
+        assert "Could not be opened" in table
+
+    def test_of_one_holds_its_notes_and_no_other(self, therapist):
+        inquiry, other = make_inquiry(note="This one"), make_inquiry(note="That one")
+        therapist.post(address("note", inquiry), {"note": "Call on Monday"})
+        table = therapist.post(address("export", inquiry)).content.decode()
+        assert "This one" in table
+        assert "Call on Monday" in table
+        assert "That one" not in table
+        assert other.reference not in table
+
+
+class TestPrivateKey:
+    PASSPHRASE = "four quiet words here"
+
+    @pytest.fixture
+    def private(self, therapist, keys):
+        """The therapist's browser after the key was put behind a passphrase; gives the recovery code's page."""
+        told = {"action": "private", "passphrase": self.PASSPHRASE, "again": self.PASSPHRASE}
+        return therapist.post(reverse("inquiries:change_key", args=[keys.id]), told).content.decode()
+
+    def unlock(self, client, secret, **extra):
+        return client.post(reverse("inquiries:unlock"), {"secret": secret} | extra)
+
+    def test_still_takes_inquiries_and_opens_none(self, therapist, private):
+        response = therapist.get(address("inquiry", make_inquiry(note="Marker")))
+        assert response.status_code == 401
+        assert "Marker" not in response.content.decode()
+
+    def test_opens_what_came_before_once_unlocked(self, therapist, keys):
+        inquiry = make_inquiry(note="From before")
+        told = {"action": "private", "passphrase": self.PASSPHRASE, "again": self.PASSPHRASE}
+        therapist.post(reverse("inquiries:change_key", args=[keys.id]), told)
+        response = self.unlock(therapist, self.PASSPHRASE, next=address("inquiry", inquiry))
+        assert response.headers["Location"] == address("inquiry", inquiry)
+        assert "From before" in therapist.get(address("inquiry", inquiry)).content.decode()
+
+    @pytest.mark.parametrize("page", ["list", "keys"])
+    def test_can_be_unlocked_from(self, therapist, private, page):
+        address = reverse(f"inquiries:{page}")
+        html = therapist.get(address).content.decode()
+        unlock = html.split("The key is locked. ")[1].split('href="')[1].split('"')[0]
+        assert f'name="next" value="{address}"' in therapist.get(unlock).content.decode()
+
+    def test_opens_with_the_recovery_code_too(self, therapist, private):
+        code = private.split('inbox-recovery-code">')[1].split("<")[0]
+        assert self.unlock(therapist, code.lower().replace("-", " ")).status_code == 302
+        assert therapist.get(address("inquiry", make_inquiry())).status_code == 200
+
+    def test_stays_shut_to_a_wrong_passphrase(self, therapist, private):
+        assert self.unlock(therapist, "four other words here").status_code == 422
+
+    def test_never_leads_to_another_site(self, therapist, private):
+        response = self.unlock(therapist, self.PASSPHRASE, next="https://example.org/")
+        assert response.headers["Location"] == reverse("inquiries:list")
+
+    @pytest.mark.parametrize("name", ["search", "export_all"])
+    def test_leads_to_the_list_after_what_has_no_page_of_its_own(self, therapist, private, name):
+        locked = therapist.post(reverse(f"inquiries:{name}"), {"words": "x"})
+        response = self.unlock(therapist, self.PASSPHRASE, next=locked.context["next"])
+        assert therapist.get(response.headers["Location"]).status_code == 200
+
+    def test_locks_after_15_idle_minutes(self, therapist, private):
+        inquiry, now = make_inquiry(), timezone.now()
+        self.unlock(therapist, self.PASSPHRASE)
+        with time_machine.travel(now + timedelta(minutes=14)):
+            assert therapist.get(address("inquiry", inquiry)).status_code == 200
+        with time_machine.travel(now + timedelta(minutes=28)):
+            assert therapist.get(address("inquiry", inquiry)).status_code == 200
+        with time_machine.travel(now + timedelta(minutes=44)):
+            assert therapist.get(address("inquiry", inquiry)).status_code == 401
+
+    def test_locks_at_a_click(self, therapist, private):
+        self.unlock(therapist, self.PASSPHRASE)
+        therapist.post(reverse("inquiries:lock"))
+        assert therapist.get(address("inquiry", make_inquiry())).status_code == 401
+
+    def test_is_not_in_the_session_alone(self, therapist, private):
+        self.unlock(therapist, self.PASSPHRASE)
+        del therapist.cookies["inquiries_unlocked"]
+        assert therapist.get(address("inquiry", make_inquiry())).status_code == 401
+
+    def test_refuses_a_short_passphrase_and_a_slip(self, therapist, keys):
+        for told in ({"passphrase": "short", "again": "short"}, {"passphrase": self.PASSPHRASE, "again": "another"}):
+            therapist.post(reverse("inquiries:change_key", args=[keys.id]), told | {"action": "private"})
+        assert therapist.get(address("inquiry", make_inquiry())).status_code == 200

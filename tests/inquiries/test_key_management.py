@@ -1,0 +1,236 @@
+import stat
+import threading
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from inquiries import health, intake, key_encryption, key_management, keyring
+from inquiries.keyring import KeyringError
+from inquiries.models import Inquiry, Note
+from inquiries.sealing import SealError, readers_of
+from tests.builders import make_inquiry
+
+PASSPHRASE = "four quiet words here"
+pytestmark = pytest.mark.django_db
+
+
+def held():
+    return keyring.standard_private_keys()
+
+
+def add_note(inquiry, words):
+    note = Note(inquiry=inquiry)
+    note.seal(words)
+    note.save()
+
+
+class TestLock:
+    def test_opens_at_the_cost_it_was_made_with(self, monkeypatch):
+        lock = key_encryption.make("passphrase", b"a raw key", PASSPHRASE, b"name")
+        monkeypatch.setattr(key_encryption, "COST", key_encryption.COST | {"iterations": 2})
+        assert key_encryption.open_any([lock], PASSPHRASE, b"name") == b"a raw key"
+
+    def test_made_before_costs_were_kept_opens_too(self, monkeypatch):
+        monkeypatch.setattr(key_encryption, "COST", key_encryption.FIRST_COST)
+        lock = key_encryption.make("passphrase", b"a raw key", PASSPHRASE, b"name")
+        del lock["cost"]
+        monkeypatch.setattr(key_encryption, "COST", key_encryption.COST | {"iterations": 1})
+        assert key_encryption.open_any([lock], PASSPHRASE, b"name") == b"a raw key"
+
+
+class TestKeyFolder:
+    def test_is_for_its_owner_only(self, keys):
+        assert stat.S_IMODE(keyring.folder().stat().st_mode) == 0o700
+        assert {stat.S_IMODE(file.stat().st_mode) for file in keyring.folder().iterdir()} == {0o600}
+
+    def test_needs_no_private_half_to_receive(self, keys):
+        for file in keyring.folder().glob("*.private"):
+            file.unlink()
+        assert make_inquiry().pk
+
+    @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"private": "AAAA"}', b"\xff\xfe"])
+    def test_with_a_damaged_private_half_receives_and_says_so(self, keys, content):
+        (keyring.folder() / f"{keys.id.hex()}.private").write_bytes(content)
+        assert make_inquiry().pk
+        assert health.undecryptable_inquiries() == 1
+
+    def test_with_a_damaged_public_half_seals_to_the_others(self, keys):
+        (keyring.folder() / "0123456789abcdef.public").write_text("{")
+        assert make_inquiry().open(held())
+
+
+class TestMakeInquiryKeys:
+    def run(self, *arguments):
+        told, warned = StringIO(), StringIO()
+        call_command("make_inquiry_keys", *arguments, stdout=told, stderr=warned)
+        return told.getvalue(), warned.getvalue()
+
+    def test_makes_keys_once(self, settings, tmp_path):
+        settings.INQUIRY_KEYS_DIR = tmp_path / "keys"
+        assert "Keys made: 1" in self.run()[0]
+        assert "Keys made: 0" in self.run()[0]
+        assert len(keyring.all_keys()) == 1
+
+    def test_replaces_no_lost_key_unasked(self, keys, settings, tmp_path):
+        make_inquiry()
+        settings.INQUIRY_KEYS_DIR = tmp_path / "elsewhere"
+        told, warned = self.run()
+        assert "Keys made: 0" in told
+        assert "Put the key back" in warned
+        assert "Keys made: 1" in self.run("--start-anew")[0]
+
+
+class TestPrivateWay:
+    def test_leaves_no_key_in_the_file(self, keys):
+        raw = keys.private.private_bytes_raw()
+        key_management.protect_with_passphrase(keys.id, held(), PASSPHRASE)
+        content = b"".join(file.read_bytes() for file in keyring.folder().iterdir())
+        assert raw not in content
+        assert raw.hex().encode() not in content
+        assert keyring._text(raw).encode() not in content
+
+    def test_touches_no_inquiry_either_way(self, keys):
+        inquiry = make_inquiry()
+        code = key_management.protect_with_passphrase(keys.id, held(), PASSPHRASE)
+        assert inquiry.open(keyring.unlock(code)).name == "T. Example"
+        key_management.keep_standard(keys.id, keyring.unlock(PASSPHRASE))
+        assert inquiry.open(held()).name == "T. Example"
+        assert bytes(Inquiry.objects.get().sealed) == bytes(inquiry.sealed)
+
+    def test_is_left_only_by_somebody_who_unlocked_it(self, keys):
+        key_management.protect_with_passphrase(keys.id, held(), PASSPHRASE)
+        with pytest.raises(KeyringError):
+            key_management.keep_standard(keys.id, held())
+
+
+class TestReplacing:
+    def test_opens_everything_with_the_new_key_and_nothing_with_the_old(self, keys):
+        old, inquiry = held(), make_inquiry()
+        add_note(inquiry, "Call back")
+        key_management.replace_key(keys.id, old)
+        inquiry.refresh_from_db()
+        assert inquiry.open(held()).name == "T. Example"
+        assert inquiry.notes.get().open(held()) == "Call back"
+        with pytest.raises(SealError):
+            inquiry.open(old)
+        assert keys.id not in {key.id for key in keyring.all_keys()}
+
+    def test_goes_on_after_it_was_cut_short(self, keys, monkeypatch):
+        inquiry = make_inquiry()
+        with monkeypatch.context() as broken:
+            broken.setattr("inquiries.key_management.readdress", lambda *args: 1 / 0)
+            with pytest.raises(ZeroDivisionError):
+                key_management.replace_key(keys.id, held())
+        late = make_inquiry(name="Came between")
+        key_management.replace_key(keys.id, held())
+        for each in (inquiry, late):
+            each.refresh_from_db()
+            assert each.open(held())
+            assert keys.id not in readers_of(bytes(each.sealed))
+
+
+@pytest.mark.django_db(transaction=True)
+class TestReplacingWhileSomebodyWrites:
+    def test_loses_nothing(self, keys, monkeypatch):
+        """The inquiry is sealed to the old key; the new one is made before it is stored."""
+        is_sealed, may_store = threading.Event(), threading.Event()
+
+        def store_later(inquiry):
+            is_sealed.set()
+            may_store.wait(10)
+            return intake_store(inquiry)
+
+        intake_store = intake._store
+        monkeypatch.setattr(intake, "_store", store_later)
+        writer = threading.Thread(target=self.write)
+        replacer = threading.Thread(target=self.replace, args=[keys.id])
+        writer.start()
+        is_sealed.wait(10)
+        replacer.start()
+        replacer.join(1)
+        may_store.set()
+        writer.join()
+        replacer.join()
+        assert Inquiry.objects.get().open(held()).name == "T. Example"
+        assert keys.id not in {key.id for key in keyring.all_keys()}
+
+    def write(self):
+        make_inquiry()
+        connection.close()
+
+    def replace(self, name):
+        key_management.replace_key(name, held())
+        connection.close()
+
+
+class TestSecondReader:
+    def test_reads_what_came_before_with_a_passphrase_of_their_own(self, keys):
+        inquiry = make_inquiry()
+        key_management.add_reader("colleague", held(), PASSPHRASE)
+        inquiry.refresh_from_db()
+        assert inquiry.open(keyring.unlock(PASSPHRASE)).name == "T. Example"
+        assert make_inquiry(name="Later").open(keyring.unlock(PASSPHRASE)).name == "Later"
+
+    def test_is_not_added_by_somebody_who_has_unlocked_nothing(self, keys):
+        key_management.protect_with_passphrase(keys.id, held(), PASSPHRASE)
+        with pytest.raises(KeyringError):
+            key_management.add_reader("colleague", held())
+        assert [key.id for key in keyring.all_keys()] == [keys.id]
+
+    def test_reads_nothing_after_being_removed(self, keys):
+        inquiry = make_inquiry()
+        key_management.add_reader("colleague", held(), PASSPHRASE)
+        theirs = keyring.unlock(PASSPHRASE)
+        key_management.remove_reader(next(iter(theirs)), held())
+        inquiry.refresh_from_db()
+        assert inquiry.open(held())
+        with pytest.raises(SealError):
+            inquiry.open(theirs)
+
+    def test_is_not_removed_while_alone(self, keys):
+        with pytest.raises(KeyringError):
+            key_management.remove_reader(keys.id, held())
+
+    def test_is_not_removed_while_only_they_can_open_something(self, keys):
+        key_management.add_reader("colleague", held(), PASSPHRASE)
+        theirs = next(iter(keyring.unlock(PASSPHRASE)))
+        keyring.forget([keys.id])
+        make_inquiry()
+        keyring.make_key("new")
+        with pytest.raises(KeyringError):
+            key_management.remove_reader(theirs, held())
+
+
+class TestLostKey:
+    def test_is_counted_until_it_comes_back(self, keys):
+        inquiry, private = make_inquiry(), keyring.folder() / f"{keys.id.hex()}.private"
+        kept = private.read_text()
+        private.unlink()
+        assert health.undecryptable_inquiries() == 1
+        private.write_text(kept)
+        assert health.undecryptable_inquiries() == 0
+        assert inquiry.open(held())
+
+    def test_is_given_up_without_stopping_what_comes(self, keys):
+        make_inquiry()
+        (keyring.folder() / f"{keys.id.hex()}.private").unlink()
+        key_management.retire_lost_key(keys.id)
+        assert health.undecryptable_inquiries() == 1
+        assert make_inquiry(name="Later").open(held()).name == "Later"
+
+    def test_is_not_given_up_while_it_is_here(self, keys):
+        inquiry = make_inquiry()
+        with pytest.raises(KeyringError, match="not lost"):
+            key_management.retire_lost_key(keys.id)
+        assert inquiry.open(held())
+
+    def test_that_was_only_forgotten_can_come_back(self, keys):
+        inquiry = make_inquiry()
+        key_management.protect_with_passphrase(keys.id, held(), PASSPHRASE)
+        key_management.retire_lost_key(keys.id)
+        assert health.undecryptable_inquiries() == 1
+        for file in keyring.folder().glob("*.aside"):
+            file.rename(file.with_suffix(""))
+        assert inquiry.open(keyring.unlock(PASSPHRASE))

@@ -1,0 +1,184 @@
+import os
+import subprocess
+import sys
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.utils import timezone
+
+from dashboard.inquiry_notices import inquiry_notices
+from inquiries import outbox
+from inquiries import purge as purging
+from inquiries.models import Inquiry, InquirySettings, Note, OutgoingEmail, Sender
+from inquiries.purge import purge
+from inquiries.retention import change_state
+from tests.builders import make_inquiry, make_user
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keys")]
+
+
+def set_terms(**terms):
+    settings = InquirySettings.load()
+    for name, days in terms.items():
+        setattr(settings, name, days)
+    settings.save()
+
+
+class TestExpiry:
+    @pytest.mark.parametrize(
+        ("state", "days"),
+        [
+            ("new", 180),
+            ("replied", 180),
+            ("booked", 180),
+            ("closed", 90),
+            ("referred", 90),
+            ("spam", 14),
+            ("suspect", 14),
+        ],
+    )
+    def test_depends_on_the_state(self, state, days):
+        assert make_inquiry(state=state).erase_on == timezone.localdate() + timedelta(days=days)
+
+    def test_is_never_later_than_the_longest_term(self):
+        inquiry = make_inquiry(days_ago=150)
+        inquiry.state = "closed"
+        change_state(inquiry, "closed")
+        assert inquiry.erase_on == timezone.localdate(inquiry.received_at) + timedelta(days=180)
+
+    def test_follows_the_settings(self):
+        set_terms(days_after_closing=10, longest_days=60)
+        assert make_inquiry(state="closed").erase_on == timezone.localdate() + timedelta(days=10)
+        assert make_inquiry(name="B").erase_on == timezone.localdate() + timedelta(days=60)
+
+    @pytest.mark.parametrize(
+        ("state", "days_ago", "terms", "days"),
+        [
+            ("new", 45, {"longest_days": 60}, 15),
+            ("new", 0, {"longest_days": 200}, 200),
+            ("closed", 10, {"days_after_closing": 30}, 20),
+            ("closed", 10, {"days_after_closing": 100}, 90),
+            ("closed", 60, {"days_after_closing": 30}, 7),
+            ("closed", 0, {"days_after_closing": 1}, 7),
+            ("new", 100, {"longest_days": 40}, 7),
+            ("client", 0, {"days_after_closing": 1, "longest_days": 30}, 7),
+            ("suspect", 0, {"longest_days": 40}, 14),
+        ],
+    )
+    def test_follows_terms_that_change_later_and_leaves_a_week(self, state, days_ago, terms, days):
+        inquiry = make_inquiry(state=state, days_ago=days_ago)
+        set_terms(**terms)
+        inquiry.refresh_from_db()
+        assert inquiry.erase_on == timezone.localdate() + timedelta(days=days)
+
+    def test_comes_back_with_the_terms(self):
+        inquiry = make_inquiry(state="closed", days_ago=80)
+        for days, left in ((30, 7), (90, 10)):
+            set_terms(days_after_closing=days)
+            inquiry.refresh_from_db()
+            assert inquiry.erase_on == timezone.localdate() + timedelta(days=left)
+
+    def test_follows_terms_after_the_longest_had_cut_the_other_short(self):
+        inquiry = make_inquiry(days_ago=150)
+        change_state(inquiry, "closed")
+        set_terms(days_after_closing=20)
+        inquiry.refresh_from_db()
+        assert inquiry.erase_on == timezone.localdate() + timedelta(days=20)
+
+
+class TestPurge:
+    def test_takes_notes_and_bells_along(self):
+        inquiry = make_inquiry(days_ago=181)
+        note = Note(inquiry=inquiry)
+        note.seal("Call back")
+        note.save()
+        assert purge() == 1
+        assert not Note.objects.exists()
+        assert not OutgoingEmail.objects.filter(about=inquiry.reference).exists()
+
+    def test_takes_more_than_fit_into_one_statement(self, monkeypatch):
+        monkeypatch.setattr(purging, "MOST_AT_ONCE", 2)
+        for number in range(5):
+            make_inquiry(days_ago=181, name=str(number))
+        assert purge() == 5
+        assert not OutgoingEmail.objects.exists()
+
+    def test_leaves_what_has_time(self):
+        make_inquiry(days_ago=179)
+        assert purge() == 0
+        assert Inquiry.objects.count() == 1
+
+    def test_forgets_digests_and_senders_after_their_day(self):
+        make_inquiry(days_ago=3)
+        Sender.objects.create(day=timezone.localdate() - timedelta(days=1), mark="x")
+        purge()
+        assert Inquiry.objects.get().digest is None
+        assert not Sender.objects.exists()
+
+    def test_counts_without_erasing_when_asked_to(self, capsys):
+        make_inquiry(days_ago=181)
+        call_command("purge_inquiries", "--dry-run")
+        assert "Inquiries to erase: 1" in capsys.readouterr().out
+        call_command("purge_inquiries")
+        assert "Inquiries erased: 1" in capsys.readouterr().out
+        assert not Inquiry.objects.exists()
+
+
+class TestErased:
+    def test_means_gone_from_the_database_file_and_its_log(self):
+        """In a process of its own: the tests' database has no file to look into."""
+        trial = [sys.executable, "-m", "stress.erased"]
+        told = subprocess.run(trial, env=os.environ | {"DATABASE_URL": ""}, capture_output=True, text=True, check=False)
+        assert "After: reference False, sealed words False, words in clear False." in told.stdout.splitlines()
+        assert told.returncode == 0
+
+
+class TestDesk:
+    def notices(self, *permissions):
+        return {notice.text: notice.is_urgent for notice in inquiry_notices(make_user(*permissions))}
+
+    def test_says_how_many_wait_and_never_who(self):
+        with time_machine.travel("2026-11-24T14:47:00-08:00", tick=False):
+            make_inquiry()
+            make_inquiry(name="B")
+            told = " ".join(self.notices("open_inquiries"))
+        assert "2 inquiries wait for an answer, the oldest since Tuesday, November 24." in told
+        assert "Example" not in told
+
+    def test_says_nothing_to_others(self):
+        make_inquiry()
+        assert not self.notices()
+
+    def test_says_when_mail_last_worked(self):
+        make_inquiry()
+        outbox.deliver_due()
+        assert any(text.startswith("Mail last worked on") for text in self.notices("open_inquiries"))
+
+    def test_says_when_mail_reaches_nobody(self, settings):
+        settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+        make_inquiry()
+        outbox.deliver_due()
+        told = " ".join(self.notices("open_inquiries"))
+        assert "the site has no mail server yet" in told
+        assert "last worked" not in told
+
+    def test_asks_for_an_address_while_nobody_would_hear(self):
+        user = make_user("open_inquiries")
+        assert any("No address is known" in notice.text for notice in inquiry_notices(user))
+        settings = InquirySettings.load()
+        settings.notification_email = "bell@example.org"
+        settings.save()
+        assert not any("No address is known" in notice.text for notice in inquiry_notices(user))
+
+    def test_is_red_when_mail_waits_for_over_an_hour(self):
+        make_inquiry(days_ago=1)
+        assert self.notices("open_inquiries")[
+            "Mail about inquiries is not going out. Look at the inquiries here until it does."
+        ]
+
+    def test_is_red_when_a_key_is_missing(self, settings, tmp_path):
+        make_inquiry()
+        settings.INQUIRY_KEYS_DIR = tmp_path / "empty"
+        assert True in self.notices("open_inquiries").values()

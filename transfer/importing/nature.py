@@ -1,0 +1,35 @@
+"""The nature of HTML's elements: what stands on its own, what an article has no place for, what nobody sees."""
+
+from bs4 import BeautifulSoup, Tag
+
+from transfer.importing.summary import Summary
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+LISTS = ("ul", "ol")
+BLOCKS = {
+    *HEADINGS, *LISTS, "p", "div", "section", "article", "main", "header", "footer", "aside", "body", "html", "li",
+    "blockquote", "figure", "figcaption", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "dl", "dt",
+    "dd", "pre", "hr", "img", "center", "details", "summary", "address", "form", "fieldset", "legend", "hgroup", "menu",
+}  # fmt: skip
+UNSEEN = {"head", "style", "meta", "link", "title", "template", "noscript"}
+# What is dropped and told by its name. The words of the others are told as words.
+DROPPED = {
+    **dict.fromkeys(UNSEEN), "iframe": "embedded page", "object": "embedded object", "embed": "embedded object",
+    "svg": "drawing", "video": "film", "audio": "recording", "input": None, "button": "button", "select": "choice",
+    "textarea": None, "nav": "menu", "math": "equation", "canvas": "drawing", "map": None,
+}  # fmt: skip
+
+
+def is_block(node) -> bool:
+    """Whether `node` of a straightened document stands on its own."""
+    return isinstance(node, Tag) and (node.name in BLOCKS or node.name in DROPPED)
+
+
+def straighten(soup: BeautifulSoup, summary: Summary) -> None:
+    """Makes a block of everything that has one inside, as Google Docs wraps a whole document in one `<b>`."""
+    for block in soup.find_all(list(BLOCKS)):
+        for around in block.parents:
+            if is_block(around) or around is soup:
+                break
+            summary.dropped["link (around more than words)"] += around.name == "a" and around.has_attr("href")
+            around.name = "div"

@@ -1,0 +1,85 @@
+"""Puts the starter pages in their places."""
+
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page, Site
+
+from blog.models import ArticleIndexPage, ArticlePage
+from contact.models import ContactPage
+from home.models import HomePage, StandardPage
+from locations.models import LocationIndexPage, LocationPage
+from pages.models import PracticeDetails
+from transfer.starter_content import article, words
+from transfer.starter_content.images import starter_image
+
+
+def load() -> int:
+    """Load everything into a site that has no home page yet; the number of pages made, 0 when there is one."""
+    if HomePage.objects.exists():
+        return 0
+    home = make_home()
+    remove_welcome_page()
+    make_articles(home)
+    make_places(home)
+    add(home, StandardPage, "about", **words.ABOUT)
+    add(home, StandardPage, "fees", **words.FEES)
+    contact = add(home, ContactPage, "contact", **words.CONTACT)
+    add(home, StandardPage, "privacy", show_in_menus=False, **words.PRIVACY)
+    fill_practice(contact)
+    return home.get_descendant_count() + 1
+
+
+def remove_welcome_page():
+    """Wagtail's own first page. Only that one: a page somebody made is never touched."""
+    Page.objects.filter(depth=2, slug="home", content_type__model="page", numchild=0).delete()
+
+
+def publish(page):
+    page.save_revision().publish()
+    return page
+
+
+def add(parent, model, slug, show_in_menus=True, **fields):
+    page = parent.add_child(instance=model(slug=slug, show_in_menus=show_in_menus, live=False, **fields))
+    return publish(page)
+
+
+def make_home():
+    root = Page.get_first_root_node()
+    home = root.add_child(instance=HomePage(slug="front", live=False, image=starter_image("home"), **words.HOME))
+    Site.objects.update_or_create(
+        is_default_site=True, defaults={"root_page": home, "site_name": words.PRACTICE["name"]}
+    )
+    return publish(home)
+
+
+def make_articles(home):
+    article_index = add(home, ArticleIndexPage, "blog", **words.ARTICLES)
+    first = add(
+        article_index,
+        ArticlePage,
+        article.SLUG,
+        show_in_menus=False,
+        title=article.TITLE,
+        summary=words.ARTICLE_SUMMARY,
+        search_description=words.ARTICLE_SUMMARY,
+        image=starter_image("two-chairs"),
+        body=list(article.body()),
+        credit_sentence=article.line(article.CREDIT_SENTENCE),
+    )
+    Redirect.add_redirect(old_path=f"/{article.SLUG}/", redirect_to=first, is_permanent=True)
+
+
+def make_places(home):
+    index = add(home, LocationIndexPage, "locations", **words.LOCATIONS)
+    for slug, fields in words.PLACES.items():
+        add(index, LocationPage, slug, show_in_menus=False, image=starter_image(slug), **fields)
+
+
+def fill_practice(contact):
+    """Fill the practice's details, unless somebody has saved them before."""
+    site = Site.objects.get(is_default_site=True)
+    if PracticeDetails.objects.filter(site=site).exists():
+        return
+    PracticeDetails.objects.create(
+        site=site, consultation_text=article.consultation_text(), consultation_page=contact, **words.PRACTICE
+    )

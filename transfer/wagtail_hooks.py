@@ -1,0 +1,21 @@
+from django.urls import path, reverse
+from wagtail import hooks
+from wagtail.admin.widgets.button import Button
+
+from blog.models import ArticleIndexPage, ArticlePage
+from transfer.views import ImportArticleView
+
+
+@hooks.register("register_admin_urls")
+def import_address():
+    return [path("import-article/", ImportArticleView.as_view(), name="import_article")]
+
+
+@hooks.register("register_page_header_buttons")
+def import_button(page, user, view_name, next_url=None):
+    """On the list of articles and on each article: the way to bring one from a file."""
+    if page.specific_class not in (ArticleIndexPage, ArticlePage):
+        return
+    article_index = page if page.specific_class is ArticleIndexPage else page.get_parent()
+    if article_index.permissions_for_user(user).can_add_subpage():
+        yield Button("Import from a file", url=reverse("import_article"), icon_name="upload", priority=5)
