@@ -6,7 +6,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 
 from blog.models import ArticlePage
 from core.slugs import slug_for
-from tests.builders import make_shelf
+from tests.builders import make_article_index
 
 
 class TestSlug:
@@ -34,7 +34,7 @@ class TestSlug:
 class TestPage:
     @pytest.mark.parametrize("title", ["خواب و نگرانی", "睡眠与焦虑", "… !", "心" * 255])
     def test_gets_an_address_whatever_its_title(self, title):
-        shelf = make_shelf()
+        shelf = make_article_index()
         pages = [shelf.add_child(instance=ArticlePage(title=title, live=False)) for _ in range(2)]
         for page in pages:
             page.save_revision()
@@ -42,7 +42,7 @@ class TestPage:
         assert pages[1].slug == f"{pages[0].slug}-2"
 
     def test_written_in_the_editor_gets_one_too(self, admin_client):
-        shelf = make_shelf()
+        shelf = make_article_index()
         none = {name: streamfield([]) for name in ("body", "sources", "corrections", "related_articles")}
         data = nested_form_data(none | {"title": "خواب", "slug": "", "links": inline_formset([])})
         data |= {"comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}

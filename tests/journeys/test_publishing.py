@@ -26,7 +26,7 @@ def image(editor, site):
 
 
 def choose_image(editor, title):
-    editor.locator("#panel-child-content-image-section").get_by_role("button", name=re.compile("Choose")).click()
+    editor.locator("#panel-child-content-picture-section").get_by_role("button", name=re.compile("Choose")).click()
     editor.get_by_role("dialog").get_by_role("link", name=re.compile(title)).first.click()
     expect(editor.get_by_role("dialog")).to_have_count(0)
 
