@@ -3,7 +3,6 @@
 import gc
 import os
 import time
-from functools import cache
 from unittest import mock
 
 import pytest
@@ -11,11 +10,11 @@ from django.core.management import call_command
 from django.db import transaction
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from inquiries import key_encryption, keyring, maintenance
 from tests.browser import FLAGS, HOW_TO_GET_ONE, chromium_path
-from transfer import illustrations
 from transfer.starter_content import images
 
 # Playwright runs an event loop in the tests' own thread, where Django would otherwise refuse to reach the database.
@@ -29,16 +28,21 @@ hypothesis_settings.load_profile("untimed")
 key_encryption.COST |= {"iterations": 1, "memory_cost": 64}
 
 
-@cache
-def small_drawing(name):
-    return illustrations.draw(name, 600, 400)
+@pytest.fixture(scope="session")
+def small_images(tmp_path_factory):
+    """A folder with the starter pictures, small enough that what readers get of them is made quickly."""
+    folder = tmp_path_factory.mktemp("pictures")
+    for file in images.FOLDER.glob("*.jpg"):
+        with Image.open(file) as image:
+            image.resize((600, 400)).save(folder / file.name, xmp=image.info["xmp"])
+    return folder
 
 
 @pytest.fixture(scope="class")
-def starter_content(django_db_setup, django_db_blocker):
-    """What the first start puts into the site, with pictures small enough to be drawn quickly; once for a class."""
+def starter_content(django_db_setup, django_db_blocker, small_images):
+    """What the first start puts into the site, with small pictures; once for a class."""
     with django_db_blocker.unblock(), transaction.atomic():
-        with mock.patch.object(images, "draw", small_drawing):
+        with mock.patch.object(images, "FOLDER", small_images):
             call_command("load_starter_content", verbosity=0)
         yield
         transaction.set_rollback(True)

@@ -11,7 +11,7 @@ import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-# A first start draws pictures and cuts fonts; on a crowded machine that takes minutes.
+# A first start migrates and cuts fonts; on a crowded machine that takes minutes.
 PATIENCE = 300
 LOGIN = re.compile(r"Login\s+(\S+)\s+(\S+)")
 

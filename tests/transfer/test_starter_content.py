@@ -3,6 +3,8 @@
 import pytest
 from django.core.management import call_command
 from html5lib import parse
+from PIL import Image
+from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from blog.models import ArticlePage
@@ -11,6 +13,7 @@ from pages.models import PracticeDetails
 from tests.starter_pages import ADDRESSES, missing_line
 from transfer.starter_content import article
 from transfer.starter_content import words as starter_words
+from transfer.starter_content.images import FOLDER
 
 
 def words_of(html):
@@ -70,3 +73,16 @@ class TestStarterContent:
     def test_credits_every_image(self, client):
         html = client.get(f"/blog/{article.SLUG}/").content.decode()
         assert "Illustration drawn by this site’s own software" in html
+
+    def test_tells_what_each_image_shows_and_that_it_is_in_the_public_domain(self):
+        images = get_image_model().objects.all()
+        assert images.count() == 4
+        assert all(image.description and image.title for image in images)
+        assert {image.license.url for image in images} == {"https://creativecommons.org/publicdomain/zero/1.0/"}
+
+
+class TestImages:
+    def test_are_light_to_clone_and_large_enough_for_the_widest_screen(self):
+        files = list(FOLDER.glob("*.jpg"))
+        assert sum(file.stat().st_size for file in files) < 1_500_000
+        assert {Image.open(file).size for file in files} == {(2400, 1600)}
