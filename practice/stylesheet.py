@@ -1,15 +1,13 @@
 """One stylesheet for readers, written in many small files: tokens, base, components and print make `css/site.css`."""
 
-import re
 from pathlib import Path
 
 from django.conf import settings
 
 NAME = "css/site.css"
-NOT_FOR_READERS = re.compile(r"/\*.*?\*/|^\s+|\n", re.DOTALL | re.MULTILINE)
 
 
-def sources():
+def sources() -> list[Path]:
     """The files the stylesheet is made of, in the order of its layers."""
     folder = Path(settings.BASE_DIR, "static/css")
     return [
@@ -20,6 +18,6 @@ def sources():
     ]
 
 
-def stylesheet():
-    """All sources as one text, without comments, indentation and line ends."""
-    return NOT_FOR_READERS.sub("", "\n".join(source.read_text() for source in sources()))
+def stylesheet() -> str:
+    """All sources as one text. Not minified: compressed, that would save a reader 1.3 KB once."""
+    return "\n".join(source.read_text(encoding="utf-8") for source in sources())

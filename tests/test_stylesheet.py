@@ -24,8 +24,20 @@ class TestStylesheet:
         collected = [path for finder in get_finders() for path, _ in finder.list([]) if path == NAME]
         assert collected == [NAME]
 
+    def test_says_what_its_sources_say(self, tmp_path, monkeypatch):
+        source = tmp_path / "source.css"
+        source.write_text(".a {\n  margin: 0\n    1px;\n}\n.b\n.c { color: red; }\n")
+        monkeypatch.setattr("practice.stylesheet.sources", lambda: [source])
+        words = stylesheet().split()
+        assert words[words.index("margin:") :][:3] == ["margin:", "0", "1px;"]
+        assert words[words.index(".b") :][:2] == [".b", ".c"]
+
     def test_declares_the_order_of_its_layers_first(self):
-        assert stylesheet().startswith("@layer tokens, base, components, print;")
+        assert (
+            re.sub(r"/\*.*?\*/", "", stylesheet(), flags=re.DOTALL)
+            .lstrip()
+            .startswith("@layer tokens, base, components, print;")
+        )
 
     def test_holds_every_component(self):
         names = {source.stem for source in sources() if source.parent.name == "components"}
