@@ -66,7 +66,7 @@ def samples():
     return {
         "colors": COLORS,
         "steps": [5, 4, 3, 2, 1, 0],
-        "blocks": block_samples(image),
+        "blocks": block_samples(),
         "article": ArticlePage.objects.live().select_related("image").first(),
         "location": LocationPage.objects.live().first(),
         "image": image,
@@ -78,15 +78,7 @@ def samples():
     }
 
 
-def block_samples(image):
+def block_samples():
     """`(name, bound block)` of every block a body can have, with the value its preview shows."""
     blocks = BodyBlock().child_blocks
-    values = {name: block.get_preview_value() for name, block in blocks.items()} | {"image": with_words(image)}
-    return [(blocks[name].label, blocks[name].bind(value)) for name, value in values.items()]
-
-
-def with_words(image):
-    """`image` as the block gives it: with the alternative text of the place where it stands. None stays None."""
-    if image:
-        image.contextual_alt_text, image.decorative = image.description, False
-    return image
+    return [(block.label, block.bind(block.get_preview_value())) for block in blocks.values()]

@@ -11,6 +11,7 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
 from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
@@ -98,6 +99,8 @@ def _in_block(block, value, path, seen):
         yield ImageUsage(
             value, has_alt=bool((value.contextual_alt_text or "").strip()) or bool(value.decorative), path=path
         )
+        if caption := getattr(value, "contextual_caption", None):
+            yield from _in_text(caption.source)
     elif isinstance(block, blocks.ChooserBlock):
         if isinstance(value, models.Model) and not isinstance(value, Page):
             yield from _in_target(value, False, seen)
@@ -110,6 +113,9 @@ def _in_block(block, value, path, seen):
 
 def _inside(block, value):
     """What a block is made of: `(block, value, name)`."""
+    if isinstance(block, BaseTypedTableBlock):
+        rows = enumerate(value.rows)
+        return [(cell.block, cell.value, f"{row}.{column}") for row, cells in rows for column, cell in enumerate(cells)]
     if isinstance(block, blocks.StreamBlock):
         return [(child.block, child.value, child.id) for child in value]
     if isinstance(block, blocks.ListBlock):

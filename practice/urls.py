@@ -10,6 +10,7 @@ from dashboard.styleguide import styleguide
 from images.credits import image_credits
 from images.views import serve_media
 from inquiries.health import healthz
+from pages.downloads import serve_download
 from pages.sitemap import sitemap
 from pages.views import card, robots
 from search.views import search
@@ -19,6 +20,7 @@ handler500 = "practice.errors.server_error"
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("media/<path:path>", serve_media, name="media"),
+    path("downloads/<int:pk>/<str:name>", serve_download, name="download"),
     path("image-credits/", image_credits, name="image_credits"),
     path("search/", search, name="search"),
     path("cards/<int:page>-<slug:words>.png", card, name="card"),

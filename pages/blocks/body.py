@@ -1,9 +1,13 @@
 """The blocks a page's body is made of. One class, one template in `templates/blocks/` of the same name."""
 
 from wagtail import blocks
-from wagtail.images.blocks import ImageBlock
 
+from pages.blocks.images import CreditedImageBlock, GalleryBlock, PortraitBlock, VideoBlock
+from pages.blocks.links import ButtonBlock, DownloadBlock
+from pages.blocks.notes import link_notes
 from pages.blocks.pasting import put_right
+from pages.blocks.tables import PricesBlock, TableBlock
+from pages.blocks.texts import DividerBlock, NotesBlock, PreformattedBlock, QuestionsBlock
 from pages.body_outline import name_headings
 
 INLINE_FEATURES = ["bold", "italic", "link"]
@@ -60,16 +64,6 @@ class QuoteBlock(blocks.StructBlock):
         description = "A sentence that deserves room."
         template = "blocks/quote.html"
         preview_value = {"text": "Healing begins with awareness and a willingness to reconnect.", "source": ""}
-
-
-class CreditedImageBlock(ImageBlock):
-    """A picture with the alt text it needs here. Its credit comes from the picture's own record, never from here."""
-
-    class Meta:
-        icon = "image"
-        label = "Picture"
-        description = "A picture; its credit is shown under it by itself."
-        template = "blocks/image.html"
 
 
 class CallToActionBlock(blocks.StructBlock):
@@ -132,19 +126,32 @@ class BodyBlock(blocks.StreamBlock):
     list = ListItemsBlock()
     quote = QuoteBlock()
     image = CreditedImageBlock()
+    gallery = GalleryBlock()
+    portrait = PortraitBlock()
+    video = VideoBlock()
     steps = StepsBlock()
     callout = CalloutBlock()
+    questions = QuestionsBlock()
+    table = TableBlock()
+    prices = PricesBlock()
+    button = ButtonBlock()
+    download = DownloadBlock()
+    preformatted = PreformattedBlock()
+    divider = DividerBlock()
+    notes = NotesBlock()
     call_to_action = CallToActionBlock()
     privacy_facts = PrivacyFactsBlock()
 
     class Meta:
         required = False
         template = "blocks/body.html"
-        block_counts = {"call_to_action": {"max_num": 1}, "privacy_facts": {"max_num": 1}}
+        block_counts = {"call_to_action": {"max_num": 1}, "privacy_facts": {"max_num": 1}, "notes": {"max_num": 1}}
 
     def clean(self, value, *args, **kwargs):
         return put_right(self, super().clean(value, *args, **kwargs))
 
     def render(self, value, context=None):
         name_headings(value)
-        return super().render(value, context)
+        count = sum(len(block.value["notes"]) for block in value if block.block_type == "notes")
+        html = super().render(value, context)
+        return link_notes(html, count) if count else html

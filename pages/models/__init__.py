@@ -1,5 +1,6 @@
 from pages.models.base_page import BasePage
+from pages.models.download import Download
 from pages.models.practice_details import Accepting, PracticeDetails
 from pages.models.practice_rows import AwayDates, License
 
-__all__ = ["Accepting", "AwayDates", "BasePage", "License", "PracticeDetails"]
+__all__ = ["Accepting", "AwayDates", "BasePage", "Download", "License", "PracticeDetails"]
