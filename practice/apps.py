@@ -7,6 +7,7 @@ class PracticeConfig(AppConfig):
 
     def ready(self):
         # Models can be imported only when every app is loaded.
+        from practice import checks  # noqa: F401
         from practice.site_address import follow_site_url
 
         post_migrate.connect(follow_site_url, sender=self)

@@ -6,7 +6,6 @@ from django.core.validators import RegexValidator
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail import blocks
-from wagtail.admin.panels import PageChooserPanel
 from wagtail.models import Orderable
 
 # Points in the text to the source of that number.
@@ -61,7 +60,7 @@ class ArticleLink(Orderable):
     article = ParentalKey("blog.ArticlePage", on_delete=models.CASCADE, related_name="links")
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="articles_about_it")
 
-    panels = [PageChooserPanel("page", ["locations.LocationPage", "home.StandardPage"])]
+    panels = ["page"]
 
     class Meta(Orderable.Meta):
         verbose_name = "place or service"

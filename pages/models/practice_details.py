@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 
@@ -85,7 +85,12 @@ class PracticeDetails(BaseSiteSetting, ClusterableModel):
     consultation_text = models.TextField(blank=True, help_text="A line is a paragraph.")
     consultation_button = models.CharField(max_length=60, blank=True, default="Ask for a consultation")
     consultation_page = models.ForeignKey(
-        "wagtailcore.Page", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        "wagtailcore.Page",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The page with the form. The button leads there.",
     )
 
     panels = [
@@ -100,7 +105,7 @@ class PracticeDetails(BaseSiteSetting, ClusterableModel):
                 "consultation_heading",
                 "consultation_text",
                 "consultation_button",
-                PageChooserPanel("consultation_page", "contact.ContactPage"),
+                "consultation_page",
             ],
             heading="The consultation",
         ),

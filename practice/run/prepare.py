@@ -11,6 +11,7 @@ from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from home.models import HomePage
+from practice.checks import check_unreleased_database
 from practice.environment import ROOT, CannotStart
 from practice.site_address import follow_site_url
 
@@ -22,6 +23,8 @@ def say(text: str) -> None:
 
 
 def migrate():
+    for error in check_unreleased_database(["default"]):
+        raise CannotStart(error.msg)
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         say("Making the database ready …")
