@@ -1,13 +1,14 @@
-"""Finds the Chromium that tests drive."""
+"""Finds the Chromium that tests drive, and says what is missing where none can be driven."""
 
 import os
 import shutil
+import subprocess
+import sys
 from contextvars import copy_context
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.contrib.staticfiles import finders
-from playwright.sync_api import sync_playwright
 
 USUAL_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 USUAL_PLACES = (
@@ -24,22 +25,39 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-HOW_TO_GET_ONE = "Install Chromium (on Debian: apt-get install chromium) or set CHROMIUM_PATH to one."
-
-
-def playwrights_own():
-    """Where Playwright keeps its own Chromium, when it was downloaded."""
-    with sync_playwright() as playwright:
-        return playwright.chromium.executable_path
+NO_BROWSER = "there is no Chromium (on Debian: apt-get install chromium; or set CHROMIUM_PATH to one)"
+NO_DRIVER = "Playwright's driver cannot start: {} (on Debian: apt-get install libatomic1)"
+# Where `playwright install` puts its own Chromium.
+DOWNLOADS = ("~/.cache/ms-playwright", "~/Library/Caches/ms-playwright")
+DOWNLOADED = ("chromium-*/chrome-linux*/chrome", "chromium-*/chrome-mac*/*.app/Contents/MacOS/*")
 
 
 def chromium_path() -> str | None:
     """A Chromium from `CHROMIUM_PATH`, the usual places, or Playwright's own; None where there is none."""
-    named = os.environ.get("CHROMIUM_PATH")
-    if named:
+    if named := os.environ.get("CHROMIUM_PATH"):
         return named
     found = [shutil.which(name) for name in USUAL_NAMES] + [place for place in USUAL_PLACES if Path(place).exists()]
-    return next(filter(None, found), None) or next(filter(os.path.exists, [playwrights_own()]), None)
+    return next(filter(None, [*found, *downloaded()]), None)
+
+
+def downloaded() -> list[str]:
+    folders = [os.environ.get("PLAYWRIGHT_BROWSERS_PATH", ""), *DOWNLOADS]
+    return [str(path) for folder in filter(None, folders) for name in DOWNLOADED for path in in_folder(folder, name)]
+
+
+def in_folder(folder, pattern):
+    return sorted(Path(folder).expanduser().glob(pattern), reverse=True)
+
+
+def what_is_missing() -> str:
+    """What keeps a browser from being driven here, with the package to install; empty when nothing does."""
+    if not chromium_path():
+        return NO_BROWSER
+    driver = subprocess.run(
+        [sys.executable, "-m", "playwright", "--version"], capture_output=True, text=True, check=False
+    )
+    reason = driver.stderr.strip().splitlines() or [f"it ends with {driver.returncode}"]
+    return NO_DRIVER.format(reason[0].split(": ", 1)[-1]) if driver.returncode else ""
 
 
 def answer_from(context, client):

@@ -14,7 +14,8 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from inquiries import key_encryption, keyring, maintenance
-from tests.browser import FLAGS, HOW_TO_GET_ONE, chromium_path
+from tests.browser import FLAGS, chromium_path, what_is_missing
+from tests.skips import closing_line, lack
 from transfer.starter_content import images
 
 # Playwright runs an event loop in the tests' own thread, where Django would otherwise refuse to reach the database.
@@ -56,11 +57,10 @@ def starter_site(starter_content, db):
 @pytest.fixture(scope="session")
 def browser():
     """A real Chromium, one for the whole run. Tests that ask for it are marked `browser`."""
-    path = chromium_path()
-    if not path:
-        pytest.fail(f"There is no browser. {HOW_TO_GET_ONE}")
+    if reason := what_is_missing():
+        lack(reason)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        chromium = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
         yield chromium
         chromium.close()
 
@@ -73,26 +73,26 @@ def pytest_collection_finish():
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config, items):
-    """Mark what drives the browser; where there is none, leave it out and say so, except in CI, where that fails."""
-    driven = [item for item in items if "browser" in item.fixturenames]
-    for item in driven:
-        item.add_marker(pytest.mark.browser)
+def pytest_collection_modifyitems(items):
+    """Mark what drives the browser, and keep together what starts the same thing."""
     for item in items:
+        if "browser" in item.fixturenames:
+            item.add_marker(pytest.mark.browser)
         # A folder's running site is started once, by the one worker that takes the folder.
         if {"browser", "site"} & set(item.fixturenames):
             item.add_marker(pytest.mark.xdist_group(item.path.parent.name))
         elif "starter_content" in item.fixturenames:
             item.add_marker(pytest.mark.xdist_group("starter content"))
-    if driven and not os.environ.get("CI") and not chromium_path():
-        for item in driven:
-            item.add_marker(pytest.mark.skip(reason="no browser"))
 
 
-def pytest_terminal_summary(terminalreporter):
-    skipped = [report for report in terminalreporter.stats.get("skipped", ()) if "no browser" in str(report.longrepr)]
-    if skipped:
-        terminalreporter.write_sep("!", f"{len(skipped)} browser tests were skipped. {HOW_TO_GET_ONE}", red=True)
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_sessionfinish(session):
+    """Say last of all what was skipped, below pytest's own summary."""
+    result = yield
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter and (skipped := reporter.stats.get("skipped")):
+        reporter.write_line(closing_line(skipped), red=True)
+    return result
 
 
 @pytest.fixture(autouse=True)

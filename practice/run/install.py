@@ -4,6 +4,7 @@ python3 practice/run/install.py requirements.txt
 """
 
 import hashlib
+import importlib.util
 import subprocess
 import sys
 from pathlib import Path
@@ -24,15 +25,18 @@ def python():
     return str(VENV / ("Scripts" if sys.platform == "win32" else "bin") / "python")
 
 
-def make_venv():
-    import venv
+def refuse_python_without_venv():
+    if not all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
+        stop("This needs Python's modules venv and ensurepip. On Debian: apt-get install python3-venv")
 
+
+def make_venv():
+    refuse_python_without_venv()
     print("Making .venv …", flush=True)
-    try:
-        venv.create(str(VENV), with_pip=True, clear=VENV.exists())
-        WHOLE.touch()
-    except (OSError, subprocess.CalledProcessError):
-        stop("The folder .venv could not be made: is Python's venv module installed (on Debian: python3-venv)?")
+    command = [sys.executable, "-m", "venv", *(["--clear"] if VENV.exists() else []), str(VENV)]
+    if subprocess.run(command, check=False).returncode:  # noqa: S603
+        stop("The folder .venv could not be made; Python says why above.")
+    WHOLE.touch()
 
 
 def is_installed(stamp, fingerprint):

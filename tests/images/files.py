@@ -14,7 +14,7 @@ from PIL.ImageCms import ImageCmsProfile, createProfile
 from pillow_heif import HeifImagePlugin  # noqa: F401
 
 EXIFTOOL = shutil.which("exiftool")
-HOW_TO_GET_IT = "Install exiftool (on Debian: apt-get install libimage-exiftool-perl)."
+NO_EXIFTOOL = "there is no exiftool (on Debian: apt-get install libimage-exiftool-perl)"
 KINDS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP", "avif": "AVIF", "heic": "HEIF"}
 
 
