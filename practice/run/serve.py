@@ -18,6 +18,7 @@ from practice.environment import ROOT
 from practice.run.addresses import EVERYWHERE, names_of
 from practice.run.prepare import prepare_or_refuse, say
 from transfer.backups import CannotCopy, copy_database, forget_old
+from trash.deletion import empty_expired
 
 SECONDS_BETWEEN_ROUNDS = 5
 ROUNDS_BETWEEN_SCHEDULES = 12
@@ -63,6 +64,14 @@ def back_up():
         log.warning("The database was not copied (%s).", type(error).__name__)
 
 
+def empty_bin():
+    """Delete for good what was deleted longer ago than the bin keeps things."""
+    try:
+        empty_expired()
+    except (DatabaseError, OSError) as error:
+        log.warning("The bin was not emptied (%s).", type(error).__name__)
+
+
 def keep_house(server):
     """Deliver mail, publish scheduled pages and copy the database until `server` ends; gives its exit code."""
     rounds = count()
@@ -71,6 +80,7 @@ def keep_house(server):
         if next(rounds) % ROUNDS_BETWEEN_SCHEDULES == 0:
             publish_scheduled()
             back_up()
+            empty_bin()
         with suppress(subprocess.TimeoutExpired):
             server.wait(SECONDS_BETWEEN_ROUNDS)
     return server.returncode

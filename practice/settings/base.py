@@ -23,6 +23,7 @@ DEBUG = False
 # ---------------------------------------------------------------- rooms
 INSTALLED_APPS = [
     "practice",
+    "trash",
     "dashboard",
     "core",
     "pages",
