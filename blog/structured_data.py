@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from django.conf import settings
 from wagtail.models import Site
 
-from core.json_ld import known
+from core.json_ld import make_node
 from pages.models import PracticeDetails
-from pages.structured_data import address_in, of_page
+from pages.structured_data import node_id, page_nodes
 
 
 @dataclass(frozen=True)
 class TopicPage:
-    """What a topic's page says of itself, as `of_page` asks for it."""
+    """What a topic's page says of itself, as `page_nodes` asks for it."""
 
     title: str
     description: str
@@ -33,19 +33,19 @@ def topic_nodes(article_index, request) -> list[dict]:
     """The nodes of the page of `article_index.topic`."""
     page = TopicPage(article_index.topic.name, article_index.description, article_index.address)
     site, practice = Site.find_for_request(request), PracticeDetails.for_request(request)
-    return of_page(page, article_index.breadcrumb_ancestors, site, practice, request)
+    return page_nodes(page, article_index.breadcrumb_ancestors, site, practice, request)
 
 
 def reviewed_page(page_node: dict, article, author: dict) -> dict:
     """The page's node as `MedicalWebPage`, when somebody has reviewed it."""
     if not article.reviewed_on:
         return page_node
-    review = known(lastReviewed=article.reviewed_on.isoformat(), reviewedBy=author)
+    review = make_node(lastReviewed=article.reviewed_on.isoformat(), reviewedBy=author)
     return page_node | {"@type": "MedicalWebPage"} | review
 
 
 def article_node(article, address: str, author: dict, publisher: dict, image: str) -> dict:
-    return known(
+    return make_node(
         _type="BlogPosting",
         _id=f"{address}#article",
         url=address,
@@ -66,7 +66,7 @@ def article_node(article, address: str, author: dict, publisher: dict, image: st
 
 
 def cited(source) -> dict:
-    return known(
+    return make_node(
         _type="CreativeWork",
         name=source["title"],
         creditText=source["authors"],
@@ -79,8 +79,8 @@ def article_nodes(article, nodes: list[dict], request) -> list[dict]:
     """`nodes` of the article's page, with the article itself and what its review adds to the page."""
     site = Site.find_for_request(request)
     has_therapist = any(node["@type"] == "Person" for node in nodes)
-    author = has_therapist and {"@id": address_in(site, "therapist")}
-    publisher = has_therapist and {"@id": address_in(site, "practice")}
+    author = has_therapist and {"@id": node_id(site, "therapist")}
+    publisher = has_therapist and {"@id": node_id(site, "practice")}
     reviewed = [reviewed_page(node, article, author) if node["@type"] == "WebPage" else node for node in nodes]
-    image = article.sharing_image_url or article.card_url(PracticeDetails.for_request(request))
+    image = article.sharing_image_url or article.social_image_url(PracticeDetails.for_request(request))
     return [*reviewed, article_node(article, article.get_full_url(request), author, publisher, image)]

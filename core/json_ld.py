@@ -17,7 +17,7 @@ class Graph:
         return json.dumps({"@context": CONTEXT, "@graph": self.nodes}, ensure_ascii=False).translate(ESCAPES)
 
 
-def known(**facts) -> dict:
+def make_node(**facts) -> dict:
     """`facts` without the empty ones; `_type` and `_id` become `@type` and `@id`."""
     return {name.replace("_", "@", 1) if name[0] == "_" else name: fact for name, fact in facts.items() if fact}
 

@@ -1,4 +1,4 @@
-"""Phone numbers as a phone understands them."""
+"""Phone numbers as `tel:` addresses (RFC 3966)."""
 
 import re
 

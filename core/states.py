@@ -1,4 +1,4 @@
-"""The states of the country, by the names everybody is asked for. Knows no model: fields of models choose from here."""
+"""The states of the United States and the District of Columbia, as choices for fields."""
 
 STATES = (
     "Alabama", "Alaska", "Arizona", "Arkansas", "California", "Colorado", "Connecticut", "Delaware",

@@ -1,4 +1,4 @@
-"""What of the pictures deserves a look: live pages that lost rights or words, and what the gate holds back."""
+"""Notices about images: live pages whose images lack a credit or alt text, licenses that expire, overdue pages."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""What of the inquiries deserves a look. Says how many and how old, never from whom."""
+"""Notices about inquiries and their mail: how many and how old, never from whom."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""What of the places and their licenses deserves a look: dates that come near, and facts checked long ago."""
+"""Notices about locations and licenses: dates that come near, facts checked long ago."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -20,7 +20,7 @@ CHECK_AGAIN = timedelta(days=180)
 AWAY_SOON = timedelta(days=14)
 
 
-def place_notices(user: AbstractBaseUser) -> Iterable[Notice]:
+def location_notices(user: AbstractBaseUser) -> Iterable[Notice]:
     """For those who may change the practice's details."""
     if not user.has_perm("pages.change_practicedetails"):
         return

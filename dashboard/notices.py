@@ -1,4 +1,4 @@
-"""What the therapist should look at. Each room has a file here that knows what of it deserves a look."""
+"""All notices of the dashboard. Each room has a file here that yields its own."""
 
 from collections.abc import Iterable
 
@@ -7,9 +7,9 @@ from django.contrib.auth.models import AbstractBaseUser
 from core.notices import Notice
 from dashboard.image_notices import image_notices
 from dashboard.inquiry_notices import inquiry_notices
-from dashboard.location_notices import place_notices
+from dashboard.location_notices import location_notices
 
-SOURCES = [inquiry_notices, place_notices, image_notices]
+SOURCES = [inquiry_notices, location_notices, image_notices]
 
 
 def notices_for(user: AbstractBaseUser) -> Iterable[Notice]:

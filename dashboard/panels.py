@@ -4,7 +4,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Site
 
 from dashboard.notices import notices_for
-from dashboard.setup import open_points
+from dashboard.setup import missing_details
 from dashboard.shortcuts import shortcuts_for
 
 
@@ -36,4 +36,4 @@ class SetupPanel(Component):
 
     def get_context_data(self, parent_context):
         site = Site.find_for_request(parent_context["request"])
-        return {"points": list(open_points(site))} if site else {}
+        return {"points": list(missing_details(site))} if site else {}

@@ -1,4 +1,4 @@
-"""What of the practice is not known yet. A site reads well without it; the therapist sees here what she could add."""
+"""What is still empty in the practice's details, its licenses and its locations."""
 
 from collections.abc import Iterator
 
@@ -19,7 +19,7 @@ ASKED_FOR = {
 }
 
 
-def open_points(site: Site) -> Iterator[tuple[str, str]]:
+def missing_details(site: Site) -> Iterator[tuple[str, str]]:
     """What is still empty, in the therapist's words, each with the address where it can be filled in."""
     practice = PracticeDetails.for_site(site)
     yield from ((words, details_url(site)) for words in [*_of_practice(practice), *_of_licenses(practice.license_list)])

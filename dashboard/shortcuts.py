@@ -1,4 +1,4 @@
-"""The few things the therapist does most, one click from the dashboard."""
+"""Links to what the therapist does most."""
 
 from collections.abc import Iterator
 

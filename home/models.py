@@ -1,4 +1,4 @@
-"""The front door, and the plain pages behind it."""
+"""The home page, and pages of plain text such as services and fees."""
 
 from django.db import models
 from wagtail.fields import RichTextField, StreamField

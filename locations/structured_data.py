@@ -3,11 +3,11 @@
 from datetime import date, timedelta
 from itertools import groupby, product
 
-from core.json_ld import known
+from core.json_ld import make_node
 from locations.hours import Span, WeeklyRow, stretches
 from locations.schedule import Schedule
 from pages.models import PracticeDetails
-from pages.structured_data import address_in
+from pages.structured_data import node_id
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # How search engines want to read a closed day. A whole one is “00:00” to “23:59”.
@@ -19,7 +19,7 @@ def place(location, request, site) -> dict:
     """The node of `location`, a `LocationPage`; `parentOrganization` and `employee` are named on the same page."""
     practice: PracticeDetails = location.practice
     url = location.get_full_url(request)
-    return known(
+    return make_node(
         _type="MedicalBusiness",
         _id=f"{url}#place",
         url=url,
@@ -28,8 +28,8 @@ def place(location, request, site) -> dict:
         description=location.introduction,
         telephone=location.public_phone,
         email=location.public_email,
-        parentOrganization=practice.name and {"@id": address_in(site, "practice")},
-        employee=practice.name and {"@id": address_in(site, "therapist")},
+        parentOrganization=practice.name and {"@id": node_id(site, "practice")},
+        employee=practice.name and {"@id": node_id(site, "therapist")},
         address=postal_address(location.address),
         geo=point(location.address),
         areaServed=[{"@type": "AdministrativeArea", "name": name} for name in areas(location)],
@@ -43,7 +43,7 @@ def postal_address(address) -> dict:
     """Empty unless somebody could come here by it."""
     if not address.is_public:
         return {}
-    return known(
+    return make_node(
         _type="PostalAddress",
         streetAddress=address.street,
         addressLocality=address.city,
@@ -95,5 +95,5 @@ def amenity(name, words) -> dict:
 
 
 def offer(service) -> dict:
-    described = known(_type="Service", name=service.name, description=service.description)
+    described = make_node(_type="Service", name=service.name, description=service.description)
     return {"@type": "Offer", "itemOffered": described}

@@ -1,4 +1,4 @@
-"""Reading a body: its headings with addresses of their own, its words, the time it takes."""
+"""The headings of a body with their ids, its text, and its reading time."""
 
 from dataclasses import dataclass
 from math import ceil

@@ -1,4 +1,7 @@
-"""Who may be served where. The state a client is in at the time of a session decides which license is needed."""
+"""Which states the practice is licensed in.
+
+The state a client is in at the time of a session decides which license is needed.
+"""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What the gate says, where she can read it; and where a form goes whose page has moved."""
+"""Shows refused publications in the editor, and keeps a form's content when its page has moved."""
 
 from http import HTTPStatus
 
@@ -22,7 +22,7 @@ class MovedFormMiddleware:
         return response
 
 
-class RefusalMiddleware:
+class PublishRefusedMiddleware:
     """Turns a refused publication, whatever page of the editor it happened on, into a list of what to fix."""
 
     def __init__(self, get_response):

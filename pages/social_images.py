@@ -1,4 +1,4 @@
-"""The picture shown when somebody shares a page that has none: its title on the site's paper, in the site's letters."""
+"""Draws the image shown where a page without one is shared: its title in the site's typeface and colors."""
 
 import hashlib
 from functools import cache
@@ -20,18 +20,18 @@ HILLS = [(0, 0.93), (0.16, 0.85), (0.38, 0.95), (0.55, 0.95), (0.82, 0.82), (1.1
 STEPS = 40
 
 
-def digest(title: str, signature: str) -> str:
-    """Names the card of these words; another one when the words change."""
+def digest_of(title: str, signature: str) -> str:
+    """16 hexadecimal digits that change with the words."""
     return hashlib.sha256(f"{title}\n{signature}\n{SIZE}".encode()).hexdigest()[:16]
 
 
 @cache
-def letters(style: str, size: int):
+def font_of(style: str, size: int):
     with as_file(files("font_source_serif_pro") / f"files/SourceSerifPro-{style}.ttf") as path:
         return ImageFont.truetype(BytesIO(path.read_bytes()), size)
 
 
-def pieces_of(word: str, font, width: int):
+def parts_of(word: str, font, width: int):
     while font.getlength(word) > width:
         fitting = next(end for end in range(len(word) - 1, 0, -1) if font.getlength(word[:end]) <= width)
         yield word[:fitting]
@@ -42,7 +42,7 @@ def pieces_of(word: str, font, width: int):
 def lines_of(text: str, font, width: int) -> list[str]:
     """`text` in lines no wider than `width`; a word that is wider is broken."""
     lines = []
-    for word in (piece for whole in text.split() for piece in pieces_of(whole, font, width)):
+    for word in (part for whole in text.split() for part in parts_of(whole, font, width)):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and font.getlength(longer) <= width:
             lines[-1] = longer
@@ -52,7 +52,7 @@ def lines_of(text: str, font, width: int) -> list[str]:
 
 
 def shortened(title: str) -> str:
-    """As many words of `title` as a card holds, or signs when it has no words to part it by."""
+    """As many words of `title` as the image holds, cut between letters when it has no spaces."""
     if len(title) <= LONGEST_TITLE:
         return title
     return (title[:LONGEST_TITLE].rpartition(" ")[0] or title[:LONGEST_TITLE]) + "…"
@@ -61,7 +61,7 @@ def shortened(title: str) -> str:
 def fitted(title: str):
     """The lines of `title` and the largest letters in which they fit above the hills."""
     for size in TITLE_SIZES:
-        font = letters("Semibold", size)
+        font = font_of("Semibold", size)
         lines = lines_of(title, font, SIZE[0] - 2 * MARGIN)
         has_whole_words = " ".join(lines).split() == title.split()
         if len(lines) * size * 1.2 <= 300 and has_whole_words:
@@ -78,13 +78,13 @@ def hill_line():
 
 
 def draw(title: str, signature: str) -> bytes:
-    """The card as a PNG file."""
-    card = Image.new("RGB", SIZE, PAPER)
-    pen = ImageDraw.Draw(card)
+    """The image as a PNG file, 1200 by 630."""
+    image = Image.new("RGB", SIZE, PAPER)
+    pen = ImageDraw.Draw(image)
     lines, font = fitted(shortened(title))
     pen.multiline_text((MARGIN, MARGIN), "\n".join(lines), fill=INK, font=font, spacing=font.size * 0.2)
-    pen.text((MARGIN, 0.7 * SIZE[1]), signature, fill=QUIET, font=letters("Regular", 36))
+    pen.text((MARGIN, 0.7 * SIZE[1]), signature, fill=QUIET, font=font_of("Regular", 36))
     pen.line(list(hill_line()), fill=LINE, width=3, joint="curve")
     file = BytesIO()
-    card.save(file, "PNG", optimize=True)
+    image.save(file, "PNG", optimize=True)
     return file.getvalue()

@@ -6,41 +6,41 @@ be named from anywhere: `{site}/#website`, `{site}/#practice`, `{site}/#therapis
 
 from django.conf import settings
 
-from core.json_ld import known, reference
+from core.json_ld import make_node, reference
 
 
-def address_in(site, name: str) -> str:
+def node_id(site, name: str) -> str:
     return f"{site.root_url}/#{name}"
 
 
 def website(site, practice) -> dict:
-    return known(
+    return make_node(
         _type="WebSite",
-        _id=address_in(site, "website"),
+        _id=node_id(site, "website"),
         url=f"{site.root_url}/",
         name=practice.signature or settings.WAGTAIL_SITE_NAME,
         inLanguage=settings.LANGUAGE_CODE,
-        publisher=practice.name and {"@id": address_in(site, "practice")},
+        publisher=practice.name and {"@id": node_id(site, "practice")},
     )
 
 
 def organization(site, practice) -> dict:
     """The practice as a whole; its places name it as their `parentOrganization`."""
-    return known(
+    return make_node(
         _type="Organization",
-        _id=address_in(site, "practice"),
+        _id=node_id(site, "practice"),
         url=f"{site.root_url}/",
         name=practice.signature,
         slogan=practice.tagline,
         telephone=practice.phone,
         email=practice.email,
-        employee={"@id": address_in(site, "therapist")},
+        employee={"@id": node_id(site, "therapist")},
     )
 
 
 def credential(license) -> dict:
     """One state's license; `recognizedBy` is the board that issued it."""
-    return known(
+    return make_node(
         _type="EducationalOccupationalCredential",
         credentialCategory="license",
         name=str(license),
@@ -52,14 +52,14 @@ def credential(license) -> dict:
 
 
 def therapist(site, practice) -> dict:
-    return known(
+    return make_node(
         _type="Person",
-        _id=address_in(site, "therapist"),
+        _id=node_id(site, "therapist"),
         name=practice.name,
         honorificSuffix=practice.credentials,
         jobTitle=practice.title,
         hasCredential=[credential(license) for license in practice.valid_licenses],
-        worksFor={"@id": address_in(site, "practice")},
+        worksFor={"@id": node_id(site, "practice")},
     )
 
 
@@ -74,18 +74,18 @@ def breadcrumbs(page, ancestors, request) -> dict:
 
 def web_page(page, site, request) -> dict:
     address = page.get_full_url(request)
-    return known(
+    return make_node(
         _type="WebPage",
         _id=f"{address}#webpage",
         url=address,
         name=page.search_title,
         description=page.description,
         inLanguage=settings.LANGUAGE_CODE,
-        isPartOf={"@id": address_in(site, "website")},
+        isPartOf={"@id": node_id(site, "website")},
     )
 
 
-def of_page(page, ancestors, site, practice, request) -> list[dict]:
+def page_nodes(page, ancestors, site, practice, request) -> list[dict]:
     """What is true of every page: the site, the practice and its therapist when named, the page, the way to it."""
     people = [organization(site, practice), therapist(site, practice)] if practice.name else []
     nodes = [website(site, practice), *people, web_page(page, site, request)]

@@ -1,4 +1,4 @@
-"""What robots are told, and the cards they show."""
+"""`robots.txt`, and the images that pages without one show where they are shared."""
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
 from pages.models import PracticeDetails
-from pages.social_images import digest, draw
+from pages.social_images import digest_of, draw
 
 ROBOTS = """User-agent: *
 Disallow: {admin}
@@ -30,17 +30,17 @@ def robots(request):
 
 
 @require_safe
-def card(request, page, words):
-    """The sharing card of a page that can be read."""
-    return card_response(request, get_object_or_404(Page.objects.live().public(), pk=page).title, words)
+def social_image(request, page, digest):
+    """The social image of a public page: its title, drawn. 404 for any other."""
+    return social_image_response(request, get_object_or_404(Page.objects.live().public(), pk=page).title, digest)
 
 
-def card_response(request, title: str, words: str) -> HttpResponse:
-    """The card of `title`. `words` is the digest of what stands on it: drawn once, kept."""
+def social_image_response(request, title: str, digest: str) -> HttpResponse:
+    """The image of `title` as PNG, drawn once and kept. `digest` is that of its words; another is 404."""
     signature = PracticeDetails.for_request(request).signature
-    if words != digest(title, signature):
+    if digest != digest_of(title, signature):
         raise Http404
-    name = f"cards/{words}.png"
+    name = f"social-images/{digest}.png"
     if not default_storage.exists(name):
         default_storage.save(name, ContentFile(draw(title, signature)))
     with default_storage.open(name) as file:

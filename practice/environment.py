@@ -1,4 +1,4 @@
-"""What the environment says, read with care.
+"""Reads environment variables.
 
 An empty variable counts as not set. A wrong one ends the process with one sentence that names it and never repeats what
 it holds: addresses of databases and mail servers carry passwords.

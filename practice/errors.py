@@ -1,4 +1,4 @@
-"""The pages for what went wrong on our side."""
+"""The error view: 503 while the database does not answer, else 500."""
 
 import sys
 

@@ -13,7 +13,7 @@ from django.core.files.storage import FileSystemStorage
 from practice import stylesheet, typeface
 
 
-class MadeFilesFinder(BaseFinder):
+class GeneratedFilesFinder(BaseFinder):
     """Finds what is made, and makes it when it is missing or older than what it is made from."""
 
     def __init__(self, *args, **kwargs):

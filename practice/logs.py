@@ -1,4 +1,4 @@
-"""Keeps what people write out of logs and error reports. Files, lines and classes tell where it broke, and no more."""
+"""Log formatter and error reporter without values: files, lines and classes only, nothing a visitor wrote."""
 
 import logging
 import traceback

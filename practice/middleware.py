@@ -1,4 +1,4 @@
-"""What every answer of the site carries, whichever room it comes from."""
+"""Security headers of every response."""
 
 from django.conf import settings
 from django.urls import reverse

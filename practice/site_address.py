@@ -1,4 +1,4 @@
-"""Keeps the address in Wagtail's site record equal to `SITE_URL`, the one place where it is said."""
+"""Sets the host name and port of Wagtail's site record from `SITE_URL`."""
 
 from urllib.parse import urlsplit
 

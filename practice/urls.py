@@ -1,4 +1,4 @@
-"""Every address of the site. The last lines are where a page's address goes."""
+"""URLs of the site. The last lines serve Wagtail's pages."""
 
 from django.urls import include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
@@ -12,7 +12,7 @@ from images.views import serve_media
 from inquiries.health import healthz
 from pages.downloads import serve_download
 from pages.sitemap import sitemap
-from pages.views import card, robots
+from pages.views import robots, social_image
 from search.views import search
 
 handler500 = "practice.errors.server_error"
@@ -23,7 +23,7 @@ urlpatterns = [
     path("downloads/<int:pk>/<str:name>", serve_download, name="download"),
     path("image-credits/", image_credits, name="image_credits"),
     path("search/", search, name="search"),
-    path("cards/<int:page>-<slug:words>.png", card, name="card"),
+    path("social-images/<int:page>-<slug:digest>.png", social_image, name="social_image"),
     path("styleguide/", styleguide, name="styleguide"),
     path("robots.txt", robots, name="robots"),
     path("healthz", healthz, name="healthz"),

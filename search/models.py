@@ -1,4 +1,4 @@
-"""The words that stand on the site. What a visitor types is compared with them and never kept."""
+"""The words of public pages, for correcting a mistyped query. No query is kept."""
 
 from django.db import models
 

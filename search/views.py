@@ -1,4 +1,4 @@
-"""One view: what a visitor looks for. Keeps no record of it, here or in a cache on the way."""
+"""The search view. Keeps no record of queries and forbids caches to."""
 
 import re
 

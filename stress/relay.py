@@ -1,4 +1,4 @@
-"""A mail server with moods: `python -m stress.relay PORT FILE`. Keeps what it accepted in FILE, one JSON line each."""
+"""A mail server that misbehaves: `python -m stress.relay PORT FILE`. FILE gets a JSON line for each mail."""
 
 import asyncio
 import json

@@ -11,8 +11,8 @@ from blog.models.article_page import ArticlePage
 from blog.models.topic import Topic
 from blog.structured_data import topic_nodes
 from pages.models import BasePage
-from pages.social_images import digest
-from pages.views import card_response
+from pages.social_images import digest_of
+from pages.views import social_image_response
 
 ARTICLES_A_PAGE = 12
 
@@ -63,10 +63,10 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):
         """The whole address of what is shown: of the list, or of a topic's page."""
         return self.address_of("topic", self.topic.slug) if self.topic else self.full_url
 
-    def card_url(self, practice) -> str:
+    def social_image_url(self, practice) -> str:
         if not self.topic:
-            return super().card_url(practice)
-        return self.address_of("topic_card", self.topic.slug, digest(self.topic.name, practice.signature))
+            return super().social_image_url(practice)
+        return self.address_of("topic_social_image", self.topic.slug, digest_of(self.topic.name, practice.signature))
 
     def structured_data(self, request) -> list[dict]:
         return topic_nodes(self, request) if self.topic else super().structured_data(request)
@@ -94,9 +94,9 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):
         self.topic = get_object_or_404(Topic, slug=slug)
         return self.render(request)
 
-    @path("topics/<slug:slug>/cards/<slug:words>/", name="topic_card")
-    def topic_card(self, request, slug, words):
-        return card_response(request, get_object_or_404(Topic, slug=slug).name, words)
+    @path("topics/<slug:slug>/social-image/<slug:words>/", name="topic_social_image")
+    def topic_social_image(self, request, slug, words):
+        return social_image_response(request, get_object_or_404(Topic, slug=slug).name, words)
 
     @path("feed/", name="feed")
     def feed(self, request):

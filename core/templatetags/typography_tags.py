@@ -1,4 +1,4 @@
-"""What a typesetter would see to by hand."""
+"""Keeps hyphenated words on one line."""
 
 from django import template
 from django.utils.html import format_html, format_html_join

@@ -1,4 +1,4 @@
-"""The checker of the editor and of the user bar: Wagtail's rules, and links that do not say where they lead."""
+"""The accessibility checker of editor and user bar: Wagtail's rules, and links with vague text."""
 
 from django.forms import Media
 from wagtail.admin.userbar import ContentCheckerItem

@@ -1,4 +1,4 @@
-"""A panel of the editor."""
+"""The panel that previews a page in search results and where it is shared."""
 
 from django.conf import settings
 from django.forms import Media

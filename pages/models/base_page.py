@@ -94,12 +94,12 @@ class BasePage(PublishChecksMixin, Page):
         """The whole address of that file, or empty."""
         return self.sharing_rendition.full_url if self.sharing_rendition else ""
 
-    def card_url(self, practice) -> str:
+    def social_image_url(self, practice) -> str:
         """The whole address of the picture that is drawn from the title; empty while the page has no address."""
         if not self.pk or not self.full_url:
             return ""
-        words = social_images.digest(self.title, practice.signature)
-        return self.get_url_parts()[1] + reverse("card", args=[self.pk, words])
+        words = social_images.digest_of(self.title, practice.signature)
+        return self.get_url_parts()[1] + reverse("social_image", args=[self.pk, words])
 
     @property
     def description(self):
@@ -124,4 +124,4 @@ class BasePage(PublishChecksMixin, Page):
         """schema.org nodes of this page. Page types add theirs: `[*super().structured_data(request), …]`."""
         site = Site.find_for_request(request)
         practice = PracticeDetails.for_request(request)
-        return structured_data.of_page(self, self.breadcrumb_ancestors, site, practice, request)
+        return structured_data.page_nodes(self, self.breadcrumb_ancestors, site, practice, request)

@@ -1,4 +1,4 @@
-"""What the header needs on every page, on error pages too."""
+"""The pages in header and footer."""
 
 from django import template
 from django.conf import settings

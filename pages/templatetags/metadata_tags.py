@@ -1,4 +1,4 @@
-"""What the head of a page says to search engines and to those who share its address."""
+"""JSON-LD and Open Graph in the head of a page."""
 
 from django import template
 from django.utils.html import format_html
@@ -18,6 +18,6 @@ def structured_data(context):
 
 
 @register.filter
-def card_of(page, practice):
+def social_image_url_of(page, practice):
     """The address of the card drawn from the page's title."""
-    return page.card_url(practice)
+    return page.social_image_url(practice)

@@ -70,7 +70,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pages.middleware.MovedFormMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-    "pages.middleware.RefusalMiddleware",
+    "pages.middleware.PublishRefusedMiddleware",
 ]
 
 TEMPLATES = [
@@ -106,7 +106,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
-    "practice.finders.MadeFilesFinder",
+    "practice.finders.GeneratedFilesFinder",
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]

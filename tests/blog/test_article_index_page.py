@@ -96,7 +96,7 @@ class TestTopicPage:
         card = soup_of(client, "/blog/topics/trust/").find("meta", property="og:image")["content"]
         response = client.get(card.removeprefix("http://localhost"))
         assert (response.status_code, response.headers["Content-Type"]) == (200, "image/png")
-        assert client.get("/blog/topics/trust/cards/0/").status_code == 404
+        assert client.get("/blog/topics/trust/social-image/0/").status_code == 404
 
     @pytest.mark.parametrize("address", ["/blog/", "/blog/topics/trust/"])
     def test_names_one_address_whoever_asks(self, client, address):

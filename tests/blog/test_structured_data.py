@@ -56,7 +56,7 @@ class TestArticle:
         assert node["citation"][0]["url"] == "https://doi.org/10.1000/182"
 
     def test_shows_its_card_when_it_has_no_image(self, client):
-        assert "/cards/" in node_of(client, make_article(), "BlogPosting")["image"]
+        assert "/social-images/" in node_of(client, make_article(), "BlogPosting")["image"]
 
     def test_is_named_the_same_everywhere(self, client):
         article = whole_article()

@@ -168,7 +168,8 @@ class TestImageWhoseFileIsGone:
 
     def test_is_replaced_by_a_card_where_the_page_is_shared(self, client):
         assert (
-            'property="og:image" content="http://localhost/cards/' in client.get(self.given_one().url).content.decode()
+            'property="og:image" content="http://localhost/social-images/'
+            in client.get(self.given_one().url).content.decode()
         )
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from dashboard.location_notices import place_notices
+from dashboard.location_notices import location_notices
 from pages.models import AwayDates
 from tests import builders
 
@@ -17,7 +17,7 @@ def today():
 
 
 def texts(user):
-    return [notice.text for notice in place_notices(user)]
+    return [notice.text for notice in location_notices(user)]
 
 
 class TestThePracticesReminders:
@@ -30,13 +30,13 @@ class TestThePracticesReminders:
         assert texts(admin_user) == []
         license.expires_on = today + timedelta(days=90)
         license.save()
-        (notice,) = place_notices(admin_user)
+        (notice,) = location_notices(admin_user)
         assert notice.text.startswith("Your Oregon license runs out on ")
         assert not notice.is_urgent
 
     def test_are_urgent_in_the_last_month_and_after(self, admin_user, today):
         builders.make_license("Oregon", expires_on=today - timedelta(days=1))
-        (notice,) = place_notices(admin_user)
+        (notice,) = location_notices(admin_user)
         assert notice.is_urgent
         assert "ran out" in notice.text
         assert "no longer says that people in Oregon can be served" in notice.text

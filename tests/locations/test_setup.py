@@ -2,14 +2,14 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Site
 
-from dashboard.setup import open_points
+from dashboard.setup import missing_details
 from tests import builders
 
 pytestmark = pytest.mark.django_db
 
 
 def points():
-    return dict(open_points(Site.objects.get(is_default_site=True)))
+    return dict(missing_details(Site.objects.get(is_default_site=True)))
 
 
 class TestWhatCouldStillBeAdded:

@@ -1,4 +1,4 @@
-"""Puts the starter pages in their places."""
+"""Creates the starter pages."""
 
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site

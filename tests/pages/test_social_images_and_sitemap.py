@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from lxml import etree
 from PIL import Image
 
-from pages.social_images import SIZE, digest, draw
+from pages.social_images import SIZE, digest_of, draw
 from tests.builders import body_of, make_article, make_image, make_page, make_practice, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +78,7 @@ class TestCard:
 
     def test_is_not_drawn_for_a_page_nobody_can_read(self, client):
         page = make_page(title="Secret", live=False)
-        assert client.get(f"/cards/{page.pk}-{digest('Secret', '')}.png").status_code == 404
+        assert client.get(f"/cards/{page.pk}-{digest_of('Secret', '')}.png").status_code == 404
 
     def test_shows_a_long_title_without_a_space_inside_its_margins(self):
         card = Image.open(BytesIO(draw("W" * 170, ""))).convert("L")
