@@ -1,7 +1,6 @@
 """Starts the server, supervises it, and does beside it what is due."""
 
 import logging
-import os
 import signal
 import subprocess
 import sys
@@ -14,15 +13,14 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 
 from inquiries.outbox import deliver_due
-from practice.environment import ROOT
 from practice.run.addresses import EVERYWHERE, names_of
 from practice.run.prepare import prepare_or_refuse, say
+from practice.run.supervise import supervise
 from transfer.backups import CannotCopy, copy_database, forget_old
 from trash.deletion import empty_expired
 
 SECONDS_BETWEEN_ROUNDS = 5
 ROUNDS_BETWEEN_SCHEDULES = 12
-SECONDS_TO_STOP = 10
 log = logging.getLogger(__name__)
 
 
@@ -40,7 +38,8 @@ def server_command(host: str, port: int, is_dev: bool = False) -> list[str]:
     if is_dev:
         return [sys.executable, "manage.py", "runserver", f"[{host}]:{port}" if ":" in host else f"{host}:{port}"]
     options = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
-    return [sys.executable, "-m", "granian", *options, "--host", host, "--port", str(port), "practice.wsgi:application"]
+    where = ["--respawn-failed-workers", "--host", host, "--port", str(port), "practice.wsgi:application"]
+    return [sys.executable, "-m", "granian", *options, *where]
 
 
 def publish_scheduled():
@@ -73,7 +72,7 @@ def empty_bin():
 
 
 def keep_house(server):
-    """Deliver mail, publish scheduled pages and copy the database until `server` ends; gives its exit code."""
+    """Deliver mail, publish scheduled pages and copy the database until `server` ends."""
     rounds = count()
     while server.poll() is None:
         deliver_due()
@@ -83,17 +82,6 @@ def keep_house(server):
             empty_bin()
         with suppress(subprocess.TimeoutExpired):
             server.wait(SECONDS_BETWEEN_ROUNDS)
-    return server.returncode
-
-
-def end(server):
-    """End the server and, should it leave any behind, its workers: they all are in its process group."""
-    server.terminate()
-    with suppress(subprocess.TimeoutExpired):
-        server.wait(SECONDS_TO_STOP)
-    with suppress(ProcessLookupError):
-        os.killpg(server.pid, signal.SIGKILL)
-    server.wait()
 
 
 def serve(host: str, port: int, is_dev: bool = False) -> int:
@@ -102,13 +90,9 @@ def serve(host: str, port: int, is_dev: bool = False) -> int:
         signal.signal(interrupt, signal.default_int_handler)
     login = prepare_or_refuse(needs_static_files=not is_dev)
     connection.close()
-    # In a session of its own, so that Ctrl-C reaches the server once, through us: granian hangs when interrupted twice.
-    server = subprocess.Popen(server_command(host, port, is_dev), cwd=ROOT, start_new_session=True)  # noqa: S603
+    say_where(login, host, port)
     try:
-        say_where(login, host, port)
-        return keep_house(server)
+        return supervise(server_command(host, port, is_dev), keep_house)
     except KeyboardInterrupt:
         say("Ending.")
         return 0
-    finally:
-        end(server)

@@ -1,11 +1,13 @@
 """Where `make run` listens, and the names under which it answers."""
 
+import os
 import socket
+from pathlib import Path
 
 import pytest
 
 from practice.environment import CannotStart
-from practice.run.addresses import EVERYWHERE, names_of, port_number, refuse_taken_port
+from practice.run.addresses import EVERYWHERE, holder_of, names_of, port_number, refuse_taken_port
 from practice.run.defaults import own_name
 
 
@@ -17,6 +19,11 @@ class TestPort:
             port = taken.getsockname()[1]
             with pytest.raises(CannotStart, match=f"Port {port} on 127.0.0.1 cannot be used"):
                 refuse_taken_port("127.0.0.1", port)
+
+    @pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="only Linux tells who listens where")
+    def test_that_is_taken_is_told_with_the_process_that_holds_it(self):
+        with socket.create_server(("127.0.0.1", 0)) as taken:
+            assert f"process {os.getpid()} (" in holder_of(taken.getsockname()[1])
 
     @pytest.mark.parametrize("text", ["", "0", "65536", "http", "-1"])
     def test_that_is_no_port_is_refused(self, text):

@@ -4,23 +4,12 @@ import os
 import subprocess
 import sys
 
-import pytest
-
 from practice.environment import ROOT
 from practice.run import serve
 from tests.running import free_port
 
 
 class TestServer:
-    def test_leaves_no_worker_behind(self):
-        worker = "import time; time.sleep(60)"
-        master = f"import subprocess, sys, time; subprocess.Popen([sys.executable, '-c', {worker!r}]); time.sleep(60)"
-        server = subprocess.Popen([sys.executable, "-c", master], start_new_session=True)
-        group = os.getpgid(server.pid)
-        serve.end(server)
-        with pytest.raises(ProcessLookupError):
-            os.killpg(group, 0)
-
     def test_goes_on_when_a_scheduled_page_cannot_be_published(self, monkeypatch, caplog):
         def fail(*args, **kwargs):
             raise ValueError("Words of a page")
@@ -29,6 +18,9 @@ class TestServer:
         serve.publish_scheduled()
         assert "ValueError" in caplog.text
         assert "Words of a page" not in caplog.text
+
+    def test_replaces_a_worker_that_was_killed(self):
+        assert "--respawn-failed-workers" in serve.server_command("127.0.0.1", 8000)
 
 
 class TestMakeRun:
