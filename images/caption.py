@@ -1,9 +1,9 @@
-"""What stands under a picture: the owner's own line, or the words of the license filled with the picture's values."""
+"""What stands under an image: the owner's own line, or the words of the license filled with the image's values."""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from images.wording import Wording, plain
+from images.wording import PLACEHOLDERS, Wording, plain
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ SEPARATOR = CreditPart(" / ")
 
 
 class Credit:
-    """The credit of one picture: `str()` gives its words, `links` the same with addresses."""
+    """The credit of one image: `str()` gives its words, `links` the same with addresses."""
 
     def __init__(self, image):
         self.image = image
@@ -31,15 +31,7 @@ class Credit:
     @property
     def values(self) -> dict[str, str]:
         """What the names in a wording stand for."""
-        image = self.image
-        return {
-            "title": image.work_title,
-            "creator": image.creator,
-            "source": image.source,
-            "license": image.license.name if image.license else "",
-            "copyright": image.copyright_notice,
-            "changes": image.changes,
-        }
+        return {name: placeholder.value_of(self.image) for name, placeholder in PLACEHOLDERS.items()}
 
     @property
     def links(self) -> list[CreditPart]:
@@ -65,15 +57,9 @@ class Credit:
             yield CreditPart(self.image.get_digital_source_type_display())
 
     def _link(self, piece):
-        image = self.image
-        addresses = {
-            "title": image.source_url,
-            "creator": image.creator_url,
-            "source": image.source_url,
-            "license": image.license.url if image.license else "",
-        }
+        url = PLACEHOLDERS[piece.part].url_of(self.image) if piece.part else ""
         rel = "license external noopener" if piece.part == "license" else "external noopener"
-        return CreditPart(piece.text, web_address(addresses.get(piece.part, "")), rel)
+        return CreditPart(piece.text, web_address(url), rel)
 
     def _license_link(self, parts):
         """Names the license after a credit whose words do not, when it asks for a credit and has an address."""

@@ -1,4 +1,4 @@
-"""Which files become pictures. What cannot is refused in one plain sentence, before it costs memory."""
+"""Which files become images. What cannot is refused in one plain sentence, before it costs memory."""
 
 from collections.abc import Callable
 from contextlib import contextmanager, suppress
@@ -25,12 +25,12 @@ ERRORS = {
         " make it smaller first."
     ),
 }
-# Kinds whose frames are shown one after the other. A phone's JPEG may hold a second picture, for bright screens.
+# Kinds whose frames are shown one after the other. A phone's JPEG may hold a second image, for bright screens.
 ANIMATED = {"GIF", "PNG", "WEBP", "AVIF"}
 
 
 class ImageUploadField(WagtailImageField):
-    """A file field that takes whole pictures of a usable size. Pixels are counted before any is read."""
+    """A file field that takes whole images of a usable size. Pixels are counted before any is read."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -58,7 +58,7 @@ def frames_of(image) -> int:
 
 
 class Unreadable(ValidationError):
-    """No picture can be made of the file."""
+    """No image can be made of the file."""
 
     def __init__(self):
         super().__init__(UNREADABLE, code="invalid_image")
@@ -67,7 +67,7 @@ class Unreadable(ValidationError):
 def readable(file: File, check: Callable[[Image.Image], None] = frames_of) -> File:
     """`file` if it can be read to its end, else a copy without the metadata that cannot be read; raises `Unreadable`.
 
-    `check` sees the picture before its pixels are read and may object.
+    `check` sees the image before its pixels are read and may object.
     """
     for candidate in chain([file], copies_without_metadata(file)):
         with suppress(Unreadable):

@@ -1,4 +1,4 @@
-"""The form of a picture: grouped, shorter to fill by choosing where it comes from, and plain about what is wrong."""
+"""The form of an image: grouped, shorter to fill by choosing where it comes from, and plain about what is wrong."""
 
 import json
 from collections.abc import Iterator
@@ -72,7 +72,7 @@ def fillings() -> dict[str, dict[str, str]]:
 
 
 class CreditedImageForm(BaseImageForm):
-    """The one form of a picture: in the library, in the uploads and in the chooser."""
+    """The one form of an image: in the library, in the uploads and in the chooser."""
 
     class Meta(BaseImageForm.Meta):
         widgets = BaseImageForm.Meta.widgets | {"preset": PresetSelect, "evidence": ProofInput}

@@ -1,4 +1,4 @@
-"""Which pictures a page shows, wherever they stand in it: fields, blocks at any depth, rich text, what it refers to."""
+"""The images a page shows, wherever they stand in it: fields, blocks at any depth, rich text, what it refers to."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
@@ -13,17 +13,27 @@ from modelcluster.models import get_all_child_relations
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 from wagtail.fields import RichTextField, StreamField
-from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page, ReferenceIndex, get_page_models
 
 from images.models import CreditedImage
 
+# Blocks whose values are words, numbers or nothing: none of them can hold an image. `images.checks` refuses a block
+# that is neither one of these nor read by `_in_block`.
+BLOCKS_WITHOUT_IMAGES = (
+    blocks.BlockQuoteBlock, blocks.BooleanBlock, blocks.CharBlock, blocks.ChoiceBlock, blocks.DateBlock,
+    blocks.DateTimeBlock, blocks.DecimalBlock, blocks.EmailBlock, blocks.FloatBlock, blocks.IntegerBlock,
+    blocks.MultipleChoiceBlock, blocks.RegexBlock, blocks.StaticBlock, blocks.TextBlock, blocks.TimeBlock,
+    blocks.URLBlock,
+)  # fmt: skip
+READ_BLOCKS = (ImageBlock, blocks.ChooserBlock, blocks.RichTextBlock)
+CONTAINERS = (blocks.StreamBlock, blocks.ListBlock, blocks.StructBlock, BaseTypedTableBlock)
+
 
 @dataclass(frozen=True)
 class ImageUsage:
-    """A picture in a place. `path` names the place as Wagtail's editor does (`body.<block id>`); it is empty when the
-    alternative text comes from the picture's own record.
+    """An image in a place. `path` names the place as Wagtail's editor does (`body.<block id>`); it is empty when the
+    alternative text comes from the image's own record.
     """
 
     image: CreditedImage
@@ -31,13 +41,13 @@ class ImageUsage:
     path: str = ""
 
 
-def image_usages_in(page, except_in: Collection[str] = ()) -> Iterator[ImageUsage]:
-    """Every picture of `page` as it stands in memory, saved or not; none in its fields `except_in`."""
+def image_usages_in(page: Page, except_in: Collection[str] = ()) -> Iterator[ImageUsage]:
+    """Every image of `page` as it stands in memory, saved or not; none in its fields `except_in`."""
     yield from _in_object(page, set(), except_in)
 
 
-def images_in(page, except_in: Collection[str] = ()) -> list[CreditedImage]:
-    """The pictures of `page`, each once, in the order of its fields."""
+def images_in(page: Page, except_in: Collection[str] = ()) -> list[CreditedImage]:
+    """The images of `page`, each once, in the order of its fields."""
     return list({use.image.pk: use.image for use in image_usages_in(page, except_in)}.values())
 
 
@@ -56,7 +66,7 @@ def _in_object(thing, seen, except_in=()):
 
 @cache
 def _own_fields(model, via=frozenset()):
-    """Fields of `model` that may lead to a picture; none of those that every page of Wagtail has.
+    """Fields of `model` that may lead to an image; none of those that every page of Wagtail has.
 
     `via` are the models on the way here: no way leads back to one of them.
     """
@@ -70,7 +80,7 @@ def _leads_to_images(field, via):
     if not isinstance(field, models.ForeignKey) or isinstance(field, ParentalKey):
         return False
     target = field.related_model
-    if target is get_image_model():
+    if target is CreditedImage:
         return True
     is_dead_end = issubclass(target, Page) or target in via or target is field.model
     return not is_dead_end and bool(_own_fields(target, via | {field.model}))
@@ -86,7 +96,7 @@ def _in_field(thing, field, seen):
 
 
 def _in_target(target, is_decorative, seen):
-    if isinstance(target, get_image_model()):
+    if isinstance(target, CreditedImage):
         yield ImageUsage(target, has_alt=bool(target.default_alt_text) or is_decorative)
     else:
         yield from _in_object(target, seen)
@@ -125,10 +135,20 @@ def _inside(block, value):
     return []
 
 
+def unread_blocks(block: blocks.Block, path: str) -> Iterator[tuple[str, type]]:
+    """`(place, class)` of each block at or below `block` that is not known to hold no image and not read either."""
+    if isinstance(block, CONTAINERS) and not isinstance(block, READ_BLOCKS):
+        children = {"": block.child_block} if isinstance(block, blocks.ListBlock) else block.child_blocks
+        for name, child in children.items():
+            yield from unread_blocks(child, f"{path}.{name}".rstrip("."))
+    elif not isinstance(block, READ_BLOCKS + BLOCKS_WITHOUT_IMAGES):
+        yield path, type(block)
+
+
 def _in_text(text):
-    """Pictures inside rich text. An empty alt attribute is Wagtail's way to say that one is decoration."""
+    """Images inside rich text. An empty alt attribute is Wagtail's way to say that one is decoration."""
     embeds = _Embeds(text or "")
-    found = get_image_model().objects.in_bulk(embeds.alternatives)
+    found = CreditedImage.objects.in_bulk(embeds.alternatives)
     for pk, has_alt in embeds.alternatives.items():
         if pk in found:
             yield ImageUsage(found[pk], has_alt)
@@ -149,15 +169,15 @@ class _Embeds(HTMLParser):
 
 
 def hidden_images() -> set[tuple[int, str]]:
-    """`(page's pk, field)` wherever a page has a picture that it shows to nobody."""
+    """`(page's pk, field)` wherever a page has an image that it shows to nobody."""
     with_hidden = [model for model in get_page_models() if hasattr(model, "hidden_images")]
     return set().union(*(model.hidden_images() for model in with_hidden))
 
 
 def pages_by_image(pages: Collection[int], except_in: Collection[tuple[int, str]] = ()) -> dict[int, set[int]]:
-    """`{picture's pk: pks of pages}` for the saved pages among these pks, directly or through what they refer to.
+    """`{image's pk: pks of pages}` for the saved pages among these pks, directly or through what they refer to.
 
-    `except_in` are pairs of a page's pk and a field whose pictures do not count there.
+    `except_in` are pairs of a page's pk and a field whose images do not count there.
     """
     page_type, image_type = (ContentType.objects.get_for_model(model) for model in (Page, CreditedImage))
     holders = defaultdict(set)
@@ -172,7 +192,7 @@ def pages_by_image(pages: Collection[int], except_in: Collection[tuple[int, str]
 
 
 def _by_page(holders, page_type):
-    """Pages that hold a picture, and pages that refer to something that does."""
+    """Pages that hold an image, and pages that refer to something that does."""
     others = defaultdict(set)
     for (kind, pk), images in holders.items():
         if kind == page_type.pk:

@@ -1,4 +1,4 @@
-"""What pages with pictures know of them."""
+"""What pages with images know of them."""
 
 from django.conf import settings
 from django.db import models
@@ -13,16 +13,16 @@ from images.wording import plain
 
 
 class ShowsImages:
-    """For page types that show pictures. Stands before `BasePage` among a type's bases."""
+    """For page types that show images. Stands before `BasePage` among a type's bases."""
 
     @classmethod
     def hidden_images(cls) -> set[tuple[int, str]]:
-        """`(page's pk, field)` where pages of this type have a picture that they show to nobody."""
+        """`(page's pk, field)` where pages of this type have an image that they show to nobody."""
         return set()
 
     @cached_property
     def shown_images(self) -> list:
-        """Every picture of the page, once, wherever in it."""
+        """Every image of the page, once, wherever in it."""
         return images_in(self)
 
     def structured_data(self, request) -> list[dict]:
@@ -31,9 +31,9 @@ class ShowsImages:
         return [*super().structured_data(request), *filter(None, images)]
 
     def closing_sentence(self, practice) -> str:
-        """Whom the page thanks for its pictures, in the words of `practice`.
+        """Whom the page thanks for its images, in the words of `practice`.
 
-        A sentence the article brought along stays until every picture can be thanked for by its own record.
+        A sentence the article brought along stays until every image can be thanked for by its own record.
         """
         images = images_in(self, except_in=["sharing_image"])
         sentence = thanks(practice, [plain(image.source) for image in images])
@@ -43,7 +43,7 @@ class ShowsImages:
 
 
 class LeadImage(ShowsImages, models.Model):
-    """For page types that show pictures and have one at their top."""
+    """For page types that show images and have one at their top."""
 
     image = models.ForeignKey(
         settings.WAGTAILIMAGES_IMAGE_MODEL,
@@ -70,14 +70,14 @@ class LeadImage(ShowsImages, models.Model):
 
     @property
     def image_alt(self) -> str:
-        """The alternative text of the picture on this page; empty where it is decoration."""
+        """The alternative text of the image on this page; empty where it is decoration."""
         return self.image.description if self.image and not self.image_is_decorative else ""
 
 
 def thanks(practice, sources: list[str]) -> str:
     """The sentence of `practice` with these sources in it, each named once; empty when there is none to name.
 
-    An empty source is that of a picture from elsewhere: the sentence about all pictures would not be true.
+    An empty source is that of an image from elsewhere: the sentence about all images would not be true.
     """
     named = list(dict.fromkeys(filter(None, sources)))
     wording = practice.closing_sentence if all(sources) else practice.closing_sentence_for_some

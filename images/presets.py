@@ -1,4 +1,4 @@
-"""The rows a new site starts with: usual licenses and usual sources of pictures. Added once, hers to edit from then on.
+"""The usual licenses and sources of images that a new site starts with. Added once, then edited by the practice.
 
 A date stands only where it was looked up on that day whether a credit is asked for; a row says no more than that.
 Without one the row is careful: it asks for a credit that names the source, until somebody reads the terms. Whether
@@ -55,13 +55,13 @@ SOURCES = {
 
 
 def add_presets() -> int:
-    """Adds the rows that are missing; gives how many sources. What she edited stays as she left it."""
+    """Adds the rows that are missing; gives how many sources. Edited rows stay as they are."""
     known = set(ImageSource.objects.values_list("key", flat=True))
     return sum(_add(key, values) for key, values in SOURCES.items() if key not in known)
 
 
 def add_first_presets(**kwargs) -> None:
-    """Adds the rows to a site that has none, after its tables were made. A row she deleted does not come back."""
+    """Adds the rows to a site that has none, after its tables were made. A deleted row does not come back."""
     if not ImageSource.objects.exists():
         add_presets()
 

@@ -1,4 +1,4 @@
-"""Publishing checks on the images of a page. Called by way of `settings.PUBLISHING_CHECKS`."""
+"""Publishing checks on the images of a page. Named in `settings.PUBLISHING_CHECKS`."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class PublishingWarning:
 
 
 def publishing_errors(page) -> list[PublishingError]:
-    """Everything about its pictures that keeps `page` from being published, each point once."""
+    """Everything about its images that keeps `page` from being published, each point once."""
     uses = list(image_usages_in(page))
     points = [point for use in uses for point in _errors_of(use, page)]
     points += [_as_error(warning, page) for warning in unanswered_warnings(page, uses)]

@@ -18,7 +18,7 @@ AVIF_SPEED = 8
 
 
 class SignedFilter(Filter):
-    """A filter whose result is saved with the picture's credit and without anything the original file said."""
+    """A filter whose result is saved with the image's credit and without anything the original file said."""
 
     @property
     def filter_operations(self):
@@ -42,7 +42,7 @@ def cleaned(image):
 
 
 def _in_8_bits(image):
-    """Pillow cuts off what 8 bits cannot hold: a gray picture of 16 bits would be white all over."""
+    """Pillow cuts off what 8 bits cannot hold: a gray image of 16 bits would be white all over."""
     if not image.mode.startswith("I"):
         return image
     gray = image.convert("I").point(lambda value: value / 257).convert("L")
@@ -57,14 +57,14 @@ def _in_mode(image, modes):
 
 
 def _in_srgb(image):
-    """A profile may hold any text, so its colors are worked into the picture. One that does not fit is ignored."""
+    """A profile may hold any text, so its colors are worked into the image. One that does not fit is ignored."""
     with suppress(PyCMSError, OSError, ValueError):
         return PillowImage(image).transform_colorspace_to_srgb().image
     return image
 
 
 class SignedImage(PillowImage):
-    """A Willow image that knows whose picture it is. Each format has its own place for XMP."""
+    """A Willow image that knows whose image it is. Each format has its own place for XMP."""
 
     def __init__(self, image, credited_image):
         super().__init__(image)

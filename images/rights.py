@@ -1,4 +1,4 @@
-"""What a picture still lacks before it may be shown, and what deserves a second thought."""
+"""What an image still lacks before it may be shown, and what deserves a second thought."""
 
 from datetime import timedelta
 
@@ -8,17 +8,9 @@ from django.utils.text import get_text_list
 
 from images.caption import Credit
 from images.metadata.reading import merged
-from images.wording import Wording, plain
+from images.wording import PLACEHOLDERS, Wording, plain
 
 SOON = timedelta(days=30)
-NAMES = {
-    "title": "the title of the work",
-    "creator": "the creator",
-    "source": "the source",
-    "license": "the license",
-    "copyright": "the copyright notice",
-    "changes": "the changes made",
-}
 TOLD = ("creator", "source", "credit_line", "copyright_notice", "work_title")
 
 
@@ -29,7 +21,7 @@ def missing_credit(image) -> list[str]:
     if image.license is None:
         return [] if image.credit else _one_of(image)
     values = Credit(image).values
-    missing = [NAMES[name] for name in image.license.required_parts if not plain(values[name])]
+    missing = [PLACEHOLDERS[name].description for name in image.license.required_parts if not plain(values[name])]
     if not missing and image.license.requires_attribution and not image.credit:
         return _one_of(image)
     return missing
@@ -38,11 +30,11 @@ def missing_credit(image) -> list[str]:
 def _one_of(image):
     """Any of the values its wording can use; where it has none, its own line."""
     names = Wording(image.wording).names
-    return [get_text_list([NAMES[name] for name in names], "or") or "a credit line"]
+    return [get_text_list([PLACEHOLDERS[name].description for name in names], "or") or "a credit line"]
 
 
 def credit_sentence(image) -> str:
-    """Why this picture may not be shown yet; empty when it may."""
+    """Why this image may not be shown yet; empty when it may."""
     missing = missing_credit(image)
     if not missing:
         return ""
@@ -51,7 +43,7 @@ def credit_sentence(image) -> str:
 
 
 def alt_sentence(image) -> str:
-    """Why a place that gives this picture no words may not show it."""
+    """Why a place that gives this image no words may not show it."""
     return f"The picture “{image}” needs an alt text, or has to be marked as decoration."
 
 
@@ -64,7 +56,7 @@ def expiry_warning(image) -> str:
 
 
 def people_warning(image) -> str:
-    """A sentence when nobody said whether a picture on a sensitive page shows models, who must be called that."""
+    """A sentence when nobody said whether an image on a sensitive page shows models, who must be called that."""
     if image.people_shown:
         return ""
     is_asked_for = image.license and image.license.asks_for_models_note
@@ -75,7 +67,7 @@ def people_warning(image) -> str:
 
 
 def disagreement(image) -> str:
-    """A sentence when the picture's file says something else of its rights than its record; empty otherwise."""
+    """A sentence when the image's file says something else of its rights than its record; empty otherwise."""
     found = merged(image.found_in_file or {})
     told = {name: found[name] for name in TOLD if name in found and plain(getattr(image, name)) != found[name]}
     if not told:

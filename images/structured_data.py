@@ -1,10 +1,10 @@
-"""A picture as schema.org tells it, with what search engines show: who made it, and under which license."""
+"""schema.org's ImageObject of an image, with creator, credit and license."""
 
 from images.caption import web_address
 
 
 def image_object(image, address: str) -> dict:
-    """An `ImageObject` for `picture` on the page at `address`. What is unknown is left out; empty without its file."""
+    """An `ImageObject` for `image` on the page at `address`. What is unknown is left out; empty without its file."""
     shown = image.rendition_or_none(image.SEARCH_SIZE)
     if not shown:
         return {}

@@ -1,4 +1,4 @@
-"""What the darkroom adds to the editor."""
+"""Menus, addresses and tables of the image room in the editor."""
 
 from django.urls import path, reverse
 from wagtail import hooks
@@ -7,9 +7,9 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 
 from images.models import ImageLicense, ImageSource
-from images.override_warnings import ReasonsView
-from images.report import ImageRightsReport
-from images.views import ImageEditView, image_evidence
+from images.views.images import ImageEditView, image_evidence
+from images.views.override_warnings import ReasonsView
+from images.views.report import ImageRightsReport
 
 
 class ImageLicenseViewSet(ModelViewSet):

@@ -1,4 +1,4 @@
-"""The wording of a credit: a template with a few names, and what it reads as for one picture."""
+"""The wording of a credit: a template with a few names, and what it reads as for one image."""
 
 import re
 from dataclasses import dataclass
@@ -7,11 +7,35 @@ from unicodedata import category
 
 from django.core.exceptions import ValidationError
 
-PARTS = ("title", "creator", "source", "license", "copyright", "changes")
 EDGES = " \t/|,;:·–—-"
 
+
+@dataclass(frozen=True)
+class Placeholder:
+    """A name in a wording: `description` in the editor's words; `value` and `url` are attributes of an image."""
+
+    description: str
+    value: str
+    url: str = ""
+
+    def value_of(self, image: object) -> str:
+        return _attribute(image, self.value)
+
+    def url_of(self, image: object) -> str:
+        return _attribute(image, self.url) if self.url else ""
+
+
+PLACEHOLDERS = {
+    "title": Placeholder("the title of the work", "work_title", "source_url"),
+    "creator": Placeholder("the creator", "creator", "creator_url"),
+    "source": Placeholder("the source", "source", "source_url"),
+    "license": Placeholder("the license", "license.name", "license.url"),
+    "copyright": Placeholder("the copyright notice", "copyright_notice"),
+    "changes": Placeholder("the changes made", "changes"),
+}
+
 _GROUP = re.compile(r"\[([^\[\]]*)\]")
-_PART = re.compile(rf"\{{({'|'.join(PARTS)})\}}")
+_PART = re.compile(rf"\{{({'|'.join(PLACEHOLDERS)})\}}")
 _ODD = re.compile(r"\{[^{}\[\]]*\}?|[}\[\]]")
 _UNSEEN = {"Cc", "Cs"}
 # Marks that turn the direction of what follows, and two that no XML document may hold.
@@ -22,7 +46,7 @@ _EMPTY_PAIR = re.compile(r"\(\s*\)|“\s*”")
 
 @dataclass(frozen=True)
 class Piece:
-    """A run of text in a credit; `part` names the picture's value it came from, empty for the words between."""
+    """A run of text in a credit; `part` names the image's value it came from, empty for the words between."""
 
     text: str
     part: str = ""
@@ -103,7 +127,20 @@ def _tidy(pieces):
     return [piece for piece in runs if piece.text]
 
 
-def validate_wording(template: str):
+def _attribute(image, path):
+    """The attribute at `path`, such as `license.name`; empty when there is none on the way."""
+    for name in path.split("."):
+        image = getattr(image, name, None)
+    return image or ""
+
+
+def placeholder_names() -> list[str]:
+    """As they are typed: `{title}`."""
+    return [f"{{{name}}}" for name in PLACEHOLDERS]
+
+
+def validate_wording(template: str) -> None:
+    """Raises `ValidationError` for a name that is none, or a bracket without its other half."""
     if odd := Wording(template).odd:
-        names = ", ".join(f"{{{name}}}" for name in PARTS)
+        names = ", ".join(placeholder_names())
         raise ValidationError(f"Not understood: {' '.join(odd)} – names are written {names}, and [ ] go in pairs.")

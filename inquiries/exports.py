@@ -5,18 +5,13 @@ from collections.abc import Iterable
 
 from django.http import HttpResponse
 
+from core.csv import safe_cell
 from inquiries.access import OpenedInquiry
 from inquiries.answers import LABELS
 from inquiries.models import Inquiry
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 SHUT = "Could not be opened: no key here opens it."
 COLUMNS = ["Reference", "Received", "State", *LABELS.values(), "Notes"]
-
-
-def safe_cell(value: str) -> str:
-    """With an apostrophe before what a spreadsheet would run as a formula (OWASP, “CSV Injection”)."""
-    return f"'{value}" if value.lstrip(" \u00a0\ufeff").startswith(FORMULA_STARTS) else value
 
 
 def spreadsheet(name: str, opened: Iterable[OpenedInquiry], shut: Iterable[Inquiry] = ()) -> HttpResponse:

@@ -6,7 +6,9 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.contrib.sitemaps.sitemap_generator import Sitemap
 from wagtail.contrib.sitemaps.views import sitemap as wagtail_sitemap
 from wagtail.images import get_image_model
-from wagtail.models import Page, ReferenceIndex, get_page_models
+from wagtail.models import Page, ReferenceIndex
+
+from images.image_references import hidden_images
 
 # What the protocol allows in one file.
 MOST_ADDRESSES = 50_000
@@ -16,8 +18,7 @@ def image_ids() -> dict[int, list[int]]:
     """The keys of the pictures each page shows, by the page's key. From Wagtail's index of references."""
     kinds = [ContentType.objects.get_for_model(model) for model in (Page, get_image_model())]
     references = ReferenceIndex.objects.filter(base_content_type=kinds[0], to_content_type=kinds[1]).order_by("pk")
-    with_hidden = [model for model in get_page_models() if hasattr(model, "hidden_images")]
-    hidden = set().union(*(model.hidden_images() for model in with_hidden))
+    hidden = hidden_images()
     found = defaultdict(dict)
     for page, image, path in references.values_list("object_id", "to_object_id", "model_path"):
         if (int(page), path.split(".")[0]) not in hidden:

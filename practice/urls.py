@@ -7,8 +7,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.views import serve
 
 from dashboard.styleguide import styleguide
-from images.credits import image_credits
-from images.views import serve_media
+from images.views.credits import image_credits
+from images.views.media import serve_media
 from inquiries.health import healthz
 from pages.downloads import serve_download
 from pages.sitemap import sitemap

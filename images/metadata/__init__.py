@@ -1,4 +1,4 @@
-"""What a picture file says of itself, and what is written into the files readers get."""
+"""What an image file says of itself, and what is written into the files readers get."""
 
 from images.metadata.reading import fill_from_file, read_metadata
 from images.metadata.writing import iim_segment, xmp_packet

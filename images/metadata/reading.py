@@ -32,7 +32,7 @@ def read_metadata(file) -> dict[str, dict[str, str]]:
 
 
 def fill_from_file(image) -> None:
-    """Puts what the picture's file says of itself into empty fields, and keeps all of it in `found_in_file`."""
+    """Puts what the image's file says of itself into empty fields, and keeps all of it in `found_in_file`."""
     image.found_in_file = read_metadata(image.file)
     found = merged(image.found_in_file)
     for name in FILLED:

@@ -1,4 +1,4 @@
-"""Good pictures with metadata nobody can read: they are kept without it."""
+"""Good images with metadata nobody can read: they are kept without it."""
 
 from collections.abc import Iterator
 from struct import unpack

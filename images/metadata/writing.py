@@ -1,4 +1,4 @@
-"""Writes the credit of a picture as XMP and IIM, to travel inside every file made from it."""
+"""Writes the credit of an image as XMP and IIM, to travel inside every file made from it."""
 
 from struct import pack
 from xml.etree import ElementTree as xml
@@ -32,7 +32,7 @@ def credit_values(image) -> dict[str, str]:
 
 
 def xmp_packet(image) -> bytes:
-    """An XMP document with the picture's credit; empty when there is nothing to say."""
+    """An XMP document with the image's credit; empty when there is nothing to say."""
     values = credit_values(image)
     if not any(values.values()):
         return b""

@@ -1,4 +1,4 @@
-"""The darkroom's records: a picture with its credit, its license, where pictures come from."""
+"""Images with their credits, licenses and usual sources, and reasons to override a warning."""
 
 from images.models.credited_image import CreditedImage, CreditedRendition
 from images.models.licenses import ImageLicense, ImageSource

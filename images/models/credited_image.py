@@ -1,9 +1,9 @@
-"""The picture and its credit: one record, written once, shown everywhere."""
+"""The image and its credit: one record, written once, shown everywhere."""
 
 from contextlib import suppress
 from hashlib import md5
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from wagtail.images.models import AbstractImage, AbstractRendition, Image, ImageQuerySet, SourceImageIOError
 from wagtail.search import index
@@ -11,8 +11,14 @@ from wagtail.search import index
 from images.caption import Credit
 from images.metadata import fill_from_file, xmp_packet
 from images.models.licenses import NEUTRAL_WORDING
-from images.proof import erase_proof
 from images.renditions import SignedFilter
+
+
+def erase_evidence(sender: type, instance: "CreditedImage", **kwargs) -> None:
+    """Erases the file of the proof once `instance` is gone or has another: a release may name the people shown."""
+    storage, name = instance.evidence.storage, instance.evidence.name
+    if name:
+        transaction.on_commit(lambda: storage.delete(name))
 
 
 class PeopleShown(models.TextChoices):
@@ -24,7 +30,7 @@ class PeopleShown(models.TextChoices):
 
 
 class DigitalSourceType(models.TextChoices):
-    """How a picture was made: IPTC NewsCodes, the ones a practice meets."""
+    """How an image was made: IPTC NewsCodes, the ones a practice meets."""
 
     CAPTURE = "digitalCapture", "Taken with a camera"
     ARTWORK = "digitalCreation", "Drawn or painted by a person"
@@ -34,7 +40,7 @@ class DigitalSourceType(models.TextChoices):
 
 class CreditedImageQuerySet(ImageQuerySet):
     def forget_renditions(self):
-        """Deletes the files made from these pictures; the next reader gets new ones, with the credit as it is now."""
+        """Deletes the files made from these images; the next reader gets new ones, with the credit as it is now."""
         self.model.get_rendition_model().objects.filter(image__in=self).delete()
 
 
@@ -46,7 +52,7 @@ class CreditedImageManager(models.Manager.from_queryset(CreditedImageQuerySet)):
 
 
 class CreditedImage(AbstractImage):
-    """A picture that carries its own credit. Names of fields follow IPTC Photo Metadata where it has a name.
+    """An image that carries its own credit. Names of fields follow IPTC Photo Metadata where it has a name.
 
     `description` (Wagtail's) is the alternative text used where no other is typed.
     """
@@ -159,7 +165,7 @@ class CreditedImage(AbstractImage):
 
     @property
     def signature(self) -> str:
-        """A short digest of what is written into files made from this picture; changes when its credit does."""
+        """A short digest of what is written into files made from this image; changes when its credit does."""
         return md5(xmp_packet(self), usedforsecurity=False).hexdigest()[:8]
 
     def save(self, *args, **kwargs):
@@ -169,7 +175,7 @@ class CreditedImage(AbstractImage):
         before = type(self).objects.filter(pk=self.pk).first() if self.pk else None
         super().save(*args, **kwargs)
         if before and before.evidence.name != self.evidence.name:
-            erase_proof(sender=type(self), instance=before)
+            erase_evidence(sender=type(self), instance=before)
         if before and before.signature != self.signature:
             type(self).objects.filter(pk=self.pk).forget_renditions()
 

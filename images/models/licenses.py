@@ -1,14 +1,15 @@
-"""Under which terms pictures may be used, and the places they usually come from. Both are rows she can edit."""
+"""Under which terms images may be used, and where they usually come from: two tables that the editor can change."""
 
 from django.db import models
+from django.utils.text import get_text_list
 
-from images.wording import Wording, validate_wording
+from images.wording import Wording, placeholder_names, validate_wording
 
 NEUTRAL_WORDING = "[{creator}][ / {source}]"
 
 
 class ImageLicense(models.Model):
-    """The terms under which a picture may be used. Wording and terms change, so they are data with a date.
+    """The terms under which an image may be used. Wording and terms change, so they are data with a date.
 
     Not to be mistaken for `pages.License`, which is a state's permission to practice.
     """
@@ -23,7 +24,7 @@ class ImageLicense(models.Model):
         default=NEUTRAL_WORDING,
         validators=[validate_wording],
         help_text=(
-            "How the credit reads. {title}, {creator}, {source}, {license}, {copyright} and {changes} stand for the"
+            f"How the credit reads. {get_text_list(placeholder_names(), 'and')} stand for the"
             " picture's own. What stands in [ ] is left out when it is not known; what stands outside must be known"
             " before a page can be published."
         ),
@@ -50,12 +51,12 @@ class ImageLicense(models.Model):
 
     @property
     def required_parts(self) -> list[str]:
-        """Names of what must be known of a picture under this license; none when no credit is asked for."""
+        """Names of what must be known of an image under this license; none when no credit is asked for."""
         return Wording(self.wording).required if self.requires_attribution else []
 
 
 class ImageSource(models.Model):
-    """A place pictures usually come from. Choosing it fills in what is the same for all pictures from there."""
+    """A place images usually come from. Choosing it fills in what is the same for all images from there."""
 
     FILLS = ("source", "license", "acquire_url", "license_holder", "creator")
 
@@ -86,5 +87,5 @@ class ImageSource(models.Model):
 
     @property
     def filling(self) -> dict:
-        """What choosing this source puts into a picture's empty fields: name of the field → value."""
+        """What choosing this source puts into an image's empty fields: name of the field → value."""
         return {name: value for name in self.FILLS if (value := getattr(self, name))}

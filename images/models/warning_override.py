@@ -5,7 +5,7 @@ from django.db import models
 
 
 class WarningOverride(models.Model):
-    """Somebody's reason to publish `page` with `picture` although the dashboard warned of `warning`."""
+    """Somebody's reason to publish `page` with `image` although the dashboard warned of `warning`."""
 
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
     image = models.ForeignKey(settings.WAGTAILIMAGES_IMAGE_MODEL, on_delete=models.CASCADE, related_name="reasons")

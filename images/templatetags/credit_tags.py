@@ -1,4 +1,4 @@
-"""What templates ask the darkroom."""
+"""Credits in templates."""
 
 from django import template
 
@@ -7,5 +7,5 @@ register = template.Library()
 
 @register.simple_tag
 def closing_sentence(page, practice):
-    """The sentence at the end of `page` that thanks for its pictures; empty when there is nobody to thank."""
+    """The sentence at the end of `page` that thanks for its images; empty when there is nobody to thank."""
     return page.closing_sentence(practice)

@@ -1,4 +1,4 @@
-"""What tests of pictures share."""
+"""What tests of images share."""
 
 import pytest
 from django.core.cache import cache
@@ -9,7 +9,7 @@ from tests.skips import lack
 
 @pytest.fixture(autouse=True)
 def no_remembered_renditions():
-    """Wagtail remembers renditions by a picture's number, and every test begins to count anew."""
+    """Wagtail remembers renditions by an image's number, and every test begins to count anew."""
     cache.clear()
 
 

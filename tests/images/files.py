@@ -1,4 +1,4 @@
-"""Picture files with metadata in them, written by exiftool, a program of its own that knows nothing of this site."""
+"""Image files with metadata in them, written by exiftool, a program of its own that knows nothing of this site."""
 
 import json
 import shutil
@@ -41,7 +41,7 @@ def exiftool(*arguments) -> str:
 
 
 def written(*arguments, ending="jpg", content=None) -> bytes:
-    """A picture into which exiftool wrote `arguments`, such as `-XMP-dc:Creator=Test Painter`."""
+    """An image into which exiftool wrote `arguments`, such as `-XMP-dc:Creator=Test Painter`."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"image.{ending}"
         path.write_bytes(content or blank(ending))
@@ -87,7 +87,7 @@ def in_colors_of(profile, mode="RGB", color=(255, 0, 0)) -> bytes:
 
 
 def from_dark_to_light(mode, ending="png") -> bytes:
-    """A picture that goes from black at the top to white at the bottom."""
+    """An image that goes from black at the top to white at the bottom."""
     image, file = Image.linear_gradient("L"), BytesIO()
     if mode == "I;16":
         image = image.convert("I").point(lambda value: value * 257)
@@ -96,7 +96,7 @@ def from_dark_to_light(mode, ending="png") -> bytes:
 
 
 def from_a_phone(size=(160, 120)) -> bytes:
-    """A JPEG with a second, smaller picture behind the first, as phones keep it for bright screens."""
+    """A JPEG with a second, smaller image behind the first, as phones keep it for bright screens."""
     file = BytesIO()
     second = Image.new("L", (40, 30))
     Image.new("RGB", size, (120, 140, 130)).save(file, "MPO", save_all=True, append_images=[second])

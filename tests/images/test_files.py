@@ -1,4 +1,4 @@
-"""What files say of themselves is read, and the files readers get say who made the picture and nothing of where.
+"""What files say of themselves is read, and the files readers get say who made the image and nothing of where.
 
 Every file is written, and every served file is read, by exiftool.
 """

@@ -1,4 +1,4 @@
-"""No page goes public with a picture that lacks its credit or its alternative text, whichever way it is published."""
+"""No page goes public with an image that lacks its credit or its alternative text, whichever way it is published."""
 
 from datetime import timedelta
 
@@ -127,7 +127,7 @@ class TestPublishingErrors:
 
 @pytest.mark.django_db
 class TestUncreditedPage:
-    """Given a draft whose picture has no credit, every way to publish it is refused, and the draft stays."""
+    """Given a draft whose image has no credit, every way to publish it is refused, and the draft stays."""
 
     def test_is_saved_as_a_draft(self):
         page = make_draft(image=make_uncredited())

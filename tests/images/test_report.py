@@ -1,4 +1,4 @@
-"""The report of rights, and the size and cost of every list when there are many pictures."""
+"""The report of rights, and the size and cost of every list when there are many images."""
 
 import csv
 from datetime import timedelta
@@ -127,7 +127,7 @@ class TestDesk:
 
 @pytest.fixture
 def thousand_images():
-    """1,000 pictures, each in the body of one of 100 articles."""
+    """1,000 images, each in the body of one of 100 articles."""
     first = make_image()
     license = ImageLicense.objects.get(name="CC BY 4.0")
     CreditedImage.objects.bulk_create(

@@ -1,4 +1,4 @@
-"""Pictures that a page shows through something else it refers to: a row of its own, shared by several pages."""
+"""Images that a page shows through something else it refers to: a row of its own, shared by several pages."""
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -22,7 +22,7 @@ ALT = "The picture “Two chairs” needs an alt text, or has to be marked as de
 
 @pytest.fixture
 def portrait_of():
-    """Makes something a page may refer to that shows a picture itself, and one that refers to that."""
+    """Makes something a page may refer to that shows an image itself, and one that refers to that."""
     with isolate_apps("tests"):
 
         class Portrait(models.Model):

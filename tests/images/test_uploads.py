@@ -1,4 +1,4 @@
-"""Every way a picture comes in: one file, several, the chooser, a command."""
+"""Every way an image comes in: one file, several, the chooser, a command."""
 
 import re
 from datetime import date

@@ -1,4 +1,4 @@
-"""Adds the usual sources and licenses of pictures that are missing; changes none that is there."""
+"""Adds the usual sources and licenses of images that are missing; changes none that is there."""
 
 from django.core.management.base import BaseCommand
 

@@ -42,7 +42,7 @@ class ReasonsForm(forms.Form):
 
 
 class ReasonsView(WagtailAdminTemplateMixin, FormView):
-    """The warnings about the pictures of one page, as its latest draft stands."""
+    """The warnings about the images of one page, as its latest draft stands."""
 
     form_class = ReasonsForm
     template_name = "images/override_warnings.html"

@@ -1,4 +1,4 @@
-"""The page of all credits: every picture readers can see, by where it came from, with the pages that show it."""
+"""The page of all credits: every image readers can see, by where it came from, with the pages that show it."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ IMAGES_A_PAGE = 50
 
 @dataclass
 class Entry:
-    """A picture of the list and the readable pages that show it."""
+    """An image of the list and the readable pages that show it."""
 
     image: CreditedImage
     pages: list[Page]

@@ -1,4 +1,4 @@
-"""The report of rights: every picture, what is wrong with its rights, and where it is used. Also as CSV."""
+"""The report of rights: every image, what is wrong with its rights, and where it is used. Also as CSV."""
 
 import django_filters
 from django.urls import reverse
@@ -10,6 +10,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.images.permissions import permission_policy
 from wagtail.models import Page
 
+from core.csv import safe_cell
 from images.image_references import pages_by_image
 from images.models import CreditedImage, ImageLicense
 from images.rights import SOON, missing_credit
@@ -24,18 +25,8 @@ PROBLEMS = {
 }
 
 
-# What spreadsheets take for the beginning of a formula (OWASP, “CSV Injection”).
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
-
-
-def safe_cell(value) -> str:
-    """With an apostrophe before what a spreadsheet would run: a file's creator may be anything."""
-    text = str(value)
-    return f"'{text}" if text.lstrip(" \u00a0\ufeff").startswith(FORMULA_STARTS) else text
-
-
 def problems_of(image, is_used: bool) -> list[str]:
-    """Keys of `PROBLEMS` that are true of `picture`."""
+    """Keys of `PROBLEMS` that are true of `image`."""
     today = timezone.localdate()
     is_true = {
         "credit": bool(missing_credit(image)),
