@@ -11,7 +11,7 @@ from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from home.models import HomePage
-from practice.checks import check_unreleased_database
+from practice.checks import check_newer_database, check_unreleased_database
 from practice.environment import ROOT, CannotStart
 from practice.site_address import follow_site_url
 
@@ -23,7 +23,7 @@ def say(text: str) -> None:
 
 
 def migrate():
-    for error in check_unreleased_database(["default"]):
+    for error in check_unreleased_database(["default"]) + check_newer_database(["default"]):
         raise CannotStart(error.msg)
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
