@@ -7,6 +7,8 @@ it holds: addresses of databases and mail servers carry passwords.
 import os
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
@@ -15,7 +17,11 @@ from zoneinfo import ZoneInfo
 import environ
 
 ROOT = Path(__file__).resolve().parent.parent
+SMTP = "django.core.mail.backends.smtp.EmailBackend"
+WRITTEN_MAIL = "filemail://"
 DATABASES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
+# RFC 6761, RFC 6762, RFC 8375, and what ICANN keeps free.
+LOCAL_DOMAINS = (".localhost", ".local", ".test", ".internal", ".home.arpa")
 SWITCH = {"on": True, "true": True, "yes": True, "1": True, "off": False, "false": False, "no": False, "0": False}
 
 
@@ -49,6 +55,11 @@ def text(name: str, default: str = "") -> str:
     return given(name) or default
 
 
+def choice(name: str, words: tuple[str, ...]) -> str:
+    """One of `words`; the first where nothing is set."""
+    return setting(name, lambda word: words[words.index(word.lower())], words[0], f"one of {', '.join(words)}")
+
+
 def switch(name: str) -> bool:
     return setting(name, lambda word: SWITCH[word.lower()], "off", "“on” or “off”")
 
@@ -77,6 +88,13 @@ def _whole_address(address) -> SplitResult:
     return parts
 
 
+def is_local(host: str) -> bool:
+    """Whether `host` is a name or address that means something in one building only."""
+    with suppress(ValueError):
+        return not ip_address(host.strip("[]")).is_global
+    return "." not in host or host.endswith(LOCAL_DOMAINS)
+
+
 def time_zone(name: str, default: str) -> str:
     return setting(name, ZoneInfo, default, "the name of a time zone, such as America/Los_Angeles").key
 
@@ -96,6 +114,15 @@ def _database(address):
 def mail(name: str, default: str) -> dict:
     need = "an address such as smtp+tls://user:password@smtp.example.org:587"
     return setting(name, environ.Env.email_url_config, default, need)
+
+
+def refuse_mail_without_address() -> None:
+    """Mail that a server delivers carries links, and those to the machine itself open nothing for whoever reads it."""
+    if mail("EMAIL_URL", default=WRITTEN_MAIL)["EMAIL_BACKEND"] == SMTP and not given("SITE_URL"):
+        raise CannotStart(
+            "The site cannot start: EMAIL_URL names a mail server and SITE_URL is not set, so that mails would carry"
+            " addresses that open only on this machine (see .env.example)."
+        )
 
 
 def required(name: str) -> str:

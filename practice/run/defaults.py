@@ -52,6 +52,7 @@ def prepare_environment(settings_module: str) -> tuple[str, int]:
     # What is written from here on, the database too, is its owner's only.
     os.umask(0o077)
     environment.load_file()
+    environment.refuse_mail_without_address()
     host, port = environment.text("HOST", default="127.0.0.1"), port_number(environment.text("PORT", default="8000"))
     folder = environment.folder("VAR_DIR", default=environment.ROOT / "var")
     prepare_var(folder)

@@ -130,7 +130,8 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
 
 # ---------------------------------------------------------------- mail
-EMAIL_CONFIG = environment.mail("EMAIL_URL", default="filemail://")
+environment.refuse_mail_without_address()
+EMAIL_CONFIG = environment.mail("EMAIL_URL", default=environment.WRITTEN_MAIL)
 vars().update(EMAIL_CONFIG)
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_TIMEOUT = 20

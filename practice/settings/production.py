@@ -18,8 +18,9 @@ if _is_https:
 SECURE_SSL_REDIRECT = _is_https
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_BEHIND_PROXY else None
-SECURE_HSTS_SECONDS = 365 * 24 * 3600 if _is_https else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = _is_https
-SECURE_HSTS_PRELOAD = _is_https
+_hsts = environment.choice("HSTS", ("preload", "subdomains", "host", "off")) if _is_https else "off"
+SECURE_HSTS_SECONDS = 0 if _hsts == "off" else 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = _hsts in {"preload", "subdomains"}
+SECURE_HSTS_PRELOAD = _hsts == "preload"
 SESSION_COOKIE_SECURE = _is_https
 CSRF_COOKIE_SECURE = _is_https

@@ -45,6 +45,7 @@ class TestProductionSettings:
             (KNOWN | {"DATABASE_URL": "foo://x"}, "DATABASE_URL must be an address such as"),
             (KNOWN | {"DATABASE_URL": "postgres://u:p@host:none/db"}, "DATABASE_URL must be an address such as"),
             (KNOWN | {"TIME_ZONE": "Mars/Olympus"}, "TIME_ZONE must be the name of a time zone"),
+            (KNOWN | {"HSTS": "perhaps"}, "HSTS must be one of preload, subdomains, host, off"),
             (KNOWN | {"BEHIND_PROXY": "perhaps"}, "BEHIND_PROXY must be “on” or “off”"),
         ],
     )
@@ -55,6 +56,36 @@ class TestProductionSettings:
         assert "Traceback" not in result.stderr
         assert result.stderr.count("\n") == 1
         assert not any(value in result.stderr for value in variables.values() if "@" in value)
+
+    def test_are_what_manage_py_takes(self):
+        environment = {"PATH": os.environ["PATH"]}
+        command = [sys.executable, "manage.py", "check"]
+        result = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+        assert "SITE_URL is not set" in result.stderr
+
+    @pytest.mark.parametrize(
+        ("hsts", "header"),
+        [
+            ("", "max-age=31536000; includeSubDomains; preload"),
+            ("subdomains", "max-age=31536000; includeSubDomains"),
+            ("host", "max-age=31536000"),
+            ("off", None),
+        ],
+    )
+    def test_choose_how_far_https_is_remembered(self, hsts, header):
+        code = (
+            "import django; django.setup(); from django.test import Client;"
+            "print(Client().get('/healthz', secure=True, headers={'host': 'www.example.org'})"
+            ".headers.get('Strict-Transport-Security'))"
+        )
+        environment = {
+            "PATH": os.environ["PATH"],
+            "DJANGO_SETTINGS_MODULE": "practice.settings.production",
+            "HSTS": hsts,
+        }
+        command = [sys.executable, "-c", code]
+        told = subprocess.run(command, cwd=ROOT, env=environment | KNOWN, capture_output=True, text=True, check=True)
+        assert told.stdout.strip() == str(header)
 
     def test_take_an_empty_variable_for_one_that_is_not_set(self, tmp_path):
         text = (ROOT / ".env.example").read_text(encoding="utf-8")
@@ -70,6 +101,20 @@ class TestProductionSettings:
         command = [sys.executable, "-c", code]
         told = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
         assert told.strip() == str(tmp_path / name / "db.sqlite3")
+
+
+class TestMail:
+    @pytest.mark.parametrize("command", [["manage.py", "check"], ["-m", "practice.run", "check"]])
+    @pytest.mark.parametrize("module", ["practice.settings.production", "practice.settings.dev"])
+    def test_that_a_server_delivers_needs_an_address_for_its_links(self, command, module, tmp_path):
+        environment = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": module, "VAR_DIR": str(tmp_path / "var")}
+        environment |= {"EMAIL_URL": KNOWN["EMAIL_URL"]}
+        result = subprocess.run(
+            [sys.executable, *command], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        )
+        assert result.returncode == 1
+        assert "EMAIL_URL names a mail server and SITE_URL is not set" in result.stderr
+        assert result.stderr.count("\n") == 1
 
 
 class TestEnvironment:
