@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
+from core.freshness import cache_publicly
 from pages.models import PracticeDetails
 
 ENTRIES = 10
@@ -96,4 +97,4 @@ def feed_of(request, article_index, topic=None) -> FeedOfWholeArticles:
 
 def feed_response(request, article_index, topic=None) -> HttpResponse:
     feed = feed_of(request, article_index, topic)
-    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+    return cache_publicly(HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type))

@@ -96,12 +96,11 @@ class Opening:
         return f"Write today, {month_day(self.today)}, and expect a reply by {day:%A}, {month_day(day)}." if day else ""
 
     @property
-    def seconds_fresh(self) -> int:
-        """For how long all of this stays true: up to the next change, at most up to midnight at the place."""
+    def true_until(self) -> datetime:
+        """How long all of this stays true: up to the next change, at most up to midnight at the place."""
         midnight = datetime.combine(self.today + DAY, time.min, self.zone)
         changes_at = self.status and self.status.changes_at
-        ends = min(midnight, changes_at) if changes_at else midnight
-        return max(0, int(ends.timestamp() - self.now.timestamp()))
+        return min(midnight, changes_at) if changes_at else midnight
 
     def _is_announced(self, row: DatedRow) -> bool:
         return row.last >= self.today and row.first <= self.today + ANNOUNCED

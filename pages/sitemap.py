@@ -10,6 +10,8 @@ from wagtail.models import Page, ReferenceIndex
 
 from images.image_references import hidden_images
 
+from core.freshness import cache_publicly
+
 # What the protocol allows in one file.
 MOST_ADDRESSES = 50_000
 
@@ -50,4 +52,4 @@ class ImageSitemap(Sitemap):
 
 
 def sitemap(request):
-    return wagtail_sitemap(request, sitemaps={"pages": ImageSitemap}, template_name="sitemap.xml")
+    return cache_publicly(wagtail_sitemap(request, sitemaps={"pages": ImageSitemap}, template_name="sitemap.xml"))

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
+from core.freshness import cache_publicly
 from pages.models import PracticeDetails
 from pages.social_images import digest_of, draw
 
@@ -26,7 +27,7 @@ def robots(request):
     words = ROBOTS.format(
         admin=reverse("wagtailadmin_home"), search=reverse("search"), sitemap=root + reverse("sitemap")
     )
-    return HttpResponse(words, content_type="text/plain; charset=utf-8")
+    return cache_publicly(HttpResponse(words, content_type="text/plain; charset=utf-8"))
 
 
 @require_safe
@@ -46,4 +47,4 @@ def social_image_response(request, title: str, digest: str) -> HttpResponse:
     with default_storage.open(name) as file:
         response = HttpResponse(file.read(), content_type="image/png")
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-    return response
+    return cache_publicly(response)

@@ -10,6 +10,7 @@ from blog.feeds import feed_response
 from blog.models.article_page import ArticlePage
 from blog.models.topic import Topic
 from blog.structured_data import topic_nodes
+from core.freshness import cache_publicly
 from pages.models import BasePage
 from pages.social_images import digest_of
 from pages.views import social_image_response
@@ -92,7 +93,7 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):
     @path("topics/<slug:slug>/", name="topic")
     def topic_page(self, request, slug):
         self.topic = get_object_or_404(Topic, slug=slug)
-        return self.render(request)
+        return cache_publicly(self.render(request))
 
     @path("topics/<slug:slug>/social-image/<slug:words>/", name="topic_social_image")
     def topic_social_image(self, request, slug, words):

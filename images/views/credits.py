@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from core.freshness import cache_publicly
 from images.image_references import hidden_images, pages_by_image
 from images.models import CreditedImage
 
@@ -31,7 +32,8 @@ def image_credits(request):
     credited = [image for image in images if image.credit]
     page_of_results = Paginator(credited, IMAGES_A_PAGE).get_page(request.GET.get("page"))
     groups = _by_source(page_of_results, places)
-    return render(request, "images/credits.html", {"groups": groups, "page_of_results": page_of_results})
+    context = {"groups": groups, "page_of_results": page_of_results}
+    return cache_publicly(render(request, "images/credits.html", context))
 
 
 def _by_source(page_of_results, places) -> list[tuple[str, list[Entry]]]:

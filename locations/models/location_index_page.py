@@ -3,7 +3,6 @@ from django.db.models import prefetch_related_objects
 from django.utils.functional import cached_property
 
 from images.page_mixins import ShowsImages
-from locations.cache_lifetime import LONGEST_SECONDS, cache_publicly
 from locations.models.location_page import LocationPage
 from locations.service_area import Where
 from pages.models import BasePage, PracticeDetails
@@ -38,8 +37,3 @@ class LocationIndexPage(ShowsImages, BasePage):
         for location in self.locations:
             location.practice = practice
         return super().get_context(request) | {"locations": self.locations, "where": Where(practice, self.locations)}
-
-    def serve(self, request, *args, **kwargs):
-        response = super().serve(request, *args, **kwargs)
-        fresh = [location.opening.seconds_fresh for location in response.context_data["locations"]]
-        return cache_publicly(min(fresh, default=LONGEST_SECONDS), request, response)

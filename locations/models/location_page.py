@@ -9,12 +9,12 @@ from wagtail.fields import StreamField
 from wagtail.models import Site
 from wagtail.search import index
 
+from core.freshness import true_until
 from core.states import state_names
 from images.image_references import images_in
 from images.page_mixins import LeadImage
 from locations import structured_data
 from locations.address import Address
-from locations.cache_lifetime import cache_publicly
 from locations.forms import LocationPageForm
 from locations.models.fields import Meeting, TimeZone, degrees, image_field
 from locations.models.location_display_mixin import LocationDisplayMixin
@@ -150,7 +150,9 @@ class LocationPage(LocationDisplayMixin, LeadImage, BasePage):
     @cached_property
     def opening(self) -> Opening:
         """The hours as they stand now; a page is rendered from one moment."""
-        return Opening(self, timezone.now())
+        opening = Opening(self, timezone.now())
+        true_until(opening.true_until)
+        return opening
 
     @property
     def address(self) -> Address:
@@ -177,6 +179,3 @@ class LocationPage(LocationDisplayMixin, LeadImage, BasePage):
     def get_context(self, request):
         siblings = LocationPage.objects.sibling_of(self).live().public().order_by("path")
         return super().get_context(request) | {"where": Where(self.practice, siblings)}
-
-    def serve(self, request, *args, **kwargs):
-        return cache_publicly(self.opening.seconds_fresh, request, super().serve(request, *args, **kwargs))

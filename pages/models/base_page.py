@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, Site
 
+from core.freshness import cache_publicly
 from core.slugs import slug_for
 from pages import social_images, structured_data
 from pages.admin.panels import SearchPreviewPanel
@@ -119,6 +120,10 @@ class BasePage(PublishChecksMixin, Page):
             page = page.get_parent()
             steps.insert(0, page)
         return steps
+
+    def serve(self, request, *args, **kwargs):
+        """Wagtail asks first whether this reader may see it; who has to log in for it is never shown a kept copy."""
+        return cache_publicly(super().serve(request, *args, **kwargs))
 
     def structured_data(self, request) -> list[dict]:
         """schema.org nodes of this page. Page types add theirs: `[*super().structured_data(request), …]`."""

@@ -11,6 +11,7 @@ from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from home.models import HomePage
+from page_cache.triggers import ensure as ensure_triggers
 from practice.checks import check_newer_database, check_unreleased_database
 from practice.environment import ROOT, CannotStart
 from practice.site_address import follow_site_url
@@ -69,6 +70,7 @@ def prepare_site(needs_static_files: bool) -> tuple[str, str] | None:
     call_command("make_inquiry_keys", verbosity=0)
     fill_empty_site()
     follow_site_url()
+    ensure_triggers()
     if needs_static_files:
         collect_static()
     return first_login()

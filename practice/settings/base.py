@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "dashboard",
     "core",
     "pages",
+    "page_cache",
     "images",
     "home",
     "blog",
@@ -57,11 +58,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Compresses, too. A reader's page holds no secret that its length could give away; Django pads the editor's.
+    "page_cache.middleware.PageCacheMiddleware",
     "practice.middleware.ContentSecurityPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    # A reader's page holds no secret that its compressed length could give away; Django pads the editor's.
-    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -100,6 +101,53 @@ BACKUP_DAYS = 35
 DATABASES["default"]["CONN_MAX_AGE"] = CONN_MAX_AGE
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# ---------------------------------------------------------------- page cache
+# Rendered pages as files, served before Django is asked. A server in front may read them: see docs/performance.md.
+PAGE_CACHE_DIR = environment.folder("PAGE_CACHE_DIR", default=VAR_DIR / "pages")
+# Browsers ask each time whether their copy is still good, which costs next to nothing.
+PAGE_CACHE_CONTROL = "no-cache"
+# Whose changes can be seen by readers. A table that is named nowhere fails the system check.
+PAGE_CACHE_TABLES = {
+    "visible": [
+        "pages", "images", "home", "blog", "locations", "contact", "inquiries.InquirySettings",
+        "wagtailcore.Page", "wagtailcore.PageViewRestriction", "wagtailcore.ReferenceIndex",
+        "wagtailcore.Site", "wagtailcore.Locale",
+    ],
+    "private": [
+        "images.WarningOverride", "inquiries", "search", "trash", "page_cache",
+        "wagtailredirects", "wagtailembeds", "wagtailusers",
+        "wagtailimages", "wagtailsearch", "wagtailadmin", "taggit", "auth", "contenttypes", "sessions",
+        "wagtailcore.Revision", "wagtailcore.Collection", "wagtailcore.CollectionViewRestriction",
+        "wagtailcore.GroupSitePermission", "wagtailcore.GroupCollectionPermission", "wagtailcore.GroupPagePermission",
+        "wagtailcore.ModelLogEntry", "wagtailcore.PageLogEntry", "wagtailcore.UploadedFile", "wagtailcore.Comment",
+        "wagtailcore.CommentReply", "wagtailcore.PageSubscription", "wagtailcore.Workflow", "wagtailcore.WorkflowPage",
+        "wagtailcore.WorkflowTask", "wagtailcore.WorkflowState", "wagtailcore.WorkflowContentType", "wagtailcore.Task",
+        "wagtailcore.TaskState", "wagtailcore.GroupApprovalTask",
+    ],
+    # What drafts, locks and schedules change: the published page stays as it is.
+    "private_columns": {
+        "wagtailcore.Page": {
+            "draft_title", "has_unpublished_changes", "latest_revision_id", "latest_revision_created_at",
+            "live_revision_id", "go_live_at", "expire_at", "locked", "locked_at", "locked_by_id", "owner_id",
+        },
+    },
+    # A file made from a picture is named by the picture and its credit: pages made before named it already.
+    "private_inserts": {"images.CreditedRendition"},
+}  # fmt: skip
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "KEY_FUNCTION": "page_cache.caches.key_of_generation",
+    },
+    "renditions": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "renditions",
+        "KEY_FUNCTION": "page_cache.caches.key_of_generation",
+        # Nine files for each picture; a page of sixty would push its own out again.
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    },
+}
 
 # ---------------------------------------------------------------- files
 STATIC_URL = "/static/"

@@ -1,0 +1,67 @@
+"""Stored pages as answers, ready in memory."""
+
+import threading
+from collections import OrderedDict
+from time import time
+
+from page_cache.encoding import accepted, etag, matches
+from page_cache.store import Entry
+
+MOST_IN_MEMORY = 16 * 1024 * 1024
+# What one entry takes besides its bodies.
+OVERHEAD = 4096
+
+Answer = tuple[int, list[tuple[str, str]], bytes]
+
+
+class StoredPage:
+    """The answers of one entry: for each encoding the tag, a 200 and a 304."""
+
+    def __init__(self, entry: Entry):
+        self.until = entry.until
+        self.size = OVERHEAD + sum(map(len, entry.bodies.values()))
+        self.answers = {encoding: self._of(entry, encoding, body) for encoding, body in entry.bodies.items()}
+
+    def _of(self, entry, encoding, body):
+        tag = etag(entry.tag_time, len(body))
+        shared = [*((name, value) for name, value in entry.headers if name != "content-type"), ("etag", tag)]
+        if len(entry.bodies) > 1:
+            shared.append(("vary", "Accept-Encoding"))
+        about = [("content-type", dict(map(tuple, entry.headers))["content-type"]), ("content-length", str(len(body)))]
+        if encoding:
+            about.append(("content-encoding", encoding))
+        return tag, (200, about + shared, body), (304, shared, b"")
+
+    @property
+    def is_true(self) -> bool:
+        """Whether what it says of the hour is still so."""
+        return self.until is None or time() < self.until
+
+    def answer(self, accept_encoding: str, if_none_match: str) -> Answer:
+        """Status, headers and body for a browser that sent these two headers; empty for one that did not."""
+        encoding = next(name for name in accepted(accept_encoding) if name in self.answers)
+        tag, whole, unchanged = self.answers[encoding]
+        return unchanged if if_none_match and matches(if_none_match, tag) else whole
+
+
+class Memory:
+    """The pages of one generation that were served, the first out first when they take too much."""
+
+    def __init__(self, most: int = MOST_IN_MEMORY):
+        self.most, self.lock = most, threading.Lock()
+        self.clear()
+
+    def get(self, token: str, key) -> StoredPage | None:
+        return self.pages.get((token, key))
+
+    def put(self, token: str, key, page: StoredPage) -> None:
+        with self.lock:
+            if (token, key) not in self.pages:
+                self.pages[token, key] = page
+                self.size += page.size
+            while self.size > self.most:
+                self.size -= self.pages.popitem(last=False)[1].size
+
+    def clear(self) -> None:
+        with self.lock if hasattr(self, "pages") else threading.Lock():
+            self.pages, self.size = OrderedDict(), 0

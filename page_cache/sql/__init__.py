@@ -1,0 +1,6 @@
+"""The SQL of the triggers, one module a database."""
+
+from page_cache.sql.postgresql import PostgreSQL
+from page_cache.sql.sqlite import SQLite
+
+DIALECTS = {"sqlite": SQLite(), "postgresql": PostgreSQL()}

@@ -1,0 +1,13 @@
+"""What both dialects call things."""
+
+from page_cache import tables
+from page_cache.models import Generation
+
+PREFIX = "page_cache_"
+TABLE = Generation._meta.db_table
+EVENTS = ("INSERT", "UPDATE", "DELETE")
+
+
+def events(model) -> list[str]:
+    """What can happen to a row of `model` that a reader could see."""
+    return [event for event in EVENTS if event != "INSERT" or tables.has_visible_inserts(model)]
