@@ -8,9 +8,8 @@ from wagtail.contrib.sitemaps.views import sitemap as wagtail_sitemap
 from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex
 
-from images.image_references import hidden_images
-
 from core.freshness import cache_publicly
+from images.image_references import hidden_images
 
 # What the protocol allows in one file.
 MOST_ADDRESSES = 50_000

@@ -14,6 +14,8 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
+from practice.run.command import server_command
+
 
 def free_port(first):
     """The first port of 127.0.0.1 from `first` on that is nobody's, so that only the server started here can answer.
@@ -75,11 +77,9 @@ class Site:
         return done.stdout
 
     def start(self):
-        options = ["--interface", "wsgi", "--workers", str(self.workers), "--blocking-threads", "8", "--no-ws"]
-        command = [sys.executable, "-m", "granian", *options, "--host", "127.0.0.1", "--port", str(PORT)]
         with self.log.open("ab") as log:
             self.server = subprocess.Popen(
-                [*command, "--log-level", "warning", "practice.wsgi:application"],
+                server_command("127.0.0.1", PORT, self.workers),
                 cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
         self.wait()

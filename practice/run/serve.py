@@ -3,7 +3,6 @@
 import logging
 import signal
 import subprocess
-import sys
 from contextlib import suppress
 from io import StringIO
 from itertools import count
@@ -14,6 +13,7 @@ from django.db import DatabaseError, connection
 
 from inquiries.outbox import deliver_due
 from practice.run.addresses import EVERYWHERE, names_of
+from practice.run.command import dev_command, server_command
 from practice.run.prepare import prepare_or_refuse, say
 from practice.run.supervise import supervise
 from transfer.backups import CannotCopy, copy_database, forget_old
@@ -32,14 +32,6 @@ def say_where(login, host, port):
     if login:
         say(f"  Login       {login[0]}  {login[1]}   (shown this once; change it under your name in the editor)")
     say("\nCtrl-C ends it.\n")
-
-
-def server_command(host: str, port: int, is_dev: bool = False) -> list[str]:
-    if is_dev:
-        return [sys.executable, "manage.py", "runserver", f"[{host}]:{port}" if ":" in host else f"{host}:{port}"]
-    options = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
-    where = ["--respawn-failed-workers", "--host", host, "--port", str(port), "practice.wsgi:application"]
-    return [sys.executable, "-m", "granian", *options, *where]
 
 
 def publish_scheduled():
@@ -91,8 +83,9 @@ def serve(host: str, port: int, is_dev: bool = False) -> int:
     login = prepare_or_refuse(needs_static_files=not is_dev)
     connection.close()
     say_where(login, host, port)
+    command = dev_command(host, port) if is_dev else server_command(host, port)
     try:
-        return supervise(server_command(host, port, is_dev), keep_house)
+        return supervise(command, keep_house)
     except KeyboardInterrupt:
         say("Ending.")
         return 0

@@ -6,6 +6,7 @@ import sys
 
 from practice.environment import ROOT
 from practice.run import serve
+from practice.run.command import server_command
 from tests.running import free_port
 
 
@@ -20,7 +21,7 @@ class TestServer:
         assert "Words of a page" not in caplog.text
 
     def test_replaces_a_worker_that_was_killed(self):
-        assert "--respawn-failed-workers" in serve.server_command("127.0.0.1", 8000)
+        assert "--respawn-failed-workers" in server_command("127.0.0.1", 8000)
 
 
 class TestMakeRun:

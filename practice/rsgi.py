@@ -1,0 +1,39 @@
+"""The application for the server: a stored page is answered at once, everything else goes on to Django."""
+
+# First of all: everything below needs what it sets up.
+from practice.wsgi import application as django_application
+
+# isort: split
+from django.conf import settings
+
+from page_cache import service
+from page_cache.rsgi import StoredAnswers
+from practice.bridge import Bridge
+
+THREADS = 4
+
+
+class Site:
+    """What Granian calls in each worker."""
+
+    def __rsgi_init__(self, loop) -> None:
+        self.stored = StoredAnswers(service.start())
+        self.bridge = Bridge(django_application, THREADS, settings.SESSION_COOKIE_NAME)
+
+    def __rsgi_del__(self, loop) -> None:
+        self.bridge.close()
+        service.stop()
+
+    async def __rsgi__(self, scope, proto) -> None:
+        answer = self.stored.answer(scope)
+        if answer is None:
+            await self.bridge(scope, proto)
+            return
+        status, headers, body = answer
+        if scope.method == "HEAD" or not body:
+            proto.response_empty(status, headers)
+        else:
+            proto.response_bytes(status, headers, body)
+
+
+application = Site()
