@@ -5,7 +5,7 @@ from wagtail import blocks
 from pages.blocks.images import CreditedImageBlock, GalleryBlock, PortraitBlock, VideoBlock
 from pages.blocks.links import ButtonBlock, DownloadBlock
 from pages.blocks.notes import link_notes
-from pages.blocks.pasting import put_right
+from pages.blocks.pasting import normalize_body
 from pages.blocks.tables import PricesBlock, TableBlock
 from pages.blocks.texts import DividerBlock, NotesBlock, PreformattedBlock, QuestionsBlock
 from pages.body_outline import name_headings
@@ -148,7 +148,7 @@ class BodyBlock(blocks.StreamBlock):
         block_counts = {"call_to_action": {"max_num": 1}, "privacy_facts": {"max_num": 1}, "notes": {"max_num": 1}}
 
     def clean(self, value, *args, **kwargs):
-        return put_right(self, super().clean(value, *args, **kwargs))
+        return normalize_body(self, super().clean(value, *args, **kwargs))
 
     def render(self, value, context=None):
         name_headings(value)

@@ -1,5 +1,6 @@
 """Turns a document from elsewhere into the draft of an article.
 
-Every kind of file becomes HTML first (`word`, `markdown`), then blocks (`markup`), then a page with its pictures
-(`drafts`). Nothing is fetched from any address in a document, and a document that is refused leaves nothing behind.
+Every kind of file becomes HTML (`word`, `markdown`), then blocks (`html_blocks`: one cleaner for all of them), then
+a draft that is compared with the document as the editor will give it back (`article_draft`), then a page with its
+pictures (`drafts`). Nothing is fetched from any address in a document, and one that is refused leaves nothing behind.
 """

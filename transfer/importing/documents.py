@@ -2,9 +2,9 @@
 
 from pathlib import Path, PurePath
 
+from transfer.importing.article_draft import Draft, draft_from_html
+from transfer.importing.images import ImagesBeside, ImagesInside
 from transfer.importing.markdown import html_of_markdown
-from transfer.importing.markup import Draft, draft_of
-from transfer.importing.pictures import Folder
 from transfer.importing.refusal import Refused
 from transfer.importing.summary import Summary
 from transfer.importing.word import html_of_word
@@ -56,4 +56,5 @@ def read_document(name: str, data: bytes, folder: Path | None = None) -> Draft:
     check_size(len(data))
     summary = Summary()
     title = path.stem.replace("-", " ").replace("_", " ").strip() or "Untitled"
-    return draft_of(reader(data, summary), title, summary, Folder(folder))
+    images = ImagesBeside(folder) if folder else ImagesInside()
+    return draft_from_html(reader(data, summary), title, summary, images)

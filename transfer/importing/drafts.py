@@ -12,8 +12,8 @@ from django.db import transaction
 from blog.models import ArticleIndexPage, ArticlePage
 from images.files import ImageUploadField
 from images.models import CreditedImage
-from transfer.importing.markup import Draft
-from transfer.importing.pictures import Picture
+from transfer.importing.article_draft import Draft
+from transfer.importing.images import ImageFile
 from transfer.importing.refusal import Refused
 
 
@@ -30,13 +30,13 @@ def whole_or_not_at_all():
         raise
 
 
-def as_upload(picture: Picture, title: str) -> InMemoryUploadedFile:
+def as_upload(picture: ImageFile, title: str) -> InMemoryUploadedFile:
     ending = filetype.guess_extension(picture.data) or picture.kind
     file = BytesIO(picture.data)
     return InMemoryUploadedFile(file, "file", f"{title}.{ending}", f"image/{ending}", len(picture.data), None)
 
 
-def make_picture(picture: Picture, title: str, user) -> CreditedImage:
+def make_picture(picture: ImageFile, title: str, user) -> CreditedImage:
     """A picture of the library that waits for its credit. Raises `ValidationError` when it cannot be used."""
     file = ImageUploadField().clean(as_upload(picture, title))
     made = CreditedImage(title=title, file=file, description=picture.alt[:255], uploaded_by_user=user)

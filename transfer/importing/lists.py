@@ -1,33 +1,49 @@
 """A list on its way into the draft: items of inline text, with the lists inside them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from bs4 import Tag
 
-from transfer.importing.inline import inline_html, tidy
-from transfer.importing.nature import DROPPED, LISTS, is_block
+from transfer.importing.elements import DROPPED, LISTS, is_block
+from transfer.importing.inline import InlineReader
+from transfer.importing.list_paragraphs import whole_number
+from transfer.importing.stylesheets import style_of
 from transfer.importing.summary import Summary
+
+LETTERS = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
+ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+         (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+ITEM_BORDERS = re.compile(r"(?:</?(?:li|ul|ol)>)+")
+OTHER_NUMBERS = "list inside a list (its numbers are now 1, 2, 3)"
 
 
 @dataclass
 class Item:
-    """The lines of an item, and the lists inside it as rich text."""
+    """The lines of an item, and the lists inside it as rich text. `label` is the number that the document shows."""
 
     lines: list[str] = field(default_factory=list)
     lists: list[str] = field(default_factory=list)
+    label: str = ""
 
     @property
     def html(self) -> str:
         return "<br/>".join(self.lines) + "".join(self.lists)
 
+    @property
+    def all_lines(self) -> list[str]:
+        """Its lines, and those of the lists inside it without their signs."""
+        return [*self.lines, *(line for html in self.lists for line in ITEM_BORDERS.split(html) if line)]
+
 
 class ListReader:
-    """Reads lists however a document nests them: Google Docs puts an inner list beside the item it belongs to."""
+    """Reads lists however a document nests them: some put an inner list beside the item it belongs to."""
 
     def __init__(self, summary: Summary):
         self.summary = summary
+        self.inline = InlineReader(summary)
 
     def items_of(self, element: Tag) -> list[Item]:
         items = []
@@ -37,16 +53,19 @@ class ListReader:
                 continue
             for child in group:
                 if kind == "item":
-                    items.append(self.item_of(child.children))
+                    items.append(self.item_of(child.children, child))
                 elif kind == "items":
                     items += self.items_of(child)
                 else:
                     items = items or [Item()]
-                    items[-1].lists.append(rich(child.name, self.items_of(child)))
-        return [item for item in items if item.html]
+                    items[-1].lists.append(self.inner_list(child))
+        filled = [item for item in items if item.html]
+        if element.name == "ol":
+            number_items(element, filled)
+        return filled
 
-    def item_of(self, nodes: Iterable) -> Item:
-        item = Item()
+    def item_of(self, nodes: Iterable, element: Tag | None = None) -> Item:
+        item = Item(label=(element.get("data-label") or value_of(element)) if element else "")
         self.read_item(nodes, item)
         return item
 
@@ -54,22 +73,68 @@ class ListReader:
         """Puts what stands on its own, a paragraph or the cell of a table, on a line of its own."""
         for stands_alone, group in groupby(nodes, is_block):
             if not stands_alone:
-                line = tidy("".join(inline_html(node, self.summary) for node in group))
+                line = self.inline.rich_text(group)
                 item.lines += [line] if line else []
                 continue
             for block in group:
                 if block.name in LISTS:
-                    item.lists.append(rich(block.name, self.items_of(block)))
+                    item.lists.append(self.inner_list(block))
                 elif block.name in DROPPED:
                     self.summary.drop(DROPPED[block.name])
                 else:
                     self.read_item(block.children, item)
 
+    def inner_list(self, element: Tag) -> str:
+        items = self.items_of(element)
+        self.summary.changed[OTHER_NUMBERS] += element.name == "ol" and not counts_from_one(items)
+        return rich_list(element.name, items)
 
-def rich(name: str, items: list[Item]) -> str:
+
+def rich_list(name: str, items: list[Item]) -> str:
     """A list as rich text, with the lists inside its items; nothing when it has none."""
     inside = "".join(f"<li>{item.html}</li>" for item in items)
     return f"<{name}>{inside}</{name}>" if inside else ""
+
+
+def counts_from_one(items: list[Item]) -> bool:
+    """Whether the editor's own numbers are those of the document: a list there always counts 1, 2, 3."""
+    return all(re.fullmatch(rf"\(?{number}[.)]?", item.label) for number, item in enumerate(items, 1))
+
+
+def value_of(element: Tag) -> str:
+    value = whole_number(element.get("value"))
+    return "" if value is None else str(value)
+
+
+def number_items(element: Tag, items: list[Item]) -> None:
+    """Gives each item without a label the number that a browser shows."""
+    start, step = whole_number(element.get("start")), -1 if element.has_attr("reversed") else 1
+    number = start if start is not None else (1 if step == 1 else len(items))
+    style = style_of(element)
+    form = LETTERS.get(element.get("type", "")) or style.get("list-style-type") or style.get("list-style", "")
+    for item in items:
+        if not item.label or item.label.isdecimal():
+            number = int(item.label) if item.label else number
+            item.label = written_number(number, form)
+        number += step
+
+
+def written_number(number: int, form: str) -> str:
+    if "alpha" in form or "latin" in form:
+        text = "abcdefghijklmnopqrstuvwxyz"[(number - 1) % 26] * ((number - 1) // 26 + 1) if number > 0 else str(number)
+    elif "roman" in form and 0 < number < 4000:
+        text = roman_number(number)
+    else:
+        text = str(number)
+    return f"{text.upper() if 'upper' in form else text}."
+
+
+def roman_number(number: int) -> str:
+    text = ""
+    for value, letters in ROMAN:
+        text += letters * (number // value)
+        number %= value
+    return text
 
 
 def kind_of(child) -> str:

@@ -5,9 +5,9 @@ from html import escape
 
 from markdown_it import MarkdownIt
 
-from transfer.importing.safety import MOST_IN_MARKDOWN, check_amount
+from transfer.importing.active_content import MOST_IN_MARKDOWN, check_amount
 from transfer.importing.summary import Summary
-from transfer.importing.words import words_of
+from transfer.importing.word_comparison import words_of
 
 FRONT_MATTER = re.compile(r"\A---\s*\n(.*?)\n---\s*(?:\n|\Z)", re.DOTALL)
 TITLE = re.compile(r"^title:\s*(.+)$", re.MULTILINE)

@@ -7,25 +7,28 @@ WORDS_TOLD = 60
 
 
 def counted(counts: Counter) -> list[str]:
-    """`{"heading": 2, "picture (damaged)": 2}` as “2 headings”, “2 pictures (damaged)”."""
-    return [f"{number} {numbered(name, number)}" for name, number in counts.items() if number]
+    """`{"heading": 2, "check box (now a word)": 2}` as “2 headings”, “2 check boxes (now a word)”."""
+    return [f"{number} {numbered(name, number)}" for name, number in counts.items() if number > 0]
 
 
 def numbered(name: str, number: int) -> str:
     noun, *reason = name.split(" (")
-    return " (".join([noun + "s" if number > 1 else noun, *reason])
+    ending = "es" if noun.endswith(("x", "s", "sh", "ch")) else "s"
+    return " (".join([noun + ending if number > 1 else noun, *reason])
 
 
 @dataclass
 class Summary:
     """Counts by the name of one part: “heading”, “picture (only linked)”, “link (leads nowhere from here)”.
 
-    `written` is the text of the document, where its own reader knows it; `lost` the words that are not in the draft.
+    `notes` are whole sentences about the document. `written` is its text, where its own reader knows it; `lost` are the
+    words that are not in the draft. What a person has to look at comes first in `sentences`.
     """
 
     kept: Counter = field(default_factory=Counter)
     changed: Counter = field(default_factory=Counter)
     dropped: Counter = field(default_factory=Counter)
+    notes: list[str] = field(default_factory=list)
     written: str = ""
     lost: list[str] = field(default_factory=list)
 
@@ -33,11 +36,18 @@ class Summary:
         if what:
             self.dropped[what] += 1
 
+    def note(self, sentence: str) -> None:
+        if sentence not in self.notes:
+            self.notes.append(sentence)
+
     @property
     def sentences(self) -> list[str]:
-        told = (("Kept", self.kept), ("Changed", self.changed), ("Dropped", self.dropped))
-        sentences = [f"{word}: {', '.join(counted(counts))}." for word, counts in told if +counts]
-        return [*sentences, *self.lost_words]
+        told = [
+            f"{word}: {', '.join(counted(counts))}."
+            for word, counts in (("Dropped", self.dropped), ("Changed", self.changed), ("Kept", self.kept))
+            if +counts
+        ]
+        return [*self.notes, *self.lost_words, *told]
 
     @property
     def lost_words(self) -> list[str]:

@@ -1,6 +1,6 @@
-"""The nature of HTML's elements: what stands on its own, what an article has no place for, what nobody sees."""
+"""HTML's elements: which stand on their own, which an article has no place for, which nobody sees."""
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 from transfer.importing.summary import Summary
 
@@ -10,8 +10,9 @@ BLOCKS = {
     *HEADINGS, *LISTS, "p", "div", "section", "article", "main", "header", "footer", "aside", "body", "html", "li",
     "blockquote", "figure", "figcaption", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "dl", "dt",
     "dd", "pre", "hr", "img", "center", "details", "summary", "address", "form", "fieldset", "legend", "hgroup", "menu",
+    "dir", "search", "dialog", "picture",
 }  # fmt: skip
-UNSEEN = {"head", "style", "meta", "link", "title", "template", "noscript"}
+UNSEEN = {"head", "style", "script", "meta", "link", "title", "template", "noscript", "datalist", "rp"}
 # What is dropped and told by its name. The words of the others are told as words.
 DROPPED = {
     **dict.fromkeys(UNSEEN), "iframe": "embedded page", "object": "embedded object", "embed": "embedded object",
@@ -25,7 +26,7 @@ def is_block(node) -> bool:
     return isinstance(node, Tag) and (node.name in BLOCKS or node.name in DROPPED)
 
 
-def straighten(soup: BeautifulSoup, summary: Summary) -> None:
+def straighten(soup: Tag, summary: Summary) -> None:
     """Makes a block of everything that has one inside, as Google Docs wraps a whole document in one `<b>`."""
     for block in soup.find_all(list(BLOCKS)):
         for around in block.parents:

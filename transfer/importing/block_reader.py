@@ -1,0 +1,178 @@
+"""Walks through HTML from top to bottom and puts down the blocks of an article's body."""
+
+from html import escape
+from itertools import groupby
+
+from bs4 import Tag
+
+from core.text import normalize_spaces
+from transfer.importing.elements import DROPPED, HEADINGS, LISTS, is_block
+from transfer.importing.images import ImageSource, Unusable
+from transfer.importing.inline import InlineReader, Marks, marks_within
+from transfer.importing.lists import Item, ListReader, close_items, counts_from_one, rich_list
+from transfer.importing.summary import Summary
+from transfer.importing.typed_lists import Line, lines_of, with_typed_lists
+from transfer.importing.word_comparison import text_of_rich_text, visible_text
+
+# What the words of a quote cannot hold.
+MORE_THAN_WORDS = ["a", "img", "table", *LISTS, *HEADINGS, *DROPPED]
+
+
+class BlockReader:
+    """`blocks` are pairs of a block's type and its value, that of a text in paragraphs until `finished`."""
+
+    def __init__(self, summary: Summary, images: ImageSource):
+        self.blocks = []
+        self.summary = summary
+        self.images = images
+        self.lists = ListReader(summary)
+        self.inline = InlineReader(summary)
+        # A sign that stands alone in a cell of a table, and its row: the next cell has the words.
+        self.sign_in_row = None
+
+    def finished(self) -> list:
+        return with_typed_lists(self.blocks, self.summary)
+
+    def read(self, element: Tag) -> None:
+        """Pictures in the middle of a paragraph follow it: what stands around them is one text."""
+        if element.name == "p" and element.find("img") and all(child.name == "img" for child in blocks_in(element)):
+            images = [image.extract() for image in element.find_all("img") if has_words_before(image, element)]
+            for image in element.find_all("img"):
+                self.put_image(image.extract())
+            self.put_paragraph(element.children)
+            for image in images:
+                self.put_image(image)
+            return
+        for stands_alone, group in groupby(list(element.children), is_block):
+            if not stands_alone:
+                self.put_paragraph(group)
+                continue
+            for block in group:
+                self.read_block(block)
+
+    def read_block(self, element: Tag) -> None:
+        name = element.name
+        if name in DROPPED:
+            self.summary.drop(DROPPED[name])
+        elif name in HEADINGS:
+            self.put_heading(element)
+        elif name in LISTS:
+            self.put_list(element)
+        elif name == "img":
+            self.put_image(element)
+        elif name == "blockquote":
+            self.put_quote(element)
+        else:
+            self.summary.changed["table (now paragraphs)"] += name == "table"
+            self.read(element)
+
+    def put_heading(self, element: Tag) -> None:
+        for image in element.find_all("img"):
+            self.put_image(image)
+        text = one_line(element)
+        self.summary.drop(None if text else "empty heading")
+        if text:
+            self.summary.kept["heading"] += 1
+            self.summary.dropped["link (in a heading)"] += len(element.find_all("a", href=True))
+            is_title = "title" in element.get_attribute_list("class", [])
+            self.blocks.append(("heading", {"text": text, "level": "title" if is_title else element.name}))
+
+    def put_paragraph(self, nodes) -> None:
+        nodes = list(nodes)
+        html = self.inline.rich_text(nodes)
+        if not text_of_rich_text(html).strip():
+            return
+        row = nodes[0].find_parent("tr")
+        lines = lines_of(html)
+        if self.sign_in_row and self.sign_in_row[1] is row:
+            lines[0] = Line(lines[0].html, self.sign_in_row[0])
+        self.sign_in_row = None
+        for line in lines:
+            if line.sign and not line.html:
+                self.sign_in_row = (line.sign, row) if row else None
+            else:
+                self.put_line(line)
+
+    def put_line(self, line: Line) -> None:
+        if line.sign:
+            self.blocks.append(("typed item", line))
+            return
+        self.summary.kept["paragraph"] += 1
+        self.put_text(f"<p>{line.html}</p>")
+
+    def put_text(self, html: str) -> None:
+        """Text follows text in one block, as one writes it."""
+        if not (self.blocks and self.blocks[-1][0] == "paragraph"):
+            self.blocks.append(("paragraph", []))
+        self.blocks[-1][1].append(html)
+
+    def put_list(self, element: Tag) -> None:
+        self.summary.kept["list"] += 1
+        for image in element.find_all("img"):
+            self.put_image(image.extract())
+        close_items(element)
+        items = self.lists.items_of(element)
+        if element.name == "ol" and not counts_from_one(items):
+            self.put_labelled(items)
+        elif element.name == "ul" and not any(item.lists for item in items):
+            points = [item.html for item in items]
+            self.blocks += [("list", {"points": points, "style": "bullets"})] if points else []
+        elif items:
+            self.put_text(rich_list(element.name, items))
+
+    def put_labelled(self, items: list[Item]) -> None:
+        """The editor numbers every list 1, 2, 3: other numbers stay as words in front of their items."""
+        self.summary.changed["list (its numbers are now words of the text)"] += 1
+        for item in items:
+            self.put_text(f"<p>{escape(item.label, quote=False)} {'<br/>'.join(item.lines)}</p>{''.join(item.lists)}")
+
+    def put_quote(self, element: Tag) -> None:
+        """A quote is words alone. One with more in it stays whole, as paragraphs."""
+        if element.find(MORE_THAN_WORDS):
+            self.summary.changed["quote (now paragraphs: it has more than words)"] += 1
+            self.read(element)
+            return
+        cited = element.find(["cite", "footer"])
+        source = one_line(cited.extract()).lstrip("—–- ") if cited else ""
+        has_marks = any(marks_within(part, Marks()) != Marks() for part in element.find_all(True))
+        text = "\n".join(self.plain_lines(element))
+        if text:
+            self.summary.kept["quote"] += 1
+            self.summary.changed["quote (now without bold and italic)"] += has_marks
+            self.blocks.append(("quote", {"text": text, "source": source}))
+        elif source:
+            self.put_text(f"<p>{escape(source, quote=False)}</p>")
+
+    def plain_lines(self, element: Tag) -> list[str]:
+        """The lines of `element` as words alone."""
+        lines = []
+        for stands_alone, group in groupby(element.children, is_block):
+            if stands_alone:
+                lines += [line for block in group for line in self.plain_lines(block)]
+            else:
+                lines += map(text_of_rich_text, self.inline.rich_text(group).split("<br/>"))
+        return [line for line in lines if line]
+
+    def put_image(self, element: Tag) -> None:
+        alt = normalize_spaces(element.get("alt", "")).strip()
+        try:
+            self.blocks.append(("image", self.images.image_at(element.get("src", ""), alt)))
+        except Unusable as reason:
+            self.summary.drop(str(reason))
+
+
+def blocks_in(element: Tag) -> list[Tag]:
+    return [part for part in element.find_all(True) if is_block(part)]
+
+
+def has_words_before(image: Tag, element: Tag) -> bool:
+    for text in image.find_all_previous(string=True):
+        if element not in text.parents:
+            return False
+        if text.strip():
+            return True
+    return False
+
+
+def one_line(element: Tag) -> str:
+    return normalize_spaces(visible_text(element)).strip()

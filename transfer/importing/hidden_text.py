@@ -1,0 +1,54 @@
+"""Text that readers of the original never saw, and remarks on it: they stay out of the draft and are told."""
+
+import re
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import Comment
+
+from transfer.importing.elements import UNSEEN
+from transfer.importing.stylesheets import style_of
+from transfer.importing.summary import Summary
+
+NOTHING = re.compile(r"^0*(\.0*)?(px|pt|em|rem|%)?$")
+# What programs write between `<!--` and `-->` for themselves: Word's conditions and the marks of a copied piece.
+FOR_PROGRAMS = re.compile(r"\s*(\[if|<!\[|\[endif|(Start|End)Fragment|/?wp:|more\b|googleo(n|ff))", re.IGNORECASE)
+
+
+def is_hidden(element: Tag) -> bool:
+    """Whether a browser or Word shows nothing of `element`."""
+    if element.has_attr("hidden") or (element.name == "dialog" and not element.has_attr("open")):
+        return True
+    style = style_of(element)
+    return (
+        style.get("display") == "none"
+        or style.get("visibility") in ("hidden", "collapse")
+        or style.get("mso-hide") == "all"
+        or bool(NOTHING.match(style.get("font-size", "x")))
+        or bool(NOTHING.match(style.get("opacity", "x")))
+    )
+
+
+def is_remark(element: Tag) -> bool:
+    """Whether `element` is a comment of Word's or the mark that leads to one."""
+    style = style_of(element).get("mso-element", "")
+    classes = " ".join(element.get_attribute_list("class", [])).lower()
+    return style in ("comment", "comment-list") or "msocomoff" in classes or "msocomanchor" in classes
+
+
+def remove_hidden_text(soup: BeautifulSoup, summary: Summary) -> None:
+    """Takes out what nobody sees, and counts each that has words."""
+    remove_within(soup, summary)
+    for comment in soup.find_all(string=lambda text: isinstance(text, Comment)):
+        if re.search(r"\w", comment) and not FOR_PROGRAMS.match(comment):
+            summary.drop("comment")
+        comment.extract()
+
+
+def remove_within(parent: Tag, summary: Summary) -> None:
+    for element in [child for child in parent.children if isinstance(child, Tag) and child.name not in UNSEEN]:
+        remark = is_remark(element)
+        if remark or (is_hidden(element) and element.name not in ("html", "body")):
+            summary.drop(("comment" if remark else "hidden text") if element.get_text(strip=True) else None)
+            element.extract()
+        else:
+            remove_within(element, summary)

@@ -1,0 +1,81 @@
+"""Turns HTML of any program into the blocks of an article's body. Every document comes through here."""
+
+from dataclasses import dataclass
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+
+from transfer.importing.active_content import MOST_IN_HTML, check_amount, remove_active_content
+from transfer.importing.block_reader import BlockReader
+from transfer.importing.elements import straighten
+from transfer.importing.footnotes import remove_comments, take_footnotes
+from transfer.importing.headings import level_headings, shorten_headings
+from transfer.importing.hidden_text import remove_hidden_text
+from transfer.importing.images import ImageSource
+from transfer.importing.list_paragraphs import gather_lists
+from transfer.importing.lists import ListReader
+from transfer.importing.refusal import Refused
+from transfer.importing.stylesheets import inline_styles
+from transfer.importing.summary import Summary
+from transfer.importing.word_comparison import visible_text
+
+
+@dataclass
+class CleanDocument:
+    """A document without what runs and what nobody sees, its styles at their elements, its footnotes beside it."""
+
+    soup: BeautifulSoup
+    notes: list[Tag]
+
+    @property
+    def text(self) -> str:
+        return " ".join(map(visible_text, [self.soup, *self.notes]))
+
+
+def clean_document(html: str, summary: Summary) -> CleanDocument:
+    """Raises `Refused` for what is hostile or too much."""
+    check_amount(html, MOST_IN_HTML)
+    soup = BeautifulSoup(html, "html.parser")
+    remove_active_content(soup, summary)
+    inline_styles(soup)
+    remove_hidden_text(soup, summary)
+    remove_comments(soup, summary)
+    write_check_boxes(soup)
+    gather_lists(soup)
+    return CleanDocument(soup, take_footnotes(soup, summary))
+
+
+def write_check_boxes(soup: BeautifulSoup) -> None:
+    """A box to tick becomes the sign that shows its state."""
+    for box in soup.find_all("input", type=["checkbox", "radio"]):
+        box.replace_with(NavigableString("☒ " if box.has_attr("checked") else "☐ "))
+
+
+def read_blocks(document: CleanDocument, summary: Summary, images: ImageSource) -> list:
+    """The blocks of a document, its headings still of their own levels, its footnotes last."""
+    straighten(document.soup, summary)
+    reader = BlockReader(summary, images)
+    reader.read(document.soup)
+    return [*reader.finished(), *notes_block(document.notes, summary)]
+
+
+def notes_block(notes: list[Tag], summary: Summary) -> list:
+    """Each footnote with its lines; pictures and the levels of lists in it are left behind."""
+    reader = ListReader(summary)
+    for note in notes:
+        straighten(note, summary)
+    texts = ["<br/>".join(reader.item_of(note.children).all_lines) for note in notes]
+    return [("notes", {"notes": [f"<p>{text}</p>" for text in texts]})] if notes else []
+
+
+def blocks_from_html(html: str, summary: Summary, images: ImageSource) -> list:
+    """The body of an article: pairs of a block's type and its value, that of `image` as `images` gives it.
+
+    `summary` is told what was kept, changed and dropped. Raises `Refused` for what is hostile or too much.
+    """
+    try:
+        blocks = read_blocks(clean_document(html, summary), summary, images)
+    except RecursionError:
+        raise Refused("The document is nested too deeply to be an article.") from None
+    shorten_headings(blocks, summary)
+    level_headings(blocks, summary)
+    return blocks

@@ -1,0 +1,230 @@
+"""Items of lists that a document writes as paragraphs, or as many lists side by side: they become lists in lists.
+
+Word's web pages write an item as a paragraph with its sign in front, Google Docs' write each level as a list of its
+own, `word` hands over a paragraph with an `ITEM` element that says its level and number.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+
+from transfer.importing.stylesheets import style_of
+
+# The element that a reader puts into a paragraph which is an item: data-list, data-level, data-number, data-label.
+ITEM = "list-item"
+# Attributes that only this module writes.
+OURS = {"data-flat", "data-label"}
+WORD_LIST = re.compile(r"l(\d+)\s+level(\d+)")
+WORD_CLASS = re.compile(r"MsoList(Paragraph|Bullet|Number|Continue)?", re.IGNORECASE)
+GOOGLE_CLASS = re.compile(r"lst-(kix_?\w+?)[-_](\d+)$")
+BULLETS = "•·▪◦‣●○■□§oØüv–-*➢✓\uf0b7\uf0a7\uf0d8\uf0fc"
+LABEL = re.compile(r"\s*(\(?((?:\d{1,6}|[a-z]|[ivxlcdm]{1,6})(?:\.\d{1,6})*)[.)])\s+", re.IGNORECASE)
+NUMBER = re.compile(r"\d{1,6}")
+SIGN = re.compile(rf"\s*([{re.escape(BULLETS)}])\s+")
+POINTS_A_LEVEL = 36
+ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+
+
+@dataclass
+class FlatItem:
+    """An item that does not stand in the list it belongs to.
+
+    `number` is None for a bullet; `label` is how the document writes the number, such as “b)”.
+    """
+
+    element: Tag
+    level: int
+    number: int | None = None
+    label: str = ""
+
+    @property
+    def name(self) -> str:
+        return "ul" if self.number is None else "ol"
+
+
+def gather_lists(soup: BeautifulSoup) -> None:
+    """Puts neighboring flat items into lists, an item of a deeper level into the item before it."""
+    for element in soup.find_all(lambda element: not OURS.isdisjoint(element.attrs)):
+        element.attrs = {name: value for name, value in element.attrs.items() if name not in OURS}
+    split_google_lists(soup)
+    for run in runs_of_items(soup):
+        nest(run)
+
+
+def runs_of_items(soup: BeautifulSoup) -> Iterator[list[FlatItem]]:
+    """Flat items that follow each other with nothing but white space between."""
+    run, last = [], None
+    for element in soup.find_all(["p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "div"]):
+        item = flat_item(element)
+        if not item:
+            continue
+        if run and not follows(element, last):
+            yield run
+            run = []
+        run.append(item)
+        last = element
+    if run:
+        yield run
+
+
+def follows(element: Tag, before: Tag) -> bool:
+    between = element.previous_sibling
+    while isinstance(between, NavigableString) and not between.strip():
+        between = between.previous_sibling
+    return between is before
+
+
+def flat_item(element: Tag) -> FlatItem | None:
+    """`element` as the item it is written as; its sign is taken out of it."""
+    if element.has_attr("data-flat"):
+        return google_item(element)
+    marker = element.find(ITEM)
+    if marker is not None and marker.find_parent(["p", "li", "div"]) in (element, None):
+        return marked_item(element, marker.extract())
+    if element.name == "p" or element.name == "li":
+        return word_item(element)
+    return None
+
+
+def marked_item(element: Tag, marker: Tag) -> FlatItem:
+    number = whole_number(marker.get("data-number"))
+    return FlatItem(element, whole_number(marker.get("data-level")) or 0, number, marker.get("data-label", ""))
+
+
+def whole_number(text: str | None) -> int | None:
+    return int(text) if text and NUMBER.fullmatch(text) else None
+
+
+def word_item(element: Tag) -> FlatItem | None:
+    """An item of Word's web page: a sign of its own in front, then the words."""
+    listed = WORD_LIST.search(style_of(element).get("mso-list", ""))
+    classes = " ".join(element.get_attribute_list("class", []))
+    if not listed and not (element.name == "p" and WORD_CLASS.match(classes)):
+        return None
+    sign = sign_of(element)
+    if sign is None:
+        return None
+    number, label = number_of(sign)
+    level = int(listed[2]) - 1 if listed else level_of(element, sign)
+    return FlatItem(element, level, number, label)
+
+
+def level_of(element: Tag, sign: str) -> int:
+    """The level that an item is indented to; Word gives each level a sign of its own too."""
+    margin = re.match(r"([\d.]+)(pt|in|cm)?", style_of(element).get("margin-left", ""))
+    if margin:
+        points = float(margin[1]) * {"in": 72, "cm": 28.35}.get(margin[2] or "pt", 1)
+        return max(round(points / POINTS_A_LEVEL) - 1, 0)
+    return {"o": 1, "§": 2, "▪": 2}.get(sign.strip(), 0)
+
+
+def sign_of(element: Tag) -> str | None:
+    """The sign or number in front of the words of an item, taken out of it; None when there is none."""
+    for span in element.find_all(["span", "font"]):
+        if "ignore" in style_of(span).get("mso-list", ""):
+            sign = span.get_text()
+            span.decompose()
+            return sign
+    text = element.get_text().replace("\xa0", " ")
+    match = SIGN.match(text) or LABEL.match(text)
+    if not match:
+        return None
+    cut_front(element, len(match[0]))
+    return match[0]
+
+
+def cut_front(element: Tag, length: int) -> None:
+    """Takes the first `length` characters out of the text of `element`."""
+    for text in list(element.find_all(string=True)):
+        if not length:
+            return
+        cut = min(length, len(text))
+        text.replace_with(NavigableString(text[cut:]))
+        length -= cut
+
+
+def number_of(sign: str) -> tuple[int | None, str]:
+    """The number that a label stands for, and the label: 2 and “b)”; None for a sign."""
+    label = LABEL.match(sign.replace("\xa0", " ") + " ")
+    if not label:
+        return None, ""
+    last = label[2].rpartition(".")[2].lower()
+    if last.isdecimal():
+        return int(last), label[1]
+    is_roman = not set(last) - set(ROMAN) and (len(last) > 1 or last == "i")
+    return (roman(last) if is_roman else ord(last[-1]) - 96), label[1]
+
+
+def roman(letters: str) -> int:
+    values = [ROMAN[letter] for letter in letters]
+    return sum(-value if value < max(values[place:]) else value for place, value in enumerate(values))
+
+
+def split_google_lists(soup: BeautifulSoup) -> None:
+    """Google Docs writes each run of items of one level as a list beside the others. Its items are marked as flat."""
+    for listed in soup.find_all(["ul", "ol"]):
+        found = next(filter(None, map(GOOGLE_CLASS.match, listed.get_attribute_list("class", []))), None)
+        if not found or listed.find_parent(["ul", "ol"]):
+            continue
+        start = whole_number(listed.get("start"))
+        for place, item in enumerate(listed.find_all("li", recursive=False)):
+            item["data-flat"] = found[2]
+            if listed.name == "ol":
+                number = whole_number(item.get("value")) or (1 if start is None else start) + place
+                item["data-number"] = str(number)
+        listed.unwrap()
+
+
+def google_item(element: Tag) -> FlatItem:
+    return FlatItem(element, whole_number(element["data-flat"]) or 0, whole_number(element.get("data-number")))
+
+
+def nest(run: list[FlatItem]) -> None:
+    """Makes lists of neighboring flat items. A list ends where its kind changes or its numbers do not go on."""
+    anchor = NavigableString("")
+    run[0].element.insert_before(anchor)
+    open_lists: list[tuple[FlatItem, Tag]] = []
+    for item in run:
+        while open_lists and (open_lists[-1][0].level > item.level or breaks(open_lists[-1][0], item)):
+            open_lists.pop()
+        element = as_list_item(item)
+        if open_lists and open_lists[-1][0].level == item.level:
+            open_lists[-1][1].append(element)
+            open_lists[-1] = (item, open_lists[-1][1])
+            continue
+        listed = new_list(item)
+        parent = open_lists[-1][1].find_all("li", recursive=False)[-1] if open_lists else None
+        parent.append(listed) if parent else anchor.insert_before(listed)
+        listed.append(element)
+        open_lists.append((item, listed))
+    anchor.extract()
+
+
+def breaks(before: FlatItem, item: FlatItem) -> bool:
+    """Whether `item` begins another list than `before`, an item of the same level, stands in."""
+    if before.level != item.level:
+        return False
+    if before.name != item.name:
+        return True
+    return item.number is not None and item.number != before.number + 1
+
+
+def new_list(item: FlatItem) -> Tag:
+    listed = Tag(name=item.name)
+    if item.number is not None:
+        listed["start"] = str(item.number)
+    return listed
+
+
+def as_list_item(item: FlatItem) -> Tag:
+    """The item as `<li>`. What it is besides, a heading for example, stays inside."""
+    element = item.element.extract()
+    if element.name in ("p", "li", "div"):
+        element.name = "li"
+        element["data-label"] = item.label
+        return element
+    outer = Tag(name="li")
+    outer.append(element)
+    return outer
