@@ -4,7 +4,7 @@ MANAGE = .venv/bin/python manage.py
 TEMPLATES = $(shell find templates -name '*.html')
 # What production asks for, plainly made up, so that its settings can be checked anywhere.
 CHECKED_AS_PRODUCTION = DJANGO_SETTINGS_MODULE=practice.settings.production SITE_URL=https://www.example.org \
-	EMAIL_URL=smtp://localhost:25 SECRET_KEY=only-for-checking-the-settings-Zr8qWm3vT6yXc1Ld9Hk4Pf7Jn2Bs5Ga0
+	EMAIL_URL=smtp://localhost:25 DEFAULT_FROM_EMAIL=practice@example.org SECRET_KEY=only-for-checking-the-settings-Zr8qWm3vT6yXc1Ld9Hk4Pf7Jn2Bs5Ga0
 
 .DEFAULT_GOAL := help
 .PHONY: help run dev test stress bench check fix lock

@@ -17,8 +17,6 @@ from zoneinfo import ZoneInfo
 import environ
 
 ROOT = Path(__file__).resolve().parent.parent
-SMTP = "django.core.mail.backends.smtp.EmailBackend"
-WRITTEN_MAIL = "filemail://"
 DATABASES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
 # RFC 6761, RFC 6762, RFC 8375, and what ICANN keeps free.
 LOCAL_DOMAINS = (".localhost", ".local", ".test", ".internal", ".home.arpa")
@@ -109,20 +107,6 @@ def _database(address):
     if found["ENGINE"] not in DATABASES or not found["NAME"]:
         raise ValueError
     return found
-
-
-def mail(name: str, default: str) -> dict:
-    need = "an address such as smtp+tls://user:password@smtp.example.org:587"
-    return setting(name, environ.Env.email_url_config, default, need)
-
-
-def refuse_mail_without_address() -> None:
-    """Mail that a server delivers carries links, and those to the machine itself open nothing for whoever reads it."""
-    if mail("EMAIL_URL", default=WRITTEN_MAIL)["EMAIL_BACKEND"] == SMTP and not given("SITE_URL"):
-        raise CannotStart(
-            "The site cannot start: EMAIL_URL names a mail server and SITE_URL is not set, so that mails would carry"
-            " addresses that open only on this machine (see .env.example)."
-        )
 
 
 def required(name: str) -> str:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from practice import environment
+from practice import environment, mail_settings
 from practice.environment import CannotStart
 from practice.run.addresses import names_of, port_number
 
@@ -52,7 +52,7 @@ def prepare_environment(settings_module: str) -> tuple[str, int]:
     # What is written from here on, the database too, is its owner's only.
     os.umask(0o077)
     environment.load_file()
-    environment.refuse_mail_without_address()
+    mail_settings.email_settings()
     host, port = environment.text("HOST", default="127.0.0.1"), port_number(environment.text("PORT", default="8000"))
     folder = environment.folder("VAR_DIR", default=environment.ROOT / "var")
     prepare_var(folder)

@@ -2,7 +2,7 @@
 
 from urllib.parse import quote, urlsplit
 
-from practice import environment
+from practice import environment, mail_settings
 from practice.sqlite import connection_options, prefer_newer_sqlite
 
 prefer_newer_sqlite()
@@ -178,14 +178,13 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
 
 # ---------------------------------------------------------------- mail
-environment.refuse_mail_without_address()
-EMAIL_CONFIG = environment.mail("EMAIL_URL", default=environment.WRITTEN_MAIL)
-vars().update(EMAIL_CONFIG)
+vars().update(mail_settings.email_settings("EMAIL_URL"))
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", default="practice@localhost")
+DEFAULT_FROM_EMAIL = mail_settings.sender("DEFAULT_FROM_EMAIL", default="practice@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-MAIL_DOMAIN = urlsplit(SITE_URL).hostname or "localhost"
+# What EHLO and Message-ID say.
+MAIL_DOMAIN = mail_settings.ascii_domain_of(urlsplit(SITE_URL).hostname)
 
 # ---------------------------------------------------------------- inquiries
 # The keys lie outside database, media and backups. In a container: on a volume that outlives it.

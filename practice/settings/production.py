@@ -1,8 +1,8 @@
 """For a site people can reach. Reads the environment; refuses to start, in one sentence, when something is missing."""
 
-from practice import environment
+from practice import environment, mail_settings
 from practice.settings.base import *  # noqa: F403
-from practice.settings.base import IS_BEHIND_PROXY, SITE_URL
+from practice.settings.base import EMAIL_BACKEND, IS_BEHIND_PROXY, SITE_URL
 
 environment.required("SITE_URL")
 SECRET_KEY = environment.secret("SECRET_KEY", shortest=50)
@@ -12,6 +12,8 @@ _is_https = SITE_URL.startswith("https:")
 if _is_https:
     # A practice that people can reach has to hear of what they write. `filemail://` says that it need not.
     environment.required("EMAIL_URL")
+    if EMAIL_BACKEND == mail_settings.SMTP_BACKEND:
+        environment.required("DEFAULT_FROM_EMAIL")
 
 # ---------------------------------------------------------------- https
 # Follows the scheme of SITE_URL: `make run` on 127.0.0.1 has no certificate.

@@ -13,7 +13,8 @@ from practice.environment import ROOT
 KNOWN = {
     "SITE_URL": "https://www.example.org",
     "SECRET_KEY": "for-a-test-only-" + "Zr8qWm3vT6yXc1Ld9Hk4Pf7Jn2Bs5Ga0" * 2,
-    "EMAIL_URL": "smtp://user:password@mail.example.org:587",
+    "EMAIL_URL": "smtp+tls://user:password@mail.example.org:587",
+    "DEFAULT_FROM_EMAIL": "practice@example.org",
 }
 
 
@@ -34,8 +35,10 @@ class TestProductionSettings:
             (KNOWN | {"SECRET_KEY": " " * 60}, "SECRET_KEY is not set"),
             (KNOWN | {"SECRET_KEY": "x" * 60}, "SECRET_KEY must be at least 50 characters long"),
             (KNOWN | {"EMAIL_URL": ""}, "EMAIL_URL is not set"),
-            (KNOWN | {"EMAIL_URL": "mail.example.org"}, "EMAIL_URL must be an address such as"),
-            (KNOWN | {"EMAIL_URL": "smtp://mail.example.org:none"}, "EMAIL_URL must be an address such as"),
+            (KNOWN | {"EMAIL_URL": "mail.example.org"}, "EMAIL_URL must begin with smtp+tls://"),
+            (KNOWN | {"EMAIL_URL": "smtp://mail.example.org:none"}, "EMAIL_URL must end with a port"),
+            (KNOWN | {"DEFAULT_FROM_EMAIL": ""}, "DEFAULT_FROM_EMAIL is not set"),
+            (KNOWN | {"DEFAULT_FROM_EMAIL": "practice"}, "DEFAULT_FROM_EMAIL must be an address"),
             (KNOWN | {"SITE_URL": "www.example.org"}, "SITE_URL must be a whole address"),
             (KNOWN | {"SITE_URL": "https://[bad"}, "SITE_URL must be a whole address"),
             (KNOWN | {"SITE_URL": "https://www.example.org/?a=b"}, "SITE_URL must be a whole address"),
