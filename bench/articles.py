@@ -25,7 +25,7 @@ from wagtail.models import Page, Site  # noqa: E402
 
 from blog.models import ArticleIndexPage, ArticlePage, Topic  # noqa: E402
 from home.models import HomePage  # noqa: E402
-from search.words import count_words, public_words  # noqa: E402
+from search.spelling import count_words, public_words  # noqa: E402
 
 FEW, MANY, ROUNDS, MOST_TIMES = 10, 10_000, 15, 1.5
 TEXT = "<p>" + "Trust grows where two people say what they need and hear each other out. " * 40 + "</p>"

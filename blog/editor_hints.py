@@ -1,14 +1,18 @@
-"""Help while an article is written: a skeleton to begin with, and what is gently said when it is published."""
+"""The outline a new article begins with, and hints about an article when it is published."""
 
 import json
 import re
 from collections.abc import Iterator
+from typing import Any
 
-from blog.models.apparatus import MARKER
+from wagtail.models import Page
+
+from blog.blocks import MARKER
+from blog.models import ArticlePage
 from pages.body_outline import text_of
 
 # The shape of the practice's first article. “…” stands where the writer's words go.
-SKELETON = [
+OUTLINE = [
     {"type": "paragraph", "value": "<p></p>"},
     {"type": "heading", "value": {"text": "What Is …?", "level": "h2"}},
     {"type": "paragraph", "value": "<p></p>"},
@@ -31,14 +35,14 @@ CLAIM = re.compile(
 VAGUE = re.compile(r"<a [^>]*>\s*(here|click here|read more|more|this|link|this link|learn more)\s*</a>", re.IGNORECASE)
 
 
-def start_from_skeleton(sender, page, parent, **kwargs):
-    """Before the form of a new article opens: lay out its usual parts. The receiver of `init_new_page`."""
-    if page._meta.label == "blog.ArticlePage" and not page.body:
-        page.body = json.dumps(SKELETON)
+def start_from_outline(sender: Any, page: Page, parent: Page, **kwargs: Any) -> None:
+    """Fills the body of a new article with `OUTLINE`. Receiver of `wagtail.signals.init_new_page`."""
+    if isinstance(page, ArticlePage) and not page.body:
+        page.body = json.dumps(OUTLINE)
 
 
-def editor_hints(article) -> Iterator[str]:
-    """What the writer may want to look at once more. Nothing of it holds an article back."""
+def editor_hints(article: ArticlePage) -> Iterator[str]:
+    """Sentences about what the writer may want to look at again. None of them stops publishing."""
     text = text_of(article.body)
     claim = CLAIM.search(" ".join([article.lead, article.summary, text]))
     if claim and not article.sources:

@@ -1,4 +1,4 @@
-"""An article, and a topic's page, as schema.org tells them.
+"""schema.org nodes of an article and of a topic's page.
 
 Dates of review belong to the page, not to the article (schema.org `WebPage`).
 """

@@ -1,4 +1,4 @@
-"""Where the therapist keeps her topics, and what keeps their old addresses alive."""
+"""The editor's screens for topics, and redirects from a topic's old address."""
 
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.contrib.redirects.models import Redirect

@@ -1,4 +1,4 @@
-"""A new article in the shape of another."""
+"""The editor's view that makes a new article from another."""
 
 from django import forms
 from django.contrib import messages
@@ -10,7 +10,17 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from blog.models import ArticlePage
 
-# What belongs to the article that is copied, and not to its shape.
+# Fields that an article made from another keeps.
+COPIED = {
+    "body",
+    "topics",
+    "links",
+    "related_articles",
+    "consultation_heading",
+    "has_consultation",
+    "is_sensitive",
+}
+# Fields that it does not keep, each with the value it begins with. blog/checks.py asks for every field of an article.
 NOT_COPIED = {
     "date": None,
     "updated_on": None,

@@ -15,20 +15,20 @@ def register_topic_viewset():
 
 
 @hooks.register("register_admin_urls")
-def duplicating_address():
+def register_duplicate_url():
     return [path("articles/<int:pk>/duplicate/", DuplicateView.as_view(), name="duplicate_article")]
 
 
 @hooks.register("register_page_header_buttons")
-def duplicate_button(page, user, view_name, next_url=None):
+def register_duplicate_button(page, user, view_name, next_url=None):
     if page.specific_class is ArticlePage and page.pk:
         address = reverse("duplicate_article", args=[page.pk])
         yield Button("Use as a template", url=address, icon_name="copy", priority=31)
 
 
 @hooks.register("after_publish_page")
-def give_hints(request, page):
-    """After an article is published: what its writer may want to look at once more."""
+def show_editor_hints(request, page):
+    """Shows the hints about an article that was published."""
     if isinstance(page.specific, ArticlePage):
         for hint in editor_hints(page.specific):
             messages.warning(request, hint)

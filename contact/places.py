@@ -3,15 +3,15 @@
 from wagtail.models import Page
 
 from contact.questions import Question
+from pages.models import PageRole, content_types, listed
 
 ONLINE = "Online"
 EITHER = "I am not sure yet"
 
 
 def places():
-    """The live pages of places. Asked for by type name: this room does not know the map."""
-    pages = Page.objects.live().public()
-    return pages.filter(content_type__app_label="locations", content_type__model="locationpage").order_by("path")
+    """The pages of locations that anybody may read."""
+    return listed(Page.objects.filter(content_type__in=content_types(PageRole.LOCATION))).order_by("path")
 
 
 def meeting_choices(others=(ONLINE, EITHER)):

@@ -1,19 +1,22 @@
-"""The home page, and pages of plain text such as services and fees."""
+"""The home page and standard pages."""
+
+from typing import Any
 
 from django.db import models
+from django.http import HttpRequest
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
 from images.page_mixins import LeadImage, ShowsImages
 from pages.blocks import BodyBlock
-from pages.models import BasePage
+from pages.models import BasePage, PageRole, listed, page_types
 
 RECENT_ARTICLES = 3
 
 
 class HomePage(LeadImage, BasePage):
-    """Answers in one screen: who, for whom, where, what to do next."""
+    """The first page: who, for whom, where, and the way to the contact page."""
 
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
@@ -32,19 +35,20 @@ class HomePage(LeadImage, BasePage):
         verbose_name = "home page"
 
     @property
-    def articles(self):
-        """The newest articles below this page. Asked of `Page`, since this room knows no other."""
-        return self.below("articlepage").order_by("-articlepage__date", "-pk")[:RECENT_ARTICLES].specific()
+    def articles(self) -> list[Page]:
+        """The newest articles below this page."""
+        return self.listed_below(PageRole.ARTICLE, RECENT_ARTICLES)
 
     @property
-    def places(self):
-        return self.below("locationpage").order_by("path").specific()
+    def places(self) -> list[Page]:
+        return self.listed_below(PageRole.LOCATION)
 
-    def below(self, kind):
-        """Public pages anywhere below this one that have a row of `kind`, the lower-case name of a page type."""
-        return Page.objects.descendant_of(self).live().public().filter(**{f"{kind}__isnull": False})
+    def listed_below(self, role: PageRole, most: int | None = None) -> list[Page]:
+        """Pages below this one whose types have `role`, in the order of their lists; at most `most` of a type."""
+        found = (listed(model.objects.descendant_of(self)).order_by(*model.listing_order) for model in page_types(role))
+        return [page for pages in found for page in pages.defer_streamfields()[:most]]
 
-    def get_context(self, request):
+    def get_context(self, request: HttpRequest) -> dict[str, Any]:
         return super().get_context(request) | {"articles": self.articles, "places": self.places}
 
 

@@ -1,4 +1,4 @@
-"""The part of a place's address that anybody may see."""
+"""The public part of a location's address."""
 
 from dataclasses import dataclass
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""The editor's form of a place: what one row cannot know of another."""
+"""The editor's form of a location: checks across its rows."""
 
 from django.forms.formsets import DELETION_FIELD_NAME
 

@@ -1,4 +1,4 @@
-"""Rows of opening hours, as they stand on a sign at the door. Knows no database.
+"""Rows of opening hours, without a database.
 
 A row that closes at or before it opens ends on the next day; one that closes when it opens lasts 24 hours.
 """
@@ -19,7 +19,7 @@ def length(opens: time, closes: time) -> timedelta:
 
 @dataclass(frozen=True)
 class Span:
-    """From `opens` up to, but not including, `closes`; both read off the wall, without a time zone."""
+    """From `opens` up to, but not including, `closes`; both local times without a time zone."""
 
     opens: datetime
     closes: datetime

@@ -1,4 +1,4 @@
-"""Whether a place is open, worked out on the clock on its own wall.
+"""Whether a location is open, in its own local time.
 
 A date with a dated row has exactly the hours of its dated rows: what the night before would have brought over is cut
 at midnight, so that a place is never open on a holiday.
@@ -11,8 +11,8 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from core.dates import month_day
-from locations.clock import clock, clock_change
 from locations.hours import DAY, DatedRow, Span, WeeklyRow
+from locations.times import offset_change, time_in_words
 
 # Beyond a year nobody has typed the holidays yet.
 HORIZON_DAYS = 370
@@ -33,12 +33,16 @@ class Status:
             return "Open around the clock" if self.is_open else "Closed"
         is_today = self.changes_at.date() == self.at.date()
         if self.is_open:
-            return f"Open until {clock(self.changes_at)}" if is_today else f"Open until {self._day} at {self._clock}"
+            return (
+                f"Open until {time_in_words(self.changes_at)}"
+                if is_today
+                else f"Open until {self._day} at {self._clock}"
+            )
         return f"Closed, opens {self._day} at {self._clock}"
 
     @property
     def _clock(self) -> str:
-        return clock(self.changes_at)
+        return time_in_words(self.changes_at)
 
     @property
     def _day(self) -> str:
@@ -102,7 +106,7 @@ class Schedule:
         return open_days[-1] if len(open_days) == days else None
 
     def wall(self, at: datetime) -> datetime:
-        """What the clock on the wall shows at `at`."""
+        """The local time of the location at `at`, without a time zone."""
         return at.astimezone(self.zone).replace(tzinfo=None)
 
     def _moments_after(self, at: datetime) -> Iterator[datetime]:
@@ -110,7 +114,7 @@ class Schedule:
         today = self.wall(at).date()
         for day in (today + count * DAY for count in range(HORIZON_DAYS)):
             moments = {moment for wall in self._edges(day) for moment in self._moments(wall)}
-            moments |= clock_change(day, self.zone)
+            moments |= offset_change(day, self.zone)
             yield from (moment.astimezone(self.zone) for moment in sorted(moments) if moment > at)
 
     def _edges(self, day: date) -> set[datetime]:

@@ -1,4 +1,4 @@
-"""The question where somebody will be during a session, and its truthful answers."""
+"""In which states the practice may serve somebody."""
 
 from dataclasses import dataclass
 
@@ -16,8 +16,8 @@ class LicensedState:
     slug: str = ""
 
 
-class Where:
-    """Answers for everybody: `licensed` states go on; the others learn whom they can ask."""
+class ServiceArea:
+    """The states with a license, and whom to ask in the others."""
 
     def __init__(self, practice: PracticeDetails, locations):
         self.practice, self.locations = practice, list(locations)

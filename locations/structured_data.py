@@ -1,4 +1,4 @@
-"""The place as a schema.org `MedicalBusiness`. Only what its page shows, and only properties that type has."""
+"""A location as a schema.org node. Only what its page shows, and only properties that the type has."""
 
 from datetime import date, timedelta
 from itertools import groupby, product
@@ -33,7 +33,7 @@ def place(location, request, site) -> dict:
         address=postal_address(location.address),
         geo=point(location.address),
         areaServed=[{"@type": "AdministrativeArea", "name": name} for name in areas(location)],
-        openingHoursSpecification=opening_hours(location.opening.schedule, location.opening.today),
+        openingHoursSpecification=opening_hours(location.opening_hours.schedule, location.opening_hours.today),
         amenityFeature=[amenity(*pair) for pair in location.amenities],
         makesOffer=[offer(service) for service in location.services.all()],
     )

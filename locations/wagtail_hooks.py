@@ -1,11 +1,11 @@
-"""Where the map meets the editor: who may see a private address, and what is said when a place is saved."""
+"""The permission to see a private address, and a warning about near duplicate locations."""
 
 from django.contrib.auth.models import Permission
 from django.utils.text import get_text_list
 from wagtail import hooks
 from wagtail.admin import messages
 
-from locations.duplicate_content import is_too_alike, what_would_tell_apart
+from locations.duplicate_content import is_near_duplicate, undistinguished_fields
 from locations.models import LocationPage
 
 ALIKE = (
@@ -15,18 +15,18 @@ ALIKE = (
 
 
 @hooks.register("register_permissions")
-def permissions():
+def register_permissions():
     return Permission.objects.filter(content_type__app_label="locations", codename="see_private_address")
 
 
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
-def say_when_places_are_alike(request, page):
-    """Say it after a save somebody asked for, not after an automatic one. Publishing goes on."""
+def warn_of_near_duplicates(request, page):
+    """Warns after a save that somebody asked for, not after an automatic one."""
     if not isinstance(page, LocationPage) or not request.accepts("text/html"):
         return
     for place in LocationPage.objects.sibling_of(page, inclusive=False):
         other = place.get_latest_revision_as_object()
-        if is_too_alike(page, other):
-            fields = get_text_list(what_would_tell_apart(page, other), "and")
+        if is_near_duplicate(page, other):
+            fields = get_text_list(undistinguished_fields(page, other), "and")
             messages.warning(request, ALIKE.format(other=other.title, fields=fields))

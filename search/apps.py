@@ -6,8 +6,8 @@ class SearchConfig(AppConfig):
     name = "search"
 
     def ready(self):
-        from search.words import forget_words, learn_words, recall_words
+        from search.spelling import count_words_after, remember_words_before, uncount_words
 
-        pre_save.connect(recall_words, dispatch_uid="recall_words")
-        post_save.connect(learn_words, dispatch_uid="learn_words")
-        pre_delete.connect(forget_words, dispatch_uid="forget_words")
+        pre_save.connect(remember_words_before, dispatch_uid="remember_words_before")
+        post_save.connect(count_words_after, dispatch_uid="count_words_after")
+        pre_delete.connect(uncount_words, dispatch_uid="uncount_words")

@@ -95,12 +95,12 @@ def make_article(title="An article", **fields):
     return _child(make_article_index(), ArticlePage, title=title, **fields)
 
 
-def make_map(**fields):
+def make_location_index(**fields):
     return LocationIndexPage.objects.first() or _child(make_home(), LocationIndexPage, title="Locations")
 
 
 def make_location(title="A place", **fields):
-    return _child(make_map(), LocationPage, title=title, **fields)
+    return _child(make_location_index(), LocationPage, title=title, **fields)
 
 
 def form_of(response, form_id="page-edit-form"):

@@ -11,7 +11,7 @@ BUILDERS = {
     "StandardPage": builders.make_page,
     "ArticleIndexPage": builders.make_article_index,
     "ArticlePage": builders.make_article,
-    "LocationIndexPage": builders.make_map,
+    "LocationIndexPage": builders.make_location_index,
     "LocationPage": builders.make_location,
     "ContactPage": builders.make_contact_page,
 }

@@ -1,7 +1,7 @@
-"""The library: articles, their topics and the article_index they stand on."""
+"""Articles, their topics and the list that shows them."""
 
-from blog.models.apparatus import ArticleLink
 from blog.models.article_index_page import ArticleIndexPage
+from blog.models.article_link import ArticleLink
 from blog.models.article_page import ArticlePage
 from blog.models.topic import Topic
 

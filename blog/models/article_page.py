@@ -11,19 +11,22 @@ from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 
-from blog.models.apparatus import CorrectionBlock, SourceBlock
-from blog.models.queries import ArticleQuerySet
+from blog.blocks import CorrectionBlock, SourceBlock
+from blog.models.article_queryset import ArticleQuerySet
 from blog.structured_data import article_nodes
 from images.page_mixins import LeadImage
 from pages.blocks import BodyBlock
 from pages.body_outline import contents_of, reading_minutes
-from pages.models import BasePage
+from pages.models import BasePage, PageRole
 
 ARTICLES_TO_READ_NEXT = 3
 
 
 class ArticlePage(LeadImage, BasePage):
-    """An article, published as its author wrote it."""
+    """An article."""
+
+    role = PageRole.ARTICLE
+    listing_order = ("-date", "-pk")
 
     parent_page_types = ["blog.ArticleIndexPage"]
     subpage_types = []

@@ -1,4 +1,4 @@
-"""A topic: a word under which articles are gathered, with a page and a feed of its own."""
+"""A topic of articles, with a page and a feed of its own."""
 
 from django.db import models
 from django.db.models import Exists, OuterRef
@@ -7,13 +7,13 @@ from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 
 class TopicQuerySet(models.QuerySet):
     def in_use(self):
-        """Topics under which somebody can read something. Looks for one article of each, however many there are."""
+        """Topics with at least one article that anybody may read."""
         articles = self.model._meta.get_field("articles").related_model
         return self.filter(Exists(articles.objects.filter(topics=OuterRef("pk"), live=True)))
 
 
 class Topic(models.Model):
-    """Kept by the therapist under “Topics”; chosen at each article."""
+    """Edited under “Topics” in the editor; chosen at each article."""
 
     name = models.CharField(max_length=60, unique=True, help_text="One or two words, such as “Trust”.")
     slug = models.SlugField("address", unique=True, help_text="The last part of the topic's own address.")

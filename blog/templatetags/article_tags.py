@@ -1,12 +1,12 @@
-"""What articles need in templates: references to sources, and the articles that are about a page."""
+"""Template tags of articles: references to sources, the articles about a page."""
 
 import re
 
 from django import template
 from django.utils.html import format_html
 
+from blog.blocks import MARKER
 from blog.models import ArticlePage
-from blog.models.apparatus import MARKER
 
 register = template.Library()
 

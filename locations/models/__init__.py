@@ -1,9 +1,9 @@
-"""The map: each place where the therapist sees people, and what is true only there."""
+"""Locations: the places where the therapist sees people."""
 
 from locations.models.fields import Meeting
 from locations.models.location_index_page import LocationIndexPage
 from locations.models.location_page import LocationPage
-from locations.models.rows import (
+from locations.models.orderables import (
     LocationCrisisLine,
     LocationException,
     LocationHours,

@@ -1,4 +1,4 @@
-"""What the fields of a place may hold."""
+"""Choices and field types of a location."""
 
 from contextlib import suppress
 from decimal import InvalidOperation

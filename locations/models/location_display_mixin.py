@@ -27,7 +27,7 @@ class LocationDisplayMixin:
 
     @property
     def has_summary(self) -> bool:
-        return bool(self.state or self.meeting or self.opening.status or self.accepting_text)
+        return bool(self.state or self.meeting or self.opening_hours.status or self.accepting_text)
 
     @property
     def public_phone(self) -> str:

@@ -4,8 +4,8 @@ from django.utils.functional import cached_property
 
 from images.page_mixins import ShowsImages
 from locations.models.location_page import LocationPage
-from locations.service_area import Where
-from pages.models import BasePage, PracticeDetails
+from locations.service_area import ServiceArea
+from pages.models import BasePage, PracticeDetails, listed
 
 
 class LocationIndexPage(ShowsImages, BasePage):
@@ -23,12 +23,12 @@ class LocationIndexPage(ShowsImages, BasePage):
 
     @cached_property
     def locations(self):
-        pages = LocationPage.objects.child_of(self).live().public().select_related("image__license", "license")
+        pages = listed(LocationPage.objects.child_of(self)).select_related("image__license", "license")
         return list(pages.prefetch_related("hours", "exceptions", "online_licenses").order_by("path"))
 
     @property
     def shown_images(self):
-        """Those of the cards."""
+        """The images of the cards."""
         return list(dict.fromkeys(location.image for location in self.locations if location.image))
 
     def get_context(self, request):
@@ -36,4 +36,7 @@ class LocationIndexPage(ShowsImages, BasePage):
         prefetch_related_objects([practice], "licenses", "away_dates")
         for location in self.locations:
             location.practice = practice
-        return super().get_context(request) | {"locations": self.locations, "where": Where(practice, self.locations)}
+        return super().get_context(request) | {
+            "locations": self.locations,
+            "service_area": ServiceArea(practice, self.locations),
+        }

@@ -18,15 +18,17 @@ from locations.address import Address
 from locations.forms import LocationPageForm
 from locations.models.fields import Meeting, TimeZone, degrees, image_field
 from locations.models.location_display_mixin import LocationDisplayMixin
-from locations.opening import Opening
+from locations.opening_hours import OpeningHours
 from locations.panels import ListingPanel, PrivateFieldPanel
-from locations.service_area import Where
+from locations.service_area import ServiceArea
 from pages.blocks import BodyBlock
-from pages.models import Accepting, BasePage, PracticeDetails
+from pages.models import Accepting, BasePage, PageRole, PracticeDetails, listed
 
 
 class LocationPage(LocationDisplayMixin, LeadImage, BasePage):
-    """One place. Reads well with any part of it filled, from the name alone to everything."""
+    """One location. Every field but the title may be empty."""
+
+    role = PageRole.LOCATION
 
     parent_page_types = ["locations.LocationIndexPage"]
     subpage_types = []
@@ -148,11 +150,11 @@ class LocationPage(LocationDisplayMixin, LeadImage, BasePage):
         return practice
 
     @cached_property
-    def opening(self) -> Opening:
+    def opening_hours(self) -> OpeningHours:
         """The hours as they stand now; a page is rendered from one moment."""
-        opening = Opening(self, timezone.now())
-        true_until(opening.true_until)
-        return opening
+        opening_hours = OpeningHours(self, timezone.now())
+        true_until(opening_hours.true_until)
+        return opening_hours
 
     @property
     def address(self) -> Address:
@@ -177,5 +179,5 @@ class LocationPage(LocationDisplayMixin, LeadImage, BasePage):
         return [*nodes, place]
 
     def get_context(self, request):
-        siblings = LocationPage.objects.sibling_of(self).live().public().order_by("path")
-        return super().get_context(request) | {"where": Where(self.practice, siblings)}
+        siblings = listed(LocationPage.objects.sibling_of(self)).order_by("path")
+        return super().get_context(request) | {"service_area": ServiceArea(self.practice, siblings)}

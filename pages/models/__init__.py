@@ -1,6 +1,18 @@
 from pages.models.base_page import BasePage
 from pages.models.download import Download
+from pages.models.page_role import PageRole, content_types, listed, page_types
 from pages.models.practice_details import Accepting, PracticeDetails
 from pages.models.practice_rows import AwayDates, License
 
-__all__ = ["Accepting", "AwayDates", "BasePage", "Download", "License", "PracticeDetails"]
+__all__ = [
+    "Accepting",
+    "AwayDates",
+    "BasePage",
+    "Download",
+    "License",
+    "PageRole",
+    "PracticeDetails",
+    "content_types",
+    "listed",
+    "page_types",
+]

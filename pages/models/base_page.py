@@ -1,5 +1,7 @@
 """What every page shares."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -12,6 +14,7 @@ from core.slugs import slug_for
 from pages import social_images, structured_data
 from pages.admin.panels import SearchPreviewPanel
 from pages.forms import BasePageForm
+from pages.models.page_role import PageRole
 from pages.models.practice_details import PracticeDetails
 from pages.publishing import PublishChecksMixin
 
@@ -23,6 +26,11 @@ SHARING_SIZE = "fill-1200x630|format-jpeg"
 
 class BasePage(PublishChecksMixin, Page):
     """What every page of the site has: a search title and description, and a picture for sharing."""
+
+    # For rooms that list pages of a kind without knowing the page type; see `PageRole`.
+    role: ClassVar[PageRole | None] = None
+    # The order in which lists show pages of this type.
+    listing_order: ClassVar[tuple[str, ...]] = ("path",)
 
     sharing_image = models.ForeignKey(
         settings.WAGTAILIMAGES_IMAGE_MODEL,

@@ -3,13 +3,16 @@
 from django import template
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
-from wagtail.models import Page, Site
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Length, Substr
+from wagtail.models import Page, PageViewRestriction, Site
+
+from pages.models import PageRole, content_types
 
 register = template.Library()
 
-# Asked for by type name: this room does not know the map.
-PLACE = ("locations", "locationpage")
+# On a page or above it; part of the one query instead of one of its own, as `public()` would be.
+IS_PRIVATE = Exists(PageViewRestriction.objects.filter(page__path=Substr(OuterRef("path"), 1, Length("page__path"))))
 
 
 def known_pages(request) -> list[Page]:
@@ -19,11 +22,11 @@ def known_pages(request) -> list[Page]:
         return []
     if not hasattr(request, "known_pages"):
         home = site.root_page
-        place = ContentType.objects.get_by_natural_key(*PLACE)
+        places = content_types(PageRole.LOCATION)
         below_home = ContentType.objects.get_for_models(*home.specific_class.allowed_subpage_models()).values()
         # By type, which is indexed: the database would otherwise look at each article for every page it serves.
-        pages = Page.objects.descendant_of(home).live().filter(content_type__in=[place, *below_home])
-        request.known_pages = list(pages.filter(Q(depth=home.depth + 1) | Q(content_type=place)).order_by("path"))
+        pages = Page.objects.descendant_of(home).live().filter(~IS_PRIVATE, content_type__in=[*places, *below_home])
+        request.known_pages = list(pages.filter(Q(depth=home.depth + 1) | Q(content_type__in=places)).order_by("path"))
     return request.known_pages
 
 

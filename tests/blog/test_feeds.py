@@ -47,10 +47,11 @@ class TestFeed:
 
     def test_keeps_the_whole_article_with_image_and_credit(self, client):
         body = body_of(("heading", "What Is Trust?"), ("paragraph", '<p>It grows. <a href="/fees/">Fees</a></p>'))
-        make_article("One", image=make_image(creator="Test Painter"), body=body, credit_sentence="All credits.")
+        make_article("One", image=make_image(creator="Test Painter"), body=body)
+        make_practice()
         content = BeautifulSoup(feed_at(client).entries[0].content[0].value, "html.parser")
         words = content.get_text()
-        for part in ("What Is Trust?", "It grows.", "Test Painter", "All credits."):
+        for part in ("What Is Trust?", "It grows.", "Test Painter", "by the courtesy of example.org"):
             assert part in words
 
     def test_gives_whole_addresses_only(self, client):

@@ -25,7 +25,7 @@ def window(browser, client):
 class TestAFilledPlace:
     def test_has_no_barrier(self, window):
         location = make_filled_location(PARTS, title="Portland")
-        for address in (location.url, builders.make_map().url):
+        for address in (location.url, builders.make_location_index().url):
             window.goto(f"http://localhost{address}")
             window.evaluate(OPEN_ALL)
             for width in (390, 1280):

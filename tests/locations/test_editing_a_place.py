@@ -326,7 +326,7 @@ def test_a_row_of_hours_speaks_for_itself():
 
 class TestNewPlace:
     def test_keeps_what_was_written_when_it_may_not_be_published(self, therapist):
-        address = f"/admin/pages/add/locations/locationpage/{builders.make_map().pk}/"
+        address = f"/admin/pages/add/locations/locationpage/{builders.make_location_index().pk}/"
         sharing = builders.make_image(creator="", source="")
         sent = builders.form_of(therapist.get(address)) | {"title": "Test Town", "slug": "test-town"}
         therapist.post(address, sent | {"sharing_image": sharing.pk, "action-publish": "yes"}, follow=True)

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locations.clock import clock, clock_change
 from locations.hours import DatedRow, WeeklyRow, first_overlap
 from locations.schedule import Schedule
 from locations.structured_data import opening_hours
+from locations.times import offset_change, time_in_words
 
 LOS_ANGELES = ZoneInfo("America/Los_Angeles")
 SPRING_FORWARD, FALL_BACK = date(2026, 3, 8), date(2026, 11, 1)
@@ -152,9 +152,9 @@ class TestStatus:
 
 class TestClockChanges:
     def test_happen_at_two_in_the_morning(self):
-        assert clock_change(SPRING_FORWARD, LOS_ANGELES) == {datetime(2026, 3, 8, 10, tzinfo=UTC)}
-        assert clock_change(FALL_BACK, LOS_ANGELES) == {datetime(2026, 11, 1, 9, tzinfo=UTC)}
-        assert clock_change(date(2026, 7, 4), LOS_ANGELES) == set()
+        assert offset_change(SPRING_FORWARD, LOS_ANGELES) == {datetime(2026, 3, 8, 10, tzinfo=UTC)}
+        assert offset_change(FALL_BACK, LOS_ANGELES) == {datetime(2026, 11, 1, 9, tzinfo=UTC)}
+        assert offset_change(date(2026, 7, 4), LOS_ANGELES) == set()
 
     def test_make_a_night_shorter_in_spring(self):
         nights = Schedule([WeeklyRow(5, time(22), time(6))], [], LOS_ANGELES)
@@ -254,4 +254,4 @@ class TestReplyDay:
     [(time(9), "9 AM"), (time(17, 30), "5:30 PM"), (time(12), "noon"), (time(0), "midnight"), (time(0, 5), "12:05 AM")],
 )
 def test_a_clock_speaks_american_english(moment, words):
-    assert clock(moment) == words
+    assert time_in_words(moment) == words

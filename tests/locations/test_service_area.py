@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 def section(client, page):
     tree = parse(client.get(page.url).content.decode())
-    found = [element for element in tree.iter("section") if element.get("aria-labelledby") == "_where"]
+    found = [element for element in tree.iter("section") if element.get("aria-labelledby") == "_service-area"]
     return found[0] if found else None
 
 
@@ -27,13 +27,13 @@ def practice():
 
 class TestWhereWillYouBe:
     def test_lets_licensed_states_go_on_to_their_place(self, practice, client):
-        links = [link.get("href") for link in section(client, builders.make_map()).iter("a")]
+        links = [link.get("href") for link in section(client, builders.make_location_index()).iter("a")]
         assert "/contact/?place=portland" in links
         assert "/contact/" in links
 
     def test_answers_vancouver_washington(self, practice, client):
         answers = {words(answer.find("summary")): words(answer) for answer in
-                   section(client, builders.make_map()).iter("details")}  # fmt: skip
+                   section(client, builders.make_location_index()).iter("details")}  # fmt: skip
         vancouver = answers["In Vancouver, Washington"]
         assert "a license for Oregon ends at the state line" in vancouver
         assert "Washington State Department of Health" in vancouver
@@ -41,17 +41,17 @@ class TestWhereWillYouBe:
         assert "licensed in California and Oregon only" in answers["Outside the United States"]
 
     def test_asks_the_server_nothing(self, practice, client):
-        asked = section(client, builders.make_map())
+        asked = section(client, builders.make_location_index())
         assert not list(asked.iter("form"))
         assert not list(asked.iter("script"))
 
     def test_is_not_asked_while_no_license_is_known(self, client):
         builders.make_practice()
-        assert section(client, builders.make_map()) is None
+        assert section(client, builders.make_location_index()) is None
 
     def test_forgets_a_state_when_its_license_runs_out(self, practice, client):
         practice.licenses.filter(state="Oregon").update(expires_on=date(2020, 1, 1))
-        asked = section(client, builders.make_map())
+        asked = section(client, builders.make_location_index())
         assert "In Oregon" not in words(asked)
         assert "Vancouver" not in words(asked)
 
@@ -123,7 +123,10 @@ class TestTheIndex:
         online.online_licenses = list(practice.licenses.all())
         online.save()
         builders.make_location(title="Downtown", state="Oregon", meeting="in_person")
-        cards = [words(card) for card in parse(client.get(builders.make_map().url).content.decode()).iter("article")]
+        cards = [
+            words(card)
+            for card in parse(client.get(builders.make_location_index().url).content.decode()).iter("article")
+        ]
         assert "Online Online only Online for people who are in California or Oregon during the session." in cards
         assert "Downtown Oregon In person In person in Oregon." in cards
 
@@ -132,10 +135,10 @@ class TestTheIndex:
     ):
         def count():
             with CaptureQueriesContext(connection) as queries:
-                client.get(builders.make_map().url)
+                client.get(builders.make_location_index().url)
             return len(queries)
 
-        client.get(builders.make_map().url)
+        client.get(builders.make_location_index().url)
         with_one = count()
         for title in ("One", "Two", "Three"):
             builders.make_hours(builders.make_location(title=title))

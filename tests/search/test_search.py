@@ -13,7 +13,7 @@ from hypothesis.extra.django import TestCase
 from blog.models import ArticlePage
 from search.excerpts import excerpt
 from search.models import Word
-from search.words import MOST_GUESSES, put_right
+from search.spelling import MOST_GUESSES, corrected
 from tests.builders import body_of, make_article, make_home, make_location, make_page
 
 
@@ -145,9 +145,9 @@ class TestSearch:
 class TestGuesses:
     def test_are_few_however_many_words_are_unknown(self, monkeypatch):
         asked = []
-        monkeypatch.setattr("search.words.closest", asked.append)
+        monkeypatch.setattr("search.spelling.closest", asked.append)
         query = " ".join(f"unknown{letter}" for letter in "abcdefghij")
-        assert put_right(query) == query
+        assert corrected(query) == query
         assert len(asked) == MOST_GUESSES
 
     @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ class TestGuesses:
     )
     def test_allow_one_slip_and_two_in_a_long_word(self, typed, meant):
         make_article("Communication, therapy, trust, truth")
-        assert put_right(typed) == meant
+        assert corrected(typed) == meant
 
 
 class TestAnyInput(TestCase):

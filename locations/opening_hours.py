@@ -1,4 +1,4 @@
-"""The hours of a place as a visitor meets them at one moment."""
+"""The opening hours of a location, seen at one moment."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -22,7 +22,7 @@ class Line:
     note: str = ""
 
 
-class Opening:
+class OpeningHours:
     """The hours of `location`, a `LocationPage`, seen at `now`, an aware moment."""
 
     def __init__(self, location, now: datetime):

@@ -1,6 +1,6 @@
-"""Words: taken from pages, learned when a page is published, put right when a visitor mistypes one.
+"""Correcting typing errors in a search, by the words of published pages.
 
-The same on every database: SQLite has no search that forgives a slip of the hand.
+The same on every database: SQLite has no fuzzy search.
 """
 
 import re
@@ -15,11 +15,11 @@ from pages.models import BasePage
 from search.models import Word
 
 WORD = re.compile(r"[^\W\d_]{3,30}")
-# A shorter word has too many neighbours to guess by; a longer one may have two slips.
+# A shorter word has too many neighbors to guess by; a longer one may have two typing errors.
 SHORTEST_GUESSED = 4
 TWO_SLIPS_FROM = 8
 MOST_CANDIDATES = 4000
-# Each guess compares thousands of words; whoever asks for forty at once is not somebody whose hand slipped.
+# Each guess compares thousands of words; a query with forty unknown words is no typing error.
 MOST_GUESSES = 4
 BATCH = 500
 
@@ -28,24 +28,25 @@ def words_in(text: str) -> list[str]:
     return [word.casefold() for word in WORD.findall(text)]
 
 
-def pieces(value) -> list[str]:
+def texts_in(value) -> list[str]:
     """The texts in what a search field holds: one text, or lists of them."""
     if isinstance(value, (list, tuple)):
-        return [piece for part in value for piece in pieces(part)]
+        return [text for part in value for text in texts_in(part)]
     return [str(value)] if value else []
 
 
-def text_of(page) -> str:
-    """What of `page` can be searched, but for its title: nothing else may be shown in results."""
+def searchable_text(page) -> str:
+    """The searchable text of `page` without its title. Results may quote from nothing else."""
     fields = [field for field in page.get_search_fields() if isinstance(field, SearchField)]
-    return " ".join(piece for field in fields if field.field_name != "title" for piece in pieces(field.get_value(page)))
+    shown = (field for field in fields if field.field_name != "title")
+    return " ".join(text for field in shown for text in texts_in(field.get_value(page)))
 
 
 def public_words(page) -> set[str]:
     """The words that a reader finds on `page`: none where nobody can read, at the root of the tree, or on None."""
     if not isinstance(page, BasePage) or not page.live:
         return set()
-    return {word for word in words_in(f"{page.title} {text_of(page)}") if len(word) <= 30}
+    return {word for word in words_in(f"{page.title} {searchable_text(page)}") if len(word) <= 30}
 
 
 def stored(page):
@@ -60,20 +61,20 @@ def is_whole(instance, update_fields) -> bool:
     return isinstance(instance, Page) and not update_fields
 
 
-def recall_words(sender, instance, update_fields=None, **kwargs):
+def remember_words_before(sender, instance, update_fields=None, **kwargs):
     """Before a page is saved: what is on it so far."""
     if is_whole(instance, update_fields):
         instance.words_before = public_words(stored(instance))
 
 
-def learn_words(sender, instance, update_fields=None, **kwargs):
+def count_words_after(sender, instance, update_fields=None, **kwargs):
     """After a page is saved: its words can be guessed from now on, and those that stand nowhere any more cannot."""
     if is_whole(instance, update_fields):
         now = public_words(instance if isinstance(instance, BasePage) else stored(instance))
         count_words(now - instance.words_before, instance.words_before - now)
 
 
-def forget_words(sender, instance, **kwargs):
+def uncount_words(sender, instance, **kwargs):
     """Before a page is deleted."""
     if isinstance(instance, BasePage):
         count_words(set(), public_words(instance))
@@ -109,7 +110,7 @@ def closest(word: str) -> str | None:
     return found and found[0]
 
 
-def put_right(query: str) -> str:
+def corrected(query: str) -> str:
     """`query` with each word that is not on the site replaced by its nearest; unchanged when nothing is near."""
     words = words_in(query)
     known = set(Word.objects.filter(text__in=words).values_list("text", flat=True))

@@ -1,10 +1,10 @@
-"""Times in words, and the two moments of a year at which clocks change."""
+"""Times of day in words, and changes of a time zone's UTC offset."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 
-def clock(moment: time | datetime) -> str:
+def time_in_words(moment: time | datetime) -> str:
     """“9 AM”, “5:30 PM”, “noon”, “midnight”."""
     if moment.minute == 0 and moment.hour in (0, 12):
         return "noon" if moment.hour else "midnight"
@@ -12,8 +12,8 @@ def clock(moment: time | datetime) -> str:
     return f"{moment.hour % 12 or 12}{minutes} {'AM' if moment.hour < 12 else 'PM'}"
 
 
-def clock_change(day: date, zone: ZoneInfo) -> set[datetime]:
-    """The moment on `day` at which the clocks of `zone` change, in UTC; empty on all but two days of a year."""
+def offset_change(day: date, zone: ZoneInfo) -> set[datetime]:
+    """The moment on `day`, in UTC, at which the UTC offset of `zone` changes; empty when it does not."""
     early, late = (datetime.combine(day + extra, time.min, zone) for extra in (timedelta(0), timedelta(days=1)))
     before, begin, end = early.utcoffset(), early.astimezone(UTC), late.astimezone(UTC)
     if before == late.utcoffset():

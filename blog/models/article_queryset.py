@@ -1,9 +1,9 @@
-"""Articles in the orders readers meet them."""
+"""Querysets of articles."""
 
 from django.db.models import Case, Count, Q, Subquery, When
 from wagtail.query import PageQuerySet
 
-# Whose topics are counted: the newest of those that share one. Comparing ten thousand made every article slow.
+# Only so many of the newest articles of a topic are compared: with 10,000 every article became slow.
 MOST_COMPARED = 200
 
 
@@ -25,7 +25,7 @@ class ArticleQuerySet(PageQuerySet):
         return later.order_by("date", "pk")
 
     def around(self, article):
-        """The articles just before and just after `article`, each None at its end of the row. One query."""
+        """The articles just before and just after `article`, each None where there is none. One query."""
         before, after = (Q(pk=Subquery(row.values("pk")[:1])) for row in (self.before(article), self.after(article)))
         # Asked by key alone: with the conditions of `self` once more, and an order, SQLite reads the whole table.
         found = self.model.objects.filter(before | after).order_by().defer_streamfields()

@@ -1,26 +1,27 @@
-"""What stands around an article's text: sources, corrections, what else to read and where to go."""
+"""Blocks of an article outside its body: sources and corrections."""
 
 import re
 
 from django.core.validators import RegexValidator
-from django.db import models
-from modelcluster.fields import ParentalKey
 from wagtail import blocks
-from wagtail.models import Orderable
 
-# Points in the text to the source of that number.
+# “[1]” in the text refers to the source of that number.
 MARKER = re.compile(r"\[(\d{1,3})\]")
 DOI = RegexValidator(r"^10\.\d{4,9}/\S+$", "A DOI begins with “10.”, such as 10.1000/182.")
 
 
 class SourceValue(blocks.StructValue):
+    """The value of a `SourceBlock`."""
+
     @property
-    def address(self):
-        """Where the work can be read; a DOI outlives other addresses."""
+    def address(self) -> str:
+        """Where the work can be read: its DOI rather than another address, for a DOI does not change."""
         return f"https://doi.org/{self['doi']}" if self.get("doi") else self.get("url", "")
 
 
 class SourceBlock(blocks.StructBlock):
+    """A work that the article cites."""
+
     title = blocks.CharBlock(max_length=300)
     authors = blocks.CharBlock(max_length=300, required=False, help_text="As the work gives them.")
     year = blocks.IntegerBlock(min_value=1500, max_value=2200, required=False)
@@ -43,6 +44,8 @@ class SourceBlock(blocks.StructBlock):
 
 
 class CorrectionBlock(blocks.StructBlock):
+    """A correction that readers are told of."""
+
     date = blocks.DateBlock()
     text = blocks.TextBlock(help_text="What was wrong and what is right: “An earlier version gave the wrong year.”")
 
@@ -52,16 +55,3 @@ class CorrectionBlock(blocks.StructBlock):
         description = "What was wrong, told to readers with its date."
         template = "blocks/correction.html"
         preview_value = {"date": "2026-01-15", "text": "An earlier version gave the wrong year."}
-
-
-class ArticleLink(Orderable):
-    """A place or a service that the article is about. Shown on both pages."""
-
-    article = ParentalKey("blog.ArticlePage", on_delete=models.CASCADE, related_name="links")
-    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="articles_about_it")
-
-    panels = ["page"]
-
-    class Meta(Orderable.Meta):
-        verbose_name = "place or service"
-        verbose_name_plural = "places and services"

@@ -1,4 +1,4 @@
-"""What a place has several of."""
+"""Rows of a location: hours, services, crisis lines, images."""
 
 from datetime import time
 
@@ -12,8 +12,8 @@ from wagtail.models import Orderable
 
 from core.dates import date_range, refuse_far_day
 from core.phone import refuse_other_than_a_number
-from locations.clock import clock
 from locations.hours import DatedRow, WeeklyRow
+from locations.times import time_in_words
 
 
 class Day(models.IntegerChoices):
@@ -53,8 +53,8 @@ class TimedRow(Orderable):
         if not self.has_times:
             return ""
         if self.opens == self.closes:
-            return f"24 hours from {clock(self.opens)}" if self.opens > time.min else "24 hours"
-        return f"{clock(self.opens)} to {clock(self.closes)}"
+            return f"24 hours from {time_in_words(self.opens)}" if self.opens > time.min else "24 hours"
+        return f"{time_in_words(self.opens)} to {time_in_words(self.closes)}"
 
     def clean(self):
         if (self.opens is None) != (self.closes is None):
