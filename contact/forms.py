@@ -3,13 +3,15 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from contact.fields import ChoiceField, OneLineField, reachable
+from contact.fields import ChoiceField, OneLineField, UnvalidatedField, reachable
+from contact.meeting_choices import choices_of, meeting_choices
 from contact.out_of_state import answer_elsewhere
-from contact.places import choices_of, meeting_choices
+from contact.questions import Question, QuestionWording
 from inquiries.answers import Answers
-from inquiries.fields import LongTextField, UnjudgedField
+from inquiries.forms import LongTextField
 from inquiries.spam import SpamSignals, new_stamp
 from pages.licensing import state_choices
+from pages.models import PracticeDetails
 
 YES_OR_NO = [("Yes", "Yes"), ("No", "No")]
 WHO_FOR = [("Me", "Me"), ("Us, as a couple", "Us, as a couple"), ("My family", "My family")]
@@ -48,13 +50,12 @@ class InquiryForm(forms.Form):
         required=False,
         max_length=2000,
         help_text="A sentence is enough. Please leave out health details.",
-        error_messages={"max_length": "Please use at most 2,000 characters here; a sentence is enough."},
     )
     consent = forms.BooleanField(
         error_messages={"required": "Please agree, so that I may keep your message until I have answered it."}
     )
-    website = UnjudgedField(label="Leave this empty")
-    shown = UnjudgedField(widget=forms.HiddenInput)
+    website = UnvalidatedField(label="Leave this empty")
+    shown = UnvalidatedField(widget=forms.HiddenInput)
 
     def __init__(self, *args, page, practice, **kwargs):
         super().__init__(*args, **kwargs)
@@ -67,14 +68,14 @@ class InquiryForm(forms.Form):
         for wording in page.wordings.all():
             self.reword(wording)
 
-    def offer_states(self, practice):
+    def offer_states(self, practice: PracticeDetails) -> None:
         """Asked only when licenses say where a client may be served."""
         if choices := state_choices(practice):
             self.fields["whereabouts"].choices = [("", "Please choose"), *choices]
         else:
             del self.fields["whereabouts"]
 
-    def reword(self, wording):
+    def reword(self, wording: QuestionWording) -> None:
         """The therapist's words where she gave any."""
         if not (field := self.fields.get(wording.question)):
             return
@@ -83,23 +84,27 @@ class InquiryForm(forms.Form):
         if wording.choice_list:
             field.choices = choices_of(wording)
 
-    def clean_whereabouts(self):
+    def clean_whereabouts(self) -> str:
         """Sessions are possible only in states with a license; anybody else learns whom to ask instead."""
         state = self.cleaned_data["whereabouts"]
         if answer := answer_elsewhere(self.practice, state):
             raise ValidationError(answer)
         return state
 
-    def clean_consent(self):
+    def clean_consent(self) -> bool:
         """Nobody agrees to a sentence that was changed while they were writing."""
         if self.data["consent"] != str(self.page.consent_version):
             raise ValidationError("This sentence was changed while you were writing. Please read it once more.")
         return True
 
     def answers(self) -> Answers:
-        told = {name: self.cleaned_data.get(name, "") for name in Answers.__dataclass_fields__}
-        consent = {"consent": self.page.consent, "consent_version": str(self.page.consent_version)}
-        return Answers(**told | consent)
+        """Every answer, with its question as it was asked and the sentence agreed to."""
+        return Answers(
+            **{name: self.cleaned_data.get(name, "") for name in Question.values},
+            asked={name: self.fields[name].label for name in Question.values if name in self.fields},
+            consent=self.page.consent,
+            consent_version=str(self.page.consent_version),
+        )
 
-    def signs(self, address: str) -> SpamSignals:
-        return SpamSignals(self.cleaned_data["website"], self.cleaned_data["shown"], address)
+    def spam_signals(self, address: str, has_odd_origin: bool) -> SpamSignals:
+        return SpamSignals(self.cleaned_data["website"], self.cleaned_data["shown"], address, has_odd_origin)

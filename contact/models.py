@@ -1,6 +1,7 @@
 """The contact page: shows the inquiry form and passes what was written to `inquiries`."""
 
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from wagtail.admin.panels import InlinePanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
@@ -55,22 +56,22 @@ class ContactPage(RoutablePageMixin, BasePage):
     class Meta:
         verbose_name = "contact page"
 
-    def save(self, *args, **kwargs):
+    def save(self, *args, **kwargs) -> None:
         """Counts the consent on when its wording changes; a restored draft never counts back."""
         if kwargs.get("update_fields") is None and self.pk:
             self.consent_version = self.next_consent_version()
-        return super().save(*args, **kwargs)
+        super().save(*args, **kwargs)
 
-    def next_consent_version(self):
-        kept = ContactPage.objects.filter(pk=self.pk).values_list("consent", "consent_version").first()
-        if kept is None:
+    def next_consent_version(self) -> int:
+        saved = ContactPage.objects.filter(pk=self.pk).values_list("consent", "consent_version").first()
+        if saved is None:
             return self.consent_version
-        return kept[1] + (kept[0] != self.consent)
+        return saved[1] + (saved[0] != self.consent)
 
     @path("")
-    def form_view(self, request):
+    def form_view(self, request: HttpRequest) -> HttpResponse:
         return views.form(request, self)
 
     @path("thanks/", name="thanks")
-    def thanks_view(self, request):
+    def thanks_view(self, request: HttpRequest) -> HttpResponse:
         return views.thanks(request, self)

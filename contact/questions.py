@@ -49,7 +49,7 @@ class QuestionWording(Orderable):
     def __str__(self):
         return self.get_question_display()
 
-    def clean(self):
+    def clean(self) -> None:
         if self.choices.strip() and self.question not in WITH_CHOICES:
             raise ValidationError(
                 {"choices": "The answers to this question cannot be changed. Please leave this empty."}

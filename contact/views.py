@@ -1,82 +1,91 @@
-"""What the contact page does with a request: show the form, take it, say thanks, or say honestly that it failed."""
+"""What the contact page does with a request: show the form, store an inquiry, thank, or say that it was not sent."""
 
 import logging
 
 from django.conf import settings
-from django.http import HttpResponseRedirect
+from django.core.signing import BadSignature
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from contact.forms import InquiryForm
-from contact.places import place_named
+from contact.meeting_choices import place_with_slug
 from contact.request_body import read, service_unavailable
-from contact.same_origin import is_same_origin
+from contact.same_origin import Origin, origin_of
 from inquiries.intake import receive_inquiry
-from inquiries.models import InquirySettings
-from inquiries.spam import spam_signals
-from pages.models import PracticeDetails
+from inquiries.spam import SIGNER, spam_reasons
+from pages.models import BasePage, PracticeDetails
 
 log = logging.getLogger(__name__)
 
 CANNOT_BE_READ = "What arrived could not be read, so nothing was sent. Please write it again, in a few sentences."
 FROM_ELSEWHERE = "Nothing was sent yet, to be safe. Please look over what you wrote and press the button once more."
+AGAIN = "again"
 
 
-def form(request, page):
+def form(request: HttpRequest, page: BasePage) -> HttpResponse:
     if request.method != "POST":
         return never_cache(show)(request, page, new_form(request, page))
-    return never_cache(take)(request, page)
+    return never_cache(handle_post)(request, page)
 
 
-def thanks(request, page):
+def thanks(request: HttpRequest, page: BasePage) -> HttpResponse:
     return never_cache(render)(request, "contact/thanks.html", page.get_context(request))
 
 
-def new_form(request, page, data=None):
+def new_form(request: HttpRequest, page: BasePage, data: QueryDict | None = None) -> InquiryForm:
     """Empty, with a place preselected by `?place=`; or filled with `data`."""
-    place = place_named(request.GET.get("place", "")[:255].replace("\x00", ""))
+    place = place_with_slug(request.GET.get("place", "")[:255].replace("\x00", ""))
     practice = PracticeDetails.for_request(request)
     return InquiryForm(data, initial={"meeting": place}, page=page, practice=practice, auto_id="%s")
 
 
-def show(request, page, filled, status=200, message=""):
-    context = page.get_context(request) | {
-        "form": filled,
-        "message": message,
-        "terms": InquirySettings.load(),
-    }
+def show(
+    request: HttpRequest, page: BasePage, filled: InquiryForm, status: int = 200, message: str = "", again: str = ""
+) -> HttpResponse:
+    """The form as `filled`. `message`: why nothing was sent. `again`: a stamp for who has been asked to press again."""
+    context = page.get_context(request) | {"form": filled, "message": message, "again": again}
     return render(request, "contact/contact_page.html", context, status=status)
 
 
-def take(request, page):
+def handle_post(request: HttpRequest, page: BasePage) -> HttpResponse:
     """Any failure at all means that the person must hear it was not sent, and keep the words."""
     posted = read(request)
     if posted is None:
         return show(request, page, new_form(request, page), 400, CANNOT_BE_READ)
     try:
-        return judge(request, page, posted)
+        return validate(request, page, posted)
     except Exception as error:
         # No traceback: an exception's text may quote what was written.
         log.error("An inquiry could not be stored (%s).", type(error).__name__)
         return service_unavailable(request.path, posted)
 
 
-def judge(request, page, posted):
-    filled = new_form(request, page, posted)
+def validate(request: HttpRequest, page: BasePage, posted: QueryDict) -> HttpResponse:
+    """Nobody is asked to press again a second time: what still does not seem to come from here is held back."""
+    filled, again = new_form(request, page, posted), posted.get(AGAIN, "")
     if not filled.is_valid():
-        return show(request, page, filled, 422)
-    if not is_same_origin(request):
-        return show(request, page, filled, 403, FROM_ELSEWHERE)
-    return submit(request, page, filled)
+        return show(request, page, filled, 422, again=again)
+    origin = origin_of(request)
+    if origin is Origin.FOREIGN and not was_asked_again(again):
+        return show(request, page, filled, 403, FROM_ELSEWHERE, SIGNER.sign(AGAIN))
+    return submit(request, page, filled, has_odd_origin=origin is not Origin.OWN)
 
 
-def submit(request, page, filled):
+def was_asked_again(stamp: str) -> bool:
+    try:
+        return SIGNER.unsign(stamp) == AGAIN
+    except BadSignature:
+        return False
+
+
+def submit(request: HttpRequest, page: BasePage, filled: InquiryForm, has_odd_origin: bool) -> HttpResponse:
     answers = filled.answers()
-    receive_inquiry(answers, spam_signals(answers, filled.signs(sender(request))))
+    receive_inquiry(answers, spam_reasons(answers, filled.spam_signals(client_ip(request), has_odd_origin)))
     return HttpResponseRedirect(page.get_url(request) + page.reverse_subpage("thanks"))
 
 
-def sender(request):
+def client_ip(request: HttpRequest) -> str:
     """The address of the visitor's device; behind a proxy, the last one it added."""
     if settings.IS_BEHIND_PROXY:
         return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()

@@ -7,47 +7,51 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from core.notices import Notice
-from inquiries import health, notifications
-from inquiries.models import Inquiry
-from inquiries.retention import leaving_soon
-from inquiries.views.access import OPEN
+from inquiries.models import OPEN_INQUIRIES, Inquiry
+from inquiries.notifications import health, messages
+from inquiries.retention.clock_check import is_clock_doubted
+from inquiries.retention.expiry import leaving_soon
 
+MOST_COUNTED = 999
 NO_LISTENER = "No address is known to which “a new inquiry is waiting” could go. Add yours."
 
 
 def inquiry_notices(user: AbstractBaseUser) -> Iterable[Notice]:
     """For those who may open inquiries."""
-    if user.has_perm(OPEN):
+    if user.has_perm(OPEN_INQUIRIES):
         address = reverse("inquiries:list")
         yield from (Notice(text, address, is_urgent) for text, is_urgent in _found() if text)
-        if not notifications.listeners():
+        if not messages.listeners():
             yield Notice(NO_LISTENER, reverse("wagtailsettings:edit", args=("inquiries", "inquirysettings")))
 
 
 def _found():
     yield _waiting(Inquiry.objects.waiting()), False
-    yield _counted(Inquiry.objects.held_back().count(), "message is held back", "messages are held back"), False
-    yield (
-        _counted(leaving_soon().count(), "inquiry is erased within a week", "inquiries are erased within a week"),
-        False,
-    )
-    yield _unreadable(health.undecryptable_inquiries()), True
+    yield _counted(Inquiry.objects.held_back(), "message is held back", "messages are held back"), False
+    yield _counted(leaving_soon(), "inquiry is erased within a week", "inquiries are erased within a week"), False
+    yield _undecryptable(health.undecryptable_inquiries()), True
     yield from _mail(health.mail())
+    if is_clock_doubted():
+        yield "The site’s clock leapt ahead, so nothing is erased for a day. Is the date right? Say so there.", True
+    if health.is_maintenance_late():
+        yield "Nothing was erased for more than a day: maintenance does not run. Tell whoever runs the site.", True
 
 
 def _waiting(waiting):
-    count = waiting.count()
-    if not count:
+    if not (words := _counted(waiting, "inquiry waits", "inquiries wait").rstrip(".")):
         return ""
-    words = "1 inquiry waits" if count == 1 else f"{count} inquiries wait"
-    return f"{words} for an answer, the oldest since {date_format(waiting.first().received_on, 'l, F j')}."
+    oldest = waiting.only("received_at").first().received_on
+    return f"{words} for an answer, the oldest since {date_format(oldest, 'l, F j')}."
 
 
-def _counted(count, one, many):
-    return f"{count} {one if count == 1 else many}." if count else ""
+def _counted(inquiries, one, many):
+    """A flood is counted to `MOST_COUNTED` and no further: the dashboard must open as fast as ever."""
+    count = inquiries[: MOST_COUNTED + 1].count()
+    number = f"More than {MOST_COUNTED}" if count > MOST_COUNTED else count
+    return f"{number} {one if count == 1 else many}." if count else ""
 
 
-def _unreadable(count):
+def _undecryptable(count):
     words = "1 inquiry cannot" if count == 1 else f"{count} inquiries cannot"
     return f"{words} be opened: the key is missing. Put it back from its copy." if count else ""
 

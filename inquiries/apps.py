@@ -1,12 +1,13 @@
 from django.apps import AppConfig
-from django.db.models.signals import pre_save
+from django.db.models.signals import post_save
 
 
 class InquiriesConfig(AppConfig):
     name = "inquiries"
 
-    def ready(self):
+    def ready(self) -> None:
         # Its models exist only now; an import at the top of this file would be too early.
-        from inquiries.retention import follow_new_terms
+        from inquiries import checks  # noqa: F401
+        from inquiries.retention.expiry import apply_terms
 
-        pre_save.connect(follow_new_terms, sender="inquiries.InquirySettings", dispatch_uid="follow_new_terms")
+        post_save.connect(apply_terms, sender="inquiries.InquirySettings", dispatch_uid="apply_terms")

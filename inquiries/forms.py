@@ -1,14 +1,31 @@
 """The forms of the inbox."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import number_format
 
-from inquiries.fields import LongTextField
 from inquiries.models import Inquiry, State
 
-# What looks like advertising is told by the form, a client by a page of their own.
+# What looks like advertising is decided by the form, a client by a page of their own.
 CHOSEN_BY_HAND = [(state.value, state.label) for state in State if state not in (State.SUSPECT, State.CLIENT)]
 LONGEST_NOTE = 4000
+LONGEST_PASSPHRASE = 1000
+KEY_ACTIONS = ("private", "standard", "replace", "add", "remove", "retire_lost_key")
+
+
+class LongTextField(forms.CharField):
+    """Several lines. Browsers count a line break as one character and send two; it is counted as they count it."""
+
+    def __init__(self, *args, rows: int, max_length: int, **options):
+        widget = forms.Textarea(attrs={"rows": rows, "autocomplete": "off"})
+        super().__init__(*args, widget=widget, max_length=max_length, **options)
+        most = number_format(max_length, force_grouping=True)
+        self.error_messages["max_length"] = f"Please use at most {most} characters here."
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(value).replace("\r\n", "\n")
 
 
 class StateForm(forms.Form):
@@ -28,27 +45,28 @@ class NoteForm(forms.Form):
 
 class SearchForm(forms.Form):
     words = forms.CharField(
-        label="Search in all inquiries", max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"})
+        label="Search in all inquiries",
+        help_text="A name, an email address, a phone number, a reference or another whole word.",
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
 
 class KeyForm(forms.Form):
     """What to do with a key. The passphrase is typed twice where a new one is made."""
 
-    action = forms.ChoiceField(
-        choices=[(action, action) for action in ("private", "standard", "replace", "add", "remove", "retire_lost_key")]
-    )
+    action = forms.ChoiceField(choices=[(action, action) for action in KEY_ACTIONS])
     reader = forms.CharField(required=False, max_length=60)
-    passphrase = forms.CharField(required=False, max_length=1000, strip=False)
-    again = forms.CharField(required=False, max_length=1000, strip=False)
+    passphrase = forms.CharField(required=False, max_length=LONGEST_PASSPHRASE, strip=False)
+    again = forms.CharField(required=False, max_length=LONGEST_PASSPHRASE, strip=False)
     is_sure = forms.BooleanField(required=False)
 
-    def clean(self):
-        told = super().clean()
-        if told.get("passphrase") != told.get("again"):
+    def clean(self) -> dict[str, Any]:
+        cleaned_data = super().clean()
+        if cleaned_data.get("passphrase") != cleaned_data.get("again"):
             raise ValidationError("The two passphrases are not the same.")
-        if told.get("action") == "add" and not told.get("reader"):
+        if cleaned_data.get("action") == "add" and not cleaned_data.get("reader"):
             raise ValidationError("Please write whose key it is.")
-        if told.get("action") == "retire_lost_key" and not told.get("is_sure"):
+        if cleaned_data.get("action") == "retire_lost_key" and not cleaned_data.get("is_sure"):
             raise ValidationError("Please tick that there is no copy, no passphrase and no recovery code.")
-        return told
+        return cleaned_data

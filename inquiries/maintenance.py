@@ -1,15 +1,16 @@
-"""What has to happen every day. Asked for often, by whatever runs: a scheduler, the outbox, a visit to the inbox."""
+"""What has to happen every day: erase, warn, test the mail. Run by `make run` and by the service, never by a visit."""
 
 import logging
 import time
 from datetime import timedelta
 
-from django.db import DatabaseError
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from inquiries.models import InquirySettings, OutgoingEmail
-from inquiries.purge import purge
-from inquiries.retention import leaving_soon
+from inquiries.retention.clock_check import check_clock
+from inquiries.retention.erasure import purge
+from inquiries.retention.expiry import leaving_soon
 
 log = logging.getLogger(__name__)
 
@@ -20,26 +21,40 @@ _last = {"at": -SECONDS_BETWEEN}
 
 
 def run_if_due() -> None:
-    """Erases, warns and tests the mail, at most every ten minutes in a process. Raises nothing."""
+    """`run`, at most every ten minutes in a process. Raises nothing: the next time tries again."""
     if time.monotonic() - _last["at"] < SECONDS_BETWEEN:
         return
     _last["at"] = time.monotonic()
     try:
-        make_round()
+        run()
     except DatabaseError as error:
-        log.warning("The daily round was cut short (%s).", type(error).__name__)
+        log.warning("The maintenance of inquiries was cut short (%s).", type(error).__name__)
+        connection.close()
 
 
-def make_round() -> None:
-    purge()
-    warn()
+def run() -> int:
+    """Everything that is due; gives the number of inquiries erased. Nothing is erased by a clock that is doubted."""
+    erased = 0
+    if check_clock():
+        erased = purge()
+        warn()
     test_mail()
+    return erased
 
 
+@transaction.atomic
 def warn() -> None:
-    """One mail for each inquiry that leaves soon, never a second one."""
-    for reference in leaving_soon().values_list("reference", flat=True):
-        OutgoingEmail.objects.get_or_create(kind=Kind.ERASURE, about=reference)
+    """One mail a day for all inquiries that leave soon and were not announced yet.
+
+    Whatever comes into reach after that day's mail went out is announced by the next day's.
+    """
+    today = timezone.localdate()
+    unannounced = leaving_soon().filter(warned_on=None)
+    if not unannounced.exists():
+        return
+    email, _ = OutgoingEmail.objects.get_or_create(kind=Kind.ERASURE, about=str(today))
+    if email.sent_at is None:
+        unannounced.update(warned_on=today)
 
 
 def test_mail() -> None:

@@ -11,17 +11,17 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from inquiries.answers import Answers
-from inquiries.models import Sender
+from inquiries.models import SenderCount
 
 log = logging.getLogger(__name__)
 
 FASTEST_SECONDS = 4
 MOST_LINKS = 1
 MOST_A_DAY = 6
-# An address with its host is one link, however many signs of one it shows.
+# An address is one link to its end, however many signs of one stand in it.
 LINK = re.compile(
-    r"(?:https?:(?:/*www\.)?|www\.)(?:/*[\w-]+(?:\.[\w-]+)*)?"
-    r"|\[url|<a\s|(?<![\w-])[\w-]+\.(?:ru|top|xyz|click|shop|loan)\b",
+    r"(?:https?:|(?<![\w@.-])www\.|(?<![\w@.-])(?:[\w-]+\.)+(?:ru|top|xyz|click|shop|loan)\b)[^\s,;<>\"\[\]()]*"
+    r"|\[url|<a\s",
     re.IGNORECASE,
 )
 SIGNER = TimestampSigner(salt="inquiries.shown")
@@ -29,11 +29,16 @@ SIGNER = TimestampSigner(salt="inquiries.shown")
 
 @dataclass(frozen=True)
 class SpamSignals:
-    """What came along with the answers: the trap that people do not see, when the form was shown, who sent it."""
+    """What came along with the answers.
 
-    trap: str = ""
+    `honeypot`: what stands in the field that people do not see. `shown`: the stamp of the moment at which the form was
+    shown. `address`: who sent it. `has_odd_origin`: the browser did not say that one of our pages sent it.
+    """
+
+    honeypot: str = ""
     shown: str = ""
     address: str = ""
+    has_odd_origin: bool = False
 
 
 def new_stamp() -> str:
@@ -41,13 +46,14 @@ def new_stamp() -> str:
     return SIGNER.sign("form")
 
 
-def spam_signals(answers: Answers, signs: SpamSignals) -> list[str]:
+def spam_reasons(answers: Answers, signals: SpamSignals) -> list[str]:
     """Why this message looks like advertising; empty when it does not."""
     found = {
-        "trap": bool(signs.trap),
-        "speed": is_too_fast(signs.shown),
+        "honeypot": bool(signals.honeypot),
+        "speed": is_too_fast(signals.shown),
         "links": count_links(answers) > MOST_LINKS,
-        "often": is_too_often(signs.address),
+        "rate": is_too_often(signals.address),
+        "origin": signals.has_odd_origin,
     }
     return [reason for reason, is_found in found.items() if is_found]
 
@@ -66,34 +72,38 @@ def is_too_fast(stamp: str) -> bool:
 
 
 def count_links(answers: Answers) -> int:
-    """How often what the person wrote leads elsewhere. What they chose and agreed to are the site's own words."""
-    written = (answers.name, answers.contact, answers.introduction, answers.times, answers.note)
-    return sum(len(LINK.findall(words)) for words in written)
+    """How many addresses the person wrote; one that stands there twice is one."""
+    return len({link for words in answers.written for link in links(words)})
+
+
+def links(words: str) -> list[str]:
+    """Each address without what may be left out of it, and each piece of markup for one."""
+    return [re.sub(r"^(?:https?:)?/*(?:www\.)?|[/.!?]+$", "", link.casefold()) for link in LINK.findall(words)]
 
 
 def is_too_often(address: str) -> bool:
     """Counts by a keyed hash that changes every day. A limiter that fails lets people through."""
     try:
-        return _count(_mark(address)) > MOST_A_DAY
+        return _count(_address_hash(address)) > MOST_A_DAY
     except Exception as error:
         log.warning("Senders could not be counted (%s).", type(error).__name__)
         return False
 
 
-def _mark(address):
+def _address_hash(address):
     return salted_hmac(f"inquiries.sender.{timezone.localdate()}", address, algorithm="sha256").hexdigest()[:32]
 
 
-def _count(mark):
-    today = Sender.objects.filter(day=timezone.localdate(), mark=mark)
+def _count(address_hash):
+    today = SenderCount.objects.filter(day=timezone.localdate(), address_hash=address_hash)
     if not today.update(count=F("count") + 1):
-        _count_first(mark)
+        _count_first(today, address_hash)
     return today.values_list("count", flat=True).get()
 
 
-def _count_first(mark):
+def _count_first(today, address_hash):
     try:
         with transaction.atomic():
-            Sender.objects.create(day=timezone.localdate(), mark=mark)
+            SenderCount.objects.create(day=timezone.localdate(), address_hash=address_hash)
     except IntegrityError:
-        Sender.objects.filter(day=timezone.localdate(), mark=mark).update(count=F("count") + 1)
+        today.update(count=F("count") + 1)

@@ -1,9 +1,26 @@
 """The inbox's addresses, below the editor's."""
 
 from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
-from inquiries.converters import KeyConverter, ReferenceConverter
 from inquiries.views import actions, inbox, keys
+
+
+class ReferenceConverter(StringConverter):
+    regex = "[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}"
+
+
+class KeyConverter:
+    """The id of a key, eight bytes, in hexadecimal."""
+
+    regex = "[0-9a-f]{16}"
+
+    def to_python(self, value: str) -> bytes:
+        return bytes.fromhex(value)
+
+    def to_url(self, value: bytes) -> str:
+        return value.hex()
+
 
 register_converter(ReferenceConverter, "reference")
 register_converter(KeyConverter, "key")
@@ -14,7 +31,9 @@ urlpatterns = [
     path("", inbox.inquiry_list, name="list"),
     path("search/", inbox.search, name="search"),
     path("export/", inbox.export_all, name="export_all"),
-    path("openings/", keys.openings, name="openings"),
+    path("held-back/erase/", actions.erase_held_back, name="erase_held_back"),
+    path("clock/", actions.confirm_clock, name="confirm_clock"),
+    path("access/", keys.access_records, name="access_records"),
     path("keys/", keys.keys, name="keys"),
     path("keys/<key:name>/", keys.change_key, name="change_key"),
     path("unlock/", keys.unlock, name="unlock"),

@@ -1,4 +1,4 @@
-"""Where the inbox meets the editor: its addresses, its menu entry, its permissions."""
+"""The inbox in the editor: its addresses, its menu entry, its permissions."""
 
 from django.contrib.auth.models import Permission
 from django.urls import include, path, reverse
@@ -6,26 +6,26 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from inquiries import urls
-from inquiries.views.access import OPEN
+from inquiries.models import OPEN_INQUIRIES
 
 
 class InquiriesMenuItem(MenuItem):
     def is_shown(self, request):
-        return request.user.has_perm(OPEN)
+        return request.user.has_perm(OPEN_INQUIRIES)
 
 
 @hooks.register("register_admin_urls")
-def addresses():
+def register_admin_urls():
     return [path("inquiries/", include(urls))]
 
 
 @hooks.register("register_admin_menu_item")
-def menu_item():
+def register_menu_item():
     return InquiriesMenuItem("Inquiries", reverse("inquiries:list"), icon_name="mail", order=50)
 
 
 @hooks.register("register_permissions")
-def permissions():
+def register_permissions():
     return Permission.objects.filter(
         content_type__app_label="inquiries", codename__in=["open_inquiries", "manage_inquiries"]
     )

@@ -1,25 +1,10 @@
-"""Shows refused publications in the editor, and keeps a form's content when its page has moved."""
-
-from http import HTTPStatus
+"""Shows refused publications in the editor."""
 
 from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail.admin import messages
 
 from pages.publishing import PublishRefused
-
-
-class MovedFormMiddleware:
-    """Sends a form on to where its page has moved, with what was written: 308, for after 301 browsers send nothing."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        response = self.get_response(request)
-        if request.method == "POST" and response.status_code == HTTPStatus.MOVED_PERMANENTLY:
-            response.status_code = HTTPStatus.PERMANENT_REDIRECT
-        return response
 
 
 class PublishRefusedMiddleware:

@@ -9,7 +9,7 @@ from wagtail.views import serve
 from dashboard.styleguide import styleguide
 from images.views.credits import image_credits
 from images.views.media import serve_media
-from inquiries.health import healthz
+from inquiries.notifications.health import healthz
 from pages.downloads import serve_download
 from pages.sitemap import sitemap
 from pages.views import robots, social_image

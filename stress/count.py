@@ -8,7 +8,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "practice.settings.production")
 django.setup()
 
-from inquiries import keyring  # noqa: E402
+from inquiries.crypto import keyring  # noqa: E402
 from inquiries.models import Inquiry, OutgoingEmail  # noqa: E402
 
 keys = keyring.standard_private_keys()

@@ -12,10 +12,10 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 
-from inquiries import outbox  # noqa: E402
 from inquiries.answers import Answers  # noqa: E402
 from inquiries.intake import receive_inquiry  # noqa: E402
 from inquiries.models import OutgoingEmail  # noqa: E402
+from inquiries.notifications import outbox  # noqa: E402
 
 settings.EMAIL_TIMEOUT = 2
 settings.INQUIRIES_DELIVER_AT_ONCE = False

@@ -19,11 +19,11 @@ def main():
     from django.db import connection
     from django.utils import timezone
 
-    from inquiries import keyring
     from inquiries.answers import Answers
+    from inquiries.crypto import keyring
     from inquiries.intake import receive_inquiry
     from inquiries.models import Inquiry
-    from inquiries.purge import purge
+    from inquiries.retention.erasure import purge
     from practice.sqlite import journal_mode
 
     with connection.schema_editor() as editor:

@@ -23,7 +23,7 @@ from home.models import HomePage, StandardPage
 from images.models import CreditedImage
 from inquiries.answers import Answers
 from inquiries.intake import receive_inquiry
-from inquiries.retention import change_state
+from inquiries.retention.expiry import change_state
 from inquiries.spam import new_stamp
 from locations.models import LocationHours, LocationIndexPage, LocationPage
 from pages.models import License, PracticeDetails

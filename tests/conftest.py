@@ -2,7 +2,6 @@
 
 import gc
 import os
-import time
 from unittest import mock
 
 import pytest
@@ -13,7 +12,7 @@ from hypothesis import settings as hypothesis_settings
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from inquiries import key_encryption, keyring, maintenance
+from inquiries.crypto import key_encryption, keyring
 from tests.browser import FLAGS, chromium_path, what_is_missing
 from tests.skips import closing_line, lack
 from transfer.starter_content import images
@@ -93,12 +92,6 @@ def pytest_sessionfinish(session):
     if reporter and (skipped := reporter.stats.get("skipped")):
         reporter.write_line(closing_line(skipped), red=True)
     return result
-
-
-@pytest.fixture(autouse=True)
-def no_daily_round(monkeypatch):
-    """The daily round of inquiries is not due; what makes it due says so."""
-    monkeypatch.setitem(maintenance._last, "at", time.monotonic())
 
 
 @pytest.fixture

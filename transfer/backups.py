@@ -10,6 +10,8 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
+from inquiries.retention.terms import BACKUP_DAYS
+
 FOLDER = "backups"
 NAME = "database-{:%Y-%m-%d}.sqlite3"
 OWNER_ONLY = 0o600
@@ -46,7 +48,7 @@ def _copy_whole(copy):
 
 def forget_old() -> int:
     """Delete the copies that are older than `BACKUP_DAYS`; gives their number."""
-    last_moment = timezone.now() - timedelta(days=settings.BACKUP_DAYS)
+    last_moment = timezone.now() - timedelta(days=BACKUP_DAYS)
     old = [copy for copy in folder().glob("database-*") if _made_at(copy) < last_moment]
     for copy in old:
         copy.unlink()

@@ -1,10 +1,22 @@
-"""The locked inbox: every piece of personal data the site holds. In clear: when, in which state, until when."""
+"""Every piece of personal data the site holds. In clear: when, in which state, until when."""
 
-from inquiries.models.inquiry import Inquiry, State
+from inquiries.models.access_record import AccessRecord
+from inquiries.models.inquiry import MANAGE_INQUIRIES, OPEN_INQUIRIES, Inquiry, State
 from inquiries.models.inquiry_settings import InquirySettings
+from inquiries.models.maintenance_state import MaintenanceState
 from inquiries.models.note import Note
-from inquiries.models.opening import Opening
 from inquiries.models.outgoing_email import OutgoingEmail
-from inquiries.models.sender import Sender
+from inquiries.models.sender_count import SenderCount
 
-__all__ = ["Inquiry", "InquirySettings", "Note", "Opening", "OutgoingEmail", "Sender", "State"]
+__all__ = [
+    "MANAGE_INQUIRIES",
+    "OPEN_INQUIRIES",
+    "AccessRecord",
+    "Inquiry",
+    "InquirySettings",
+    "MaintenanceState",
+    "Note",
+    "OutgoingEmail",
+    "SenderCount",
+    "State",
+]

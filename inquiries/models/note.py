@@ -4,9 +4,10 @@ from typing import Self
 
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 
-from inquiries import keyring, sealing
-from inquiries.key_lock import shared_key_lock
+from inquiries.crypto import keyring, sealing
+from inquiries.crypto.key_lock import shared_key_lock
 from inquiries.models.inquiry import Inquiry
 
 
@@ -24,14 +25,18 @@ class Note(models.Model):
         ordering = ["written_at", "pk"]
 
     def __str__(self):
-        return f"Note on {self.inquiry}"
+        return self.title
 
     @property
-    def context(self):
+    def title(self) -> str:
+        return f"the note of {date_format(timezone.localtime(self.written_at), 'F j, g:i A')} on {self.inquiry}"
+
+    @property
+    def context(self) -> str:
         return f"{self.inquiry.reference} note"
 
     @classmethod
-    def keep(cls, inquiry: Inquiry, words: str) -> Self:
+    def create_sealed(cls, inquiry: Inquiry, words: str) -> Self:
         note = cls(inquiry=inquiry)
         with shared_key_lock():
             note.seal(words)

@@ -5,7 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 
-from inquiries.models.hours import this_hour
+from inquiries.models.inquiry import this_hour
 
 
 class OutgoingEmailQuerySet(models.QuerySet):
@@ -22,7 +22,7 @@ def new_message_id():
 
 
 class OutgoingEmail(models.Model):
-    """A bell: that something happened, never what. It has no room for a visitor's words, nor for an address.
+    """A mail that says that something happened, never what. No field could hold a visitor's words or an address.
 
     Its moments are kept to the hour, as the inquiry's is: they would give away the minute at which somebody wrote.
     """
@@ -51,7 +51,7 @@ class OutgoingEmail(models.Model):
     class Meta:
         default_permissions = ()
         constraints = [models.UniqueConstraint(fields=["kind", "about"], name="one_email_about_one_thing")]
-        indexes = [models.Index(fields=["sent_at", "due_at"])]
+        indexes = [models.Index(fields=["sent_at", "due_at"]), models.Index(fields=["given_up_at"])]
 
     def __str__(self):
         return f"{self.get_kind_display()} ({self.about})"

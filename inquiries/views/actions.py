@@ -1,26 +1,26 @@
-"""What can be done with one inquiry. Each asks for the permission again and answers with a redirect."""
+"""What can be done with inquiries. Each asks for the permission again and answers with a redirect."""
 
 from django.contrib import messages
 from django.db import DatabaseError
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from inquiries.crypto.sealing import SealError
 from inquiries.forms import NoteForm, StateForm
-from inquiries.models import Inquiry, Note, Opening, State
-from inquiries.purge import erase
-from inquiries.retention import change_state
-from inquiries.sealing import SealError
-from inquiries.views.access import OPEN, only
+from inquiries.models import OPEN_INQUIRIES, AccessRecord, Inquiry, Note, State
+from inquiries.retention.clock_check import believe_clock
+from inquiries.retention.erasure import erase
+from inquiries.retention.expiry import change_state
+from inquiries.views.decorators import load_inquiry, require_permission
+
+NOT_STORED = "This note was not kept: it could not be stored just now. Copy it, then try again."
 
 
-def back_to(inquiry):
-    return redirect("inquiries:inquiry", inquiry.reference)
-
-
-@only(OPEN)
+@require_permission(OPEN_INQUIRIES)
 @require_POST
-def set_state(request, reference):
-    inquiry = get_object_or_404(Inquiry, reference=reference)
+@load_inquiry
+def set_state(request: HttpRequest, inquiry: Inquiry) -> HttpResponse:
     form = StateForm(request.POST, inquiry=inquiry)
     if form.is_valid():
         change_state(inquiry, form.cleaned_data["state"])
@@ -28,26 +28,26 @@ def set_state(request, reference):
     return redirect("inquiries:list")
 
 
-@only(OPEN)
+@require_permission(OPEN_INQUIRIES)
 @require_POST
-def add_note(request, reference):
+@load_inquiry
+def add_note(request: HttpRequest, inquiry: Inquiry) -> HttpResponse:
     """Sealed at once; writing a note needs no private key. One that cannot be kept is given back."""
-    inquiry = get_object_or_404(Inquiry, reference=reference)
     form = NoteForm(request.POST)
     if not form.is_valid():
         return render(request, "inquiries/note_again.html", {"inquiry": inquiry, "note": form}, status=422)
     try:
-        Note.keep(inquiry, form.cleaned_data["note"])
+        Note.create_sealed(inquiry, form.cleaned_data["note"])
     except (SealError, DatabaseError):
-        form.add_error("note", "This note was not kept: it could not be stored just now. Copy it, then try again.")
+        form.add_error("note", NOT_STORED)
         return render(request, "inquiries/note_again.html", {"inquiry": inquiry, "note": form}, status=503)
-    return back_to(inquiry)
+    return redirect("inquiries:inquiry", inquiry.reference)
 
 
-@only(OPEN)
+@require_permission(OPEN_INQUIRIES)
 @require_http_methods(["GET", "POST"])
-def make_client(request, reference):
-    inquiry = get_object_or_404(Inquiry, reference=reference)
+@load_inquiry
+def make_client(request: HttpRequest, inquiry: Inquiry) -> HttpResponse:
     if request.method != "POST":
         return render(request, "inquiries/became_client.html", {"inquiry": inquiry})
     change_state(inquiry, State.CLIENT)
@@ -55,13 +55,34 @@ def make_client(request, reference):
     return redirect("inquiries:list")
 
 
-@only(OPEN)
+@require_permission(OPEN_INQUIRIES)
 @require_http_methods(["GET", "POST"])
-def erase_now(request, reference):
-    inquiry = get_object_or_404(Inquiry, reference=reference)
+@load_inquiry
+def erase_now(request: HttpRequest, inquiry: Inquiry) -> HttpResponse:
     if request.method != "POST":
         return render(request, "inquiries/erase.html", {"inquiry": inquiry})
-    Opening.record(request.user, "erased", inquiry.reference)
+    AccessRecord.record(request.user, "erased", inquiry.reference)
     erase(Inquiry.objects.filter(pk=inquiry.pk))
-    messages.success(request, f"{reference} is erased.")
+    messages.success(request, f"{inquiry} is erased.")
+    return redirect("inquiries:list")
+
+
+@require_permission(OPEN_INQUIRIES)
+@require_POST
+def erase_held_back(request: HttpRequest) -> HttpResponse:
+    """Everything that was held back until the list was shown; what came after it stays, for nobody has seen it."""
+    last = request.POST.get("last", "")
+    if last.isdecimal() and len(last) < 19:
+        AccessRecord.record(request.user, "erased all held")
+        number = erase(Inquiry.objects.filter(state=State.SUSPECT, pk__lte=int(last)))
+        messages.success(request, f"Held back messages erased: {number}.")
+    return redirect("inquiries:list")
+
+
+@require_permission(OPEN_INQUIRIES)
+@require_POST
+def confirm_clock(request: HttpRequest) -> HttpResponse:
+    """Somebody looked at the date that the site goes by, and found it right."""
+    believe_clock()
+    messages.success(request, "Thank you. What is due is erased within the next minutes.")
     return redirect("inquiries:list")

@@ -1,72 +1,101 @@
 """The list of inquiries, the search in them, and one inquiry opened."""
 
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from inquiries import health, maintenance, unlocking
 from inquiries.access import read_all, read_one
+from inquiries.crypto import keyring, unlocking
+from inquiries.crypto.sealing import PrivateKeys
 from inquiries.exports import spreadsheet
 from inquiries.forms import NoteForm, SearchForm, StateForm
-from inquiries.models import Inquiry, State
-from inquiries.retention import leaving_soon
-from inquiries.views.access import OPEN, one, only, with_keys
+from inquiries.models import OPEN_INQUIRIES, Inquiry, State
+from inquiries.notifications import health
+from inquiries.retention.clock_check import clock_doubted_since
+from inquiries.retention.expiry import leaving_soon
+from inquiries.search_words import SearchWords
+from inquiries.views.decorators import load_inquiry, require_keys, require_permission
 
+# Name in addresses, heading, states.
 SECTIONS = (
-    ("Waiting for an answer", [State.NEW]),
-    ("Held back, because they look like advertising", [State.SUSPECT]),
-    ("In touch", [State.REPLIED, State.BOOKED]),
-    ("Done", [State.CLIENT, State.REFERRED, State.CLOSED, State.SPAM]),
+    ("waiting", "Waiting for an answer", [State.NEW]),
+    ("held-back", "Held back, because they look like advertising", [State.SUSPECT]),
+    ("in-touch", "In touch", [State.REPLIED, State.BOOKED]),
+    ("done", "Done", [State.CLIENT, State.REFERRED, State.CLOSED, State.SPAM]),
 )
+ROWS_A_PAGE = 50
 
 
-@only(OPEN)
+@require_permission(OPEN_INQUIRIES)
 @require_safe
-def inquiry_list(request):
-    """Waiting first, by age. Nothing is opened for it."""
-    maintenance.run_if_due()
-    inquiries = Inquiry.objects.oldest_first().defer("sealed")
+def inquiry_list(request: HttpRequest) -> HttpResponse:
+    """Waiting first, by age. Nothing is opened for it. `?held-back=2` shows the second page of that section."""
+    sections = [(name, heading, _page(request, name, states)) for name, heading, states in SECTIONS]
     context = {
-        "sections": [(name, [row for row in inquiries if row.state in states]) for name, states in SECTIONS],
-        "leaving": set(leaving_soon().values_list("pk", flat=True)),
+        "sections": sections,
+        "leaving": set(leaving_soon().filter(pk__in=_shown(sections)).values_list("pk", flat=True)),
         "mail": health.mail(),
-        "unreadable": health.undecryptable_inquiries(),
+        "undecryptable": health.undecryptable_inquiries(),
+        "clock_doubted_since": clock_doubted_since(),
+        "is_maintenance_late": health.is_maintenance_late(),
+        "newest": Inquiry.objects.order_by("-pk").values_list("pk", flat=True).first(),
         "search": SearchForm(),
     } | unlocking.state(request)
     return render(request, "inquiries/list.html", context)
 
 
-@only(OPEN)
+def _page(request, name, states) -> Page:
+    inquiries = Inquiry.objects.filter(state__in=states).oldest_first().defer("sealed")
+    return Paginator(inquiries, ROWS_A_PAGE).get_page(request.GET.get(name))
+
+
+def _shown(sections):
+    return [inquiry.pk for _, _, page in sections for inquiry in page]
+
+
+@require_permission(OPEN_INQUIRIES)
 @require_POST
-@with_keys
-def search(request, keys):
+@require_keys
+def search(request: HttpRequest, keys: PrivateKeys) -> HttpResponse:
     """The words looked for come in the body, so that they stand in no address and no log."""
     form = SearchForm(request.POST)
-    opened, shut = read_all(keys, request.user, "searched") if form.is_valid() else ([], [])
-    found = [each for each in opened if each.mentions(form.cleaned_data["words"])]
-    return render(request, "inquiries/search.html", {"search": form, "found": found, "shut": shut})
+    found, undecryptable = [], []
+    if form.is_valid():
+        words = SearchWords(form.cleaned_data["words"])
+        for opened in read_all(keys, request.user, "searched"):
+            undecryptable += [(opened.inquiry, row) for row in opened.undecryptable]
+            if opened.contains(words):
+                found.append(opened)
+    return render(request, "inquiries/search.html", {"search": form, "found": found, "undecryptable": undecryptable})
 
 
-@only(OPEN)
+@require_permission(OPEN_INQUIRIES)
 @require_safe
-@with_keys
-@one
-def one_inquiry(request, inquiry, keys):
-    opened = read_one(inquiry, keys, request.user, "opened")
-    context = {"opened": opened, "inquiry": inquiry, "state": StateForm(inquiry=inquiry), "note": NoteForm()}
+@require_keys
+@load_inquiry
+def one_inquiry(request: HttpRequest, inquiry: Inquiry, keys: PrivateKeys) -> HttpResponse:
+    context = {
+        "opened": read_one(inquiry, keys, request.user, "opened"),
+        "inquiry": inquiry,
+        "state": StateForm(inquiry=inquiry),
+        "note": NoteForm(),
+        "is_key_missing": not keys.keys() & {bytes.fromhex(name) for name in inquiry.sealed_to.split()},
+        "folder": keyring.folder(),
+    }
     return render(request, "inquiries/inquiry.html", context)
 
 
-@only(OPEN)
+@require_permission(OPEN_INQUIRIES)
 @require_POST
-@with_keys
-@one
-def export_one(request, inquiry, keys):
-    opened = read_one(inquiry, keys, request.user, "exported")
-    return spreadsheet(f"inquiry-{inquiry.reference}", [opened])
+@require_keys
+@load_inquiry
+def export_one(request: HttpRequest, inquiry: Inquiry, keys: PrivateKeys) -> HttpResponse:
+    return spreadsheet(f"inquiry-{inquiry.reference}", [read_one(inquiry, keys, request.user, "exported")])
 
 
-@only(OPEN)
+@require_permission(OPEN_INQUIRIES)
 @require_POST
-@with_keys
-def export_all(request, keys):
-    return spreadsheet("inquiries", *read_all(keys, request.user, "exported"))
+@require_keys
+def export_all(request: HttpRequest, keys: PrivateKeys) -> HttpResponse:
+    return spreadsheet("inquiries", read_all(keys, request.user, "exported"))

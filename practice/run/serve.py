@@ -1,27 +1,22 @@
 """Starts the server, supervises it, and does beside it what is due."""
 
-import logging
 import signal
 import subprocess
 from contextlib import suppress
-from io import StringIO
 from itertools import count
 
 from django.conf import settings
-from django.core.management import call_command
-from django.db import DatabaseError, connection
+from django.db import connection
 
-from inquiries.outbox import deliver_due
+from inquiries.notifications.outbox import deliver_due
 from practice.run.addresses import EVERYWHERE, names_of
 from practice.run.command import dev_command, server_command
+from practice.run.maintenance import run_maintenance
 from practice.run.prepare import prepare_or_refuse, say
 from practice.run.supervise import supervise
-from transfer.backups import CannotCopy, copy_database, forget_old
-from trash.deletion import empty_expired
 
 SECONDS_BETWEEN_ROUNDS = 5
-ROUNDS_BETWEEN_SCHEDULES = 12
-log = logging.getLogger(__name__)
+ROUNDS_BETWEEN_MAINTENANCE = 12
 
 
 def say_where(login, host, port):
@@ -34,44 +29,13 @@ def say_where(login, host, port):
     say("\nCtrl-C ends it.\n")
 
 
-def publish_scheduled():
-    """Publish what is due. Whatever keeps one page from it must not end the site; the next round asks again."""
-    try:
-        call_command("publish_scheduled", verbosity=0, stdout=StringIO())
-    except Exception as error:
-        log.error("Scheduled pages were not all published (%s).", type(error).__name__)
-        connection.close()
-
-
-def back_up():
-    """Copy the database once a day. What keeps a copy from being made is logged by its kind, and the site goes on."""
-    try:
-        # Old copies leave even when there is no room for a new one.
-        forget_old()
-        # PostgreSQL is copied by whoever runs it; saying so every minute would drown the log.
-        with suppress(CannotCopy):
-            copy_database()
-    except (DatabaseError, OSError) as error:
-        log.warning("The database was not copied (%s).", type(error).__name__)
-
-
-def empty_bin():
-    """Delete for good what was deleted longer ago than the bin keeps things."""
-    try:
-        empty_expired()
-    except (DatabaseError, OSError) as error:
-        log.warning("The bin was not emptied (%s).", type(error).__name__)
-
-
 def keep_house(server):
-    """Deliver mail, publish scheduled pages and copy the database until `server` ends."""
+    """Deliver mail and run what is due until `server` ends."""
     rounds = count()
     while server.poll() is None:
         deliver_due()
-        if next(rounds) % ROUNDS_BETWEEN_SCHEDULES == 0:
-            publish_scheduled()
-            back_up()
-            empty_bin()
+        if next(rounds) % ROUNDS_BETWEEN_MAINTENANCE == 0:
+            run_maintenance()
         with suppress(subprocess.TimeoutExpired):
             server.wait(SECONDS_BETWEEN_ROUNDS)
 

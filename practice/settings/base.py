@@ -64,13 +64,13 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "contact.middleware.LostFormMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "pages.middleware.MovedFormMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "contact.middleware.FormRedirectMiddleware",
     "pages.middleware.PublishRefusedMiddleware",
 ]
 
@@ -96,8 +96,6 @@ DATABASES = {"default": environment.database("DATABASE_URL", default=f"sqlite://
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = connection_options()
 CONN_MAX_AGE = 60
-# An erased inquiry lives on in a copy for at most as long. The privacy page says so.
-BACKUP_DAYS = 35
 DATABASES["default"]["CONN_MAX_AGE"] = CONN_MAX_AGE
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

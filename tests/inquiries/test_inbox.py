@@ -1,12 +1,17 @@
+import re
 from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from inquiries import keyring, maintenance
-from inquiries.models import Inquiry, Opening
+from inquiries import maintenance
+from inquiries.crypto import keyring
+from inquiries.models import AccessRecord, Inquiry
+from inquiries.views import inbox
 from tests.builders import make_inquiry, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keys")]
@@ -30,7 +35,7 @@ class TestList:
         html = therapist.get(reverse("inquiries:list")).content.decode()
         assert html.index(old.reference) < html.index(young.reference) < html.index(answered.reference)
         assert "Old" not in html
-        assert not Opening.objects.exists()
+        assert not AccessRecord.objects.exists()
 
     def test_says_the_hour_and_no_minute(self, therapist):
         with time_machine.travel("2026-11-24T14:47:00-08:00", tick=False):
@@ -41,18 +46,69 @@ class TestList:
     def test_is_never_kept_by_a_browser(self, therapist):
         assert "no-store" in therapist.get(reverse("inquiries:list")).headers["Cache-Control"]
 
-    def test_erases_what_is_over(self, therapist, monkeypatch):
+    def test_erases_nothing_by_being_looked_at(self, therapist, monkeypatch):
         monkeypatch.setitem(maintenance._last, "at", -1e9)
         make_inquiry(days_ago=181)
         therapist.get(reverse("inquiries:list"))
-        assert not Inquiry.objects.exists()
+        therapist.get(reverse("wagtailadmin_home"))
+        assert Inquiry.objects.exists()
+
+    def test_shows_a_flood_page_by_page(self, therapist, monkeypatch):
+        monkeypatch.setattr(inbox, "ROWS_A_PAGE", 2)
+        references = [make_inquiry(name=str(number)).reference for number in range(5)]
+        first, last = therapist.get(reverse("inquiries:list")), therapist.get(reverse("inquiries:list"), {"waiting": 3})
+        assert [reference in first.content.decode() for reference in references] == [True, True, False, False, False]
+        assert references[4] in last.content.decode()
+        assert "Waiting for an answer (5)" in last.content.decode()
+
+    def test_costs_the_same_queries_however_many_there_are(self, therapist, django_assert_num_queries):
+        make_inquiry()
+        therapist.get(reverse("inquiries:list"))
+        with CaptureQueriesContext(connection) as few:
+            therapist.get(reverse("inquiries:list"))
+        for number in range(8):
+            make_inquiry(name=str(number))
+        with django_assert_num_queries(len(few)):
+            therapist.get(reverse("inquiries:list"))
+
+    def test_reads_no_envelope(self, therapist, monkeypatch):
+        make_inquiry()
+        with CaptureQueriesContext(connection) as seen:
+            for url in (reverse("inquiries:list"), reverse("wagtailadmin_home"), reverse("healthz")):
+                assert therapist.get(url).status_code == 200
+        assert not [query["sql"] for query in seen if '"inquiries_inquiry"."sealed",' in query["sql"]]
+
+
+class TestHeldBack:
+    def test_is_erased_by_one_click(self, therapist):
+        wanted = make_inquiry(name="Wanted")
+        for number in range(3):
+            make_inquiry(state="suspect", name=str(number))
+        html = therapist.get(reverse("inquiries:list")).content.decode()
+        assert "Erase all that is held back (3)" in html
+        last = html.split('name="last" value="')[1].split('"')[0]
+        therapist.post(reverse("inquiries:erase_held_back"), {"last": last})
+        assert list(Inquiry.objects.all()) == [wanted]
+        assert AccessRecord.objects.get().action == "erased all held"
+
+    def test_that_came_after_the_list_was_shown_stays(self, therapist):
+        seen = make_inquiry(state="suspect")
+        unseen = make_inquiry(state="suspect", name="Unseen")
+        therapist.post(reverse("inquiries:erase_held_back"), {"last": seen.pk})
+        assert list(Inquiry.objects.all()) == [unseen]
+
+    @pytest.mark.parametrize("last", ["", "all", "-1", "9" * 30, "²"])
+    def test_is_not_erased_by_nonsense(self, therapist, last):
+        make_inquiry(state="suspect")
+        assert therapist.post(reverse("inquiries:erase_held_back"), {"last": last}).status_code == 302
+        assert Inquiry.objects.exists()
 
 
 class TestOneInquiry:
     def test_shows_how_to_reach_the_person_safely(self, therapist):
         inquiry = make_inquiry(contact="+1 555 010 0100", voicemail="No", text_message="Yes", introduction="As Ann")
         html = therapist.get(address("inquiry", inquiry)).content.decode()
-        assert "No voicemail" in html
+        assert "<dt>May I leave a voicemail?</dt><dd><bdi>No</bdi></dd>" in html
         assert "As Ann" in html
         assert 'href="tel:+15550100100"' in html
         assert 'href="sms:+15550100100"' in html
@@ -78,9 +134,31 @@ class TestOneInquiry:
 
     def test_takes_silence_for_a_no(self, therapist):
         html = therapist.get(address("inquiry", make_inquiry())).content.decode()
-        assert "No voicemail" in html
-        assert "No text" in html
+        assert html.count("Nothing was said: take it for a no.") == 3
         assert "sms:" not in html
+
+    def test_shows_each_question_as_it_was_asked(self, therapist):
+        asked = {"voicemail": "Should I avoid your voicemail?", "text_message": "Should I never text?"}
+        inquiry = make_inquiry(voicemail="Yes", text_message="Yes", asked=asked)
+        html = therapist.get(address("inquiry", inquiry)).content.decode()
+        assert "<dt>Should I avoid your voicemail?</dt><dd><bdi>Yes</bdi></dd>" in html
+        assert "May I leave a voicemail?" not in html
+        assert "sms:" not in html
+
+    @pytest.mark.parametrize(
+        ("contact", "links"),
+        [
+            ("anna@example.org or 503-555-0123", ["mailto:anna@example.org", "tel:5035550123"]),
+            ("503-555-0123 ext. 2, anna@example.org.", ["mailto:anna@example.org", "tel:5035550123;ext=2"]),
+            ("503-555-0123, ext. 2", ["tel:5035550123;ext=2"]),
+            ("jürgen@example.org", ["mailto:j%C3%BCrgen@example.org"]),
+            ("Anna <anna@example.org>", ["mailto:anna@example.org"]),
+            ("anna@example.org or ann@example.org", ["mailto:anna@example.org", "mailto:ann@example.org"]),
+        ],
+    )
+    def test_offers_a_button_for_each_way_that_was_given(self, therapist, contact, links):
+        html = therapist.get(address("inquiry", make_inquiry(contact=contact))).content.decode()
+        assert re.findall(r'href="((?:mailto|tel):[^"]*)"', html) == links
 
     def test_shows_what_was_written_as_text(self, therapist):
         html = therapist.get(address("inquiry", make_inquiry(note="<b>\u202eHello"))).content.decode()
@@ -95,9 +173,9 @@ class TestOneInquiry:
     def test_is_recorded_when_opened(self, therapist):
         inquiry = make_inquiry()
         therapist.get(address("inquiry", inquiry))
-        opening = Opening.objects.get()
-        assert (opening.reference, opening.opened_by.username) == (inquiry.reference, "therapist")
-        assert inquiry.reference in therapist.get(reverse("inquiries:openings")).content.decode()
+        opening = AccessRecord.objects.get()
+        assert (opening.reference, opening.user.username) == (inquiry.reference, "therapist")
+        assert inquiry.reference in therapist.get(reverse("inquiries:access_records")).content.decode()
 
     def test_says_which_key_is_missing(self, therapist, settings, tmp_path):
         inquiry = make_inquiry()
@@ -105,7 +183,7 @@ class TestOneInquiry:
         assert "Put the missing key back" in therapist.get(address("inquiry", inquiry)).content.decode()
 
 
-class TestDeeds:
+class TestActions:
     def test_change_the_state_and_its_clock(self, therapist):
         inquiry = make_inquiry(days_ago=10)
         therapist.post(address("state", inquiry), {"state": "closed"})
@@ -135,7 +213,7 @@ class TestDeeds:
         response = therapist.post(address("note", inquiry), {"note": "Marker note " * 400})
         assert response.status_code == 422
         assert "Marker note Marker note" in response.content.decode()
-        assert "at most 4000 characters" in response.content.decode()
+        assert "at most 4,000 characters" in response.content.decode()
 
     def test_give_a_note_back_that_cannot_be_sealed(self, therapist, settings, tmp_path):
         inquiry = make_inquiry()
@@ -165,7 +243,7 @@ class TestDeeds:
         assert Inquiry.objects.exists()
         therapist.post(address("erase", inquiry))
         assert not Inquiry.objects.exists()
-        assert Opening.objects.filter(reference=inquiry.reference, reason="erased").exists()
+        assert AccessRecord.objects.filter(reference=inquiry.reference, action="erased").exists()
 
 
 class TestSearch:
@@ -174,7 +252,7 @@ class TestSearch:
         html = therapist.post(reverse("inquiries:search"), {"words": "portland"}).content.decode()
         assert found.reference in html
         assert other.reference not in html
-        assert Opening.objects.filter(reference="all", reason="searched").count() == 1
+        assert AccessRecord.objects.filter(reference="all", action="searched").count() == 1
 
     def test_names_what_it_could_not_open(self, therapist, settings, tmp_path):
         inquiry = make_inquiry()
@@ -184,6 +262,39 @@ class TestSearch:
         assert "Not searched, because no key here opens it" in html
         assert inquiry.reference in html
 
+    @pytest.mark.parametrize(
+        ("words", "is_found"),
+        [
+            ("Ann Example", True),
+            ("ann  example", True),
+            ("Ann", True),
+            ("An", False),
+            ("ann@example.org", True),
+            ("ANN@Example.org", True),
+            ("example.org", True),
+            ("(503) 555 0123", True),
+            ("+1 503.555.0123", True),
+            ("503-555-0124", False),
+            ("agree", False),
+            ("Agreed", False),
+            ("voicemail", False),
+            ("Me", False),
+        ],
+    )
+    def test_finds_the_person_and_nobody_else(self, therapist, words, is_found):
+        person = make_inquiry(
+            name="Ann Example", contact="ann@example.org or 503-555-0123", who_for="Me", consent="I agree to this.",
+            asked={"voicemail": "May I leave a voicemail?"},
+        )  # fmt: skip
+        others = [
+            make_inquiry(name="Joanna Sample", contact="joann@example.com", who_for="Me", consent="I agree to this."),
+            make_inquiry(name="B.", contact="jo.ann@example.org.example.com", consent="I agree to this."),
+            make_inquiry(name="C.", contact="1 503 555 0123 4567", consent="I agree to this."),
+        ]
+        html = therapist.post(reverse("inquiries:search"), {"words": words}).content.decode()
+        assert (person.reference in html) is is_found
+        assert not [other.reference for other in others if other.reference in html and words not in {"example.org"}]
+
     def test_is_not_done_by_an_address(self, therapist):
         assert therapist.get(reverse("inquiries:search"), {"words": "portland"}).status_code == 405
 
@@ -192,21 +303,21 @@ class TestExport:
     @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", " =", "|", "%"])
     def test_runs_no_formula(self, therapist, start):
         make_inquiry(note=f"{start}1+1")
-        table = therapist.post(reverse("inquiries:export_all")).content.decode()
+        table = therapist.post(reverse("inquiries:export_all")).getvalue().decode()
         assert f'"\'{start}1+1"' in table
 
     def test_names_what_it_could_not_open(self, therapist, settings, tmp_path):
         inquiry = make_inquiry()
         settings.INQUIRY_KEYS_DIR = tmp_path / "another"
         keyring.make_key()
-        table = therapist.post(reverse("inquiries:export_all")).content.decode()
+        table = therapist.post(reverse("inquiries:export_all")).getvalue().decode()
         assert inquiry.reference in table
         assert "Could not be opened" in table
 
     def test_of_one_holds_its_notes_and_no_other(self, therapist):
         inquiry, other = make_inquiry(note="This one"), make_inquiry(note="That one")
         therapist.post(address("note", inquiry), {"note": "Call on Monday"})
-        table = therapist.post(address("export", inquiry)).content.decode()
+        table = therapist.post(address("export", inquiry)).getvalue().decode()
         assert "This one" in table
         assert "Call on Monday" in table
         assert "That one" not in table

@@ -6,17 +6,19 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from inquiries import health, intake, key_encryption, key_management, keyring
-from inquiries.keyring import KeyringError
+from inquiries import intake
+from inquiries.crypto import key_encryption, key_management, keyring
+from inquiries.crypto.keyring import KeyringError
+from inquiries.crypto.sealing import SealError, readers_of
 from inquiries.models import Inquiry, Note
-from inquiries.sealing import SealError, readers_of
+from inquiries.notifications import health
 from tests.builders import make_inquiry
 
 PASSPHRASE = "four quiet words here"
 pytestmark = pytest.mark.django_db
 
 
-def held():
+def unlocked_keys():
     return keyring.standard_private_keys()
 
 
@@ -58,7 +60,7 @@ class TestKeyFolder:
 
     def test_with_a_damaged_public_half_seals_to_the_others(self, keys):
         (keyring.folder() / "0123456789abcdef.public").write_text("{")
-        assert make_inquiry().open(held())
+        assert make_inquiry().open(unlocked_keys())
 
 
 class TestMakeInquiryKeys:
@@ -85,7 +87,7 @@ class TestMakeInquiryKeys:
 class TestPrivateWay:
     def test_leaves_no_key_in_the_file(self, keys):
         raw = keys.private.private_bytes_raw()
-        key_management.protect_with_passphrase(keys.id, held(), PASSPHRASE)
+        key_management.protect_with_passphrase(keys.id, unlocked_keys(), PASSPHRASE)
         content = b"".join(file.read_bytes() for file in keyring.folder().iterdir())
         assert raw not in content
         assert raw.hex().encode() not in content
@@ -93,26 +95,26 @@ class TestPrivateWay:
 
     def test_touches_no_inquiry_either_way(self, keys):
         inquiry = make_inquiry()
-        code = key_management.protect_with_passphrase(keys.id, held(), PASSPHRASE)
+        code = key_management.protect_with_passphrase(keys.id, unlocked_keys(), PASSPHRASE).recovery_code
         assert inquiry.open(keyring.unlock(code)).name == "T. Example"
         key_management.keep_standard(keys.id, keyring.unlock(PASSPHRASE))
-        assert inquiry.open(held()).name == "T. Example"
+        assert inquiry.open(unlocked_keys()).name == "T. Example"
         assert bytes(Inquiry.objects.get().sealed) == bytes(inquiry.sealed)
 
     def test_is_left_only_by_somebody_who_unlocked_it(self, keys):
-        key_management.protect_with_passphrase(keys.id, held(), PASSPHRASE)
+        key_management.protect_with_passphrase(keys.id, unlocked_keys(), PASSPHRASE)
         with pytest.raises(KeyringError):
-            key_management.keep_standard(keys.id, held())
+            key_management.keep_standard(keys.id, unlocked_keys())
 
 
 class TestReplacing:
     def test_opens_everything_with_the_new_key_and_nothing_with_the_old(self, keys):
-        old, inquiry = held(), make_inquiry()
+        old, inquiry = unlocked_keys(), make_inquiry()
         add_note(inquiry, "Call back")
         key_management.replace_key(keys.id, old)
         inquiry.refresh_from_db()
-        assert inquiry.open(held()).name == "T. Example"
-        assert inquiry.notes.get().open(held()) == "Call back"
+        assert inquiry.open(unlocked_keys()).name == "T. Example"
+        assert inquiry.notes.get().open(unlocked_keys()) == "Call back"
         with pytest.raises(SealError):
             inquiry.open(old)
         assert keys.id not in {key.id for key in keyring.all_keys()}
@@ -120,14 +122,14 @@ class TestReplacing:
     def test_goes_on_after_it_was_cut_short(self, keys, monkeypatch):
         inquiry = make_inquiry()
         with monkeypatch.context() as broken:
-            broken.setattr("inquiries.key_management.readdress", lambda *args: 1 / 0)
+            broken.setattr("inquiries.crypto.key_management.readdress", lambda *args: 1 / 0)
             with pytest.raises(ZeroDivisionError):
-                key_management.replace_key(keys.id, held())
+                key_management.replace_key(keys.id, unlocked_keys())
         late = make_inquiry(name="Came between")
-        key_management.replace_key(keys.id, held())
+        key_management.replace_key(keys.id, unlocked_keys())
         for each in (inquiry, late):
             each.refresh_from_db()
-            assert each.open(held())
+            assert each.open(unlocked_keys())
             assert keys.id not in readers_of(bytes(each.sealed))
 
 
@@ -153,7 +155,7 @@ class TestReplacingWhileSomebodyWrites:
         may_store.set()
         writer.join()
         replacer.join()
-        assert Inquiry.objects.get().open(held()).name == "T. Example"
+        assert Inquiry.objects.get().open(unlocked_keys()).name == "T. Example"
         assert keys.id not in {key.id for key in keyring.all_keys()}
 
     def write(self):
@@ -161,46 +163,46 @@ class TestReplacingWhileSomebodyWrites:
         connection.close()
 
     def replace(self, name):
-        key_management.replace_key(name, held())
+        key_management.replace_key(name, unlocked_keys())
         connection.close()
 
 
 class TestSecondReader:
     def test_reads_what_came_before_with_a_passphrase_of_their_own(self, keys):
         inquiry = make_inquiry()
-        key_management.add_reader("colleague", held(), PASSPHRASE)
+        key_management.add_reader("colleague", unlocked_keys(), PASSPHRASE)
         inquiry.refresh_from_db()
         assert inquiry.open(keyring.unlock(PASSPHRASE)).name == "T. Example"
         assert make_inquiry(name="Later").open(keyring.unlock(PASSPHRASE)).name == "Later"
 
     def test_is_not_added_by_somebody_who_has_unlocked_nothing(self, keys):
-        key_management.protect_with_passphrase(keys.id, held(), PASSPHRASE)
+        key_management.protect_with_passphrase(keys.id, unlocked_keys(), PASSPHRASE)
         with pytest.raises(KeyringError):
-            key_management.add_reader("colleague", held())
+            key_management.add_reader("colleague", unlocked_keys())
         assert [key.id for key in keyring.all_keys()] == [keys.id]
 
     def test_reads_nothing_after_being_removed(self, keys):
         inquiry = make_inquiry()
-        key_management.add_reader("colleague", held(), PASSPHRASE)
+        key_management.add_reader("colleague", unlocked_keys(), PASSPHRASE)
         theirs = keyring.unlock(PASSPHRASE)
-        key_management.remove_reader(next(iter(theirs)), held())
+        key_management.remove_reader(next(iter(theirs)), unlocked_keys())
         inquiry.refresh_from_db()
-        assert inquiry.open(held())
+        assert inquiry.open(unlocked_keys())
         with pytest.raises(SealError):
             inquiry.open(theirs)
 
     def test_is_not_removed_while_alone(self, keys):
         with pytest.raises(KeyringError):
-            key_management.remove_reader(keys.id, held())
+            key_management.remove_reader(keys.id, unlocked_keys())
 
     def test_is_not_removed_while_only_they_can_open_something(self, keys):
-        key_management.add_reader("colleague", held(), PASSPHRASE)
+        key_management.add_reader("colleague", unlocked_keys(), PASSPHRASE)
         theirs = next(iter(keyring.unlock(PASSPHRASE)))
         keyring.forget([keys.id])
         make_inquiry()
         keyring.make_key("new")
         with pytest.raises(KeyringError):
-            key_management.remove_reader(theirs, held())
+            key_management.remove_reader(theirs, unlocked_keys())
 
 
 class TestLostKey:
@@ -211,24 +213,24 @@ class TestLostKey:
         assert health.undecryptable_inquiries() == 1
         private.write_text(kept)
         assert health.undecryptable_inquiries() == 0
-        assert inquiry.open(held())
+        assert inquiry.open(unlocked_keys())
 
     def test_is_given_up_without_stopping_what_comes(self, keys):
         make_inquiry()
         (keyring.folder() / f"{keys.id.hex()}.private").unlink()
         key_management.retire_lost_key(keys.id)
         assert health.undecryptable_inquiries() == 1
-        assert make_inquiry(name="Later").open(held()).name == "Later"
+        assert make_inquiry(name="Later").open(unlocked_keys()).name == "Later"
 
     def test_is_not_given_up_while_it_is_here(self, keys):
         inquiry = make_inquiry()
         with pytest.raises(KeyringError, match="not lost"):
             key_management.retire_lost_key(keys.id)
-        assert inquiry.open(held())
+        assert inquiry.open(unlocked_keys())
 
     def test_that_was_only_forgotten_can_come_back(self, keys):
         inquiry = make_inquiry()
-        key_management.protect_with_passphrase(keys.id, held(), PASSPHRASE)
+        key_management.protect_with_passphrase(keys.id, unlocked_keys(), PASSPHRASE)
         key_management.retire_lost_key(keys.id)
         assert health.undecryptable_inquiries() == 1
         for file in keyring.folder().glob("*.aside"):

@@ -8,10 +8,11 @@ from django.core import mail
 from django.db import connection
 from django.utils import timezone
 
-from inquiries import health, maintenance, notifications, outbox
+from inquiries import maintenance
 from inquiries.intake import receive_inquiry
 from inquiries.models import InquirySettings, OutgoingEmail
-from inquiries.purge import purge
+from inquiries.notifications import health, messages, outbox
+from inquiries.retention.erasure import purge
 from tests.builders import make_answers, make_inquiry, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keys")]
@@ -47,7 +48,7 @@ class TestDelivery:
         make_inquiry()
         seen = set()
         for _ in range(3):
-            seen.add(notifications.message_for(OutgoingEmail.objects.get()).message()["Message-ID"])
+            seen.add(messages.message_for(OutgoingEmail.objects.get()).message()["Message-ID"])
             outbox.deliver_due()
         assert len(seen) == 1
 
@@ -119,33 +120,33 @@ class TestRecipients:
     def test_are_the_address_in_the_settings(self):
         make_user("open_inquiries", email="reader@example.org")
         settings = InquirySettings.load()
-        settings.notification_email = "bell@example.org"
+        settings.notification_email = "listener@example.org"
         settings.save()
-        assert notifications.recipients() == ["bell@example.org"]
+        assert messages.recipients() == ["listener@example.org"]
 
     def test_are_else_those_who_may_open_inquiries(self):
         make_user("open_inquiries", username="a", email="reader@example.org")
         make_user(username="b", email="editor@example.org")
-        assert notifications.recipients() == ["reader@example.org"]
+        assert messages.recipients() == ["reader@example.org"]
 
     def test_are_else_the_sites_own_address(self, settings):
-        assert notifications.recipients() == [settings.DEFAULT_FROM_EMAIL]
+        assert messages.recipients() == [settings.DEFAULT_FROM_EMAIL]
 
 
-class TestRound:
+class TestMaintenance:
     def test_warns_once_a_week_before(self):
         make_inquiry(days_ago=174)
-        maintenance.make_round()
-        maintenance.make_round()
+        maintenance.run()
+        maintenance.run()
         assert OutgoingEmail.objects.filter(kind="erasure").count() == 1
 
     def test_tests_the_mail_on_quiet_days_only(self):
-        maintenance.make_round()
+        maintenance.run()
         assert outbox.deliver_due() == 1
-        maintenance.make_round()
+        maintenance.run()
         assert OutgoingEmail.objects.filter(kind="self_test").count() == 1
         with time_machine.travel(timezone.now() + timedelta(hours=25)):
-            maintenance.make_round()
+            maintenance.run()
         assert OutgoingEmail.objects.filter(kind="self_test").count() == 2
 
 

@@ -7,8 +7,8 @@ from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 
-from inquiries import outbox
 from inquiries.models import Inquiry, OutgoingEmail
+from inquiries.notifications import outbox
 from practice.logs import FormatterWithoutValues
 from tests.builders import make_contact_page, make_inquiry, make_practice, posted
 
@@ -56,17 +56,17 @@ class TestLog:
 class TestExceptionAtEachStep:
     STEPS = (
         "contact.forms.InquiryForm.is_valid",
-        "contact.views.is_same_origin",
-        "contact.views.sender",
-        "contact.views.spam_signals",
+        "contact.views.origin_of",
+        "contact.views.client_ip",
+        "contact.views.spam_reasons",
         "contact.views.receive_inquiry",
         "contact.forms.InquiryForm.answers",
         "inquiries.intake.digest",
         "inquiries.intake.expiry_date",
-        "inquiries.sealing.seal",
-        "inquiries.keyring.public_keys",
+        "inquiries.crypto.sealing.seal",
+        "inquiries.crypto.keyring.public_keys",
         "inquiries.intake._store",
-        "inquiries.outbox.enqueue",
+        "inquiries.notifications.outbox.enqueue",
     )
 
     @pytest.mark.parametrize("step", STEPS)
@@ -105,7 +105,7 @@ class TestDatabaseThatDoesNotAnswer:
 class TestOutboxRow:
     def test_keeps_the_class_of_an_exception_only(self, monkeypatch):
         make_inquiry()
-        monkeypatch.setattr("inquiries.notifications.message_for", fail)
+        monkeypatch.setattr("inquiries.notifications.messages.message_for", fail)
         assert outbox.deliver_due() == 0
         email = OutgoingEmail.objects.get(kind="inquiry")
         assert email.last_error == "ValueError"

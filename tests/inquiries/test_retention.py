@@ -9,11 +9,11 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from dashboard.inquiry_notices import inquiry_notices
-from inquiries import outbox
-from inquiries import purge as purging
-from inquiries.models import Inquiry, InquirySettings, Note, OutgoingEmail, Sender
-from inquiries.purge import purge
-from inquiries.retention import change_state
+from inquiries.models import Inquiry, InquirySettings, Note, OutgoingEmail, SenderCount
+from inquiries.notifications import outbox
+from inquiries.retention import erasure
+from inquiries.retention.erasure import purge
+from inquiries.retention.expiry import change_state
 from tests.builders import make_inquiry, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keys")]
@@ -89,7 +89,7 @@ class TestExpiry:
 
 
 class TestPurge:
-    def test_takes_notes_and_bells_along(self):
+    def test_takes_notes_and_mails_along(self):
         inquiry = make_inquiry(days_ago=181)
         note = Note(inquiry=inquiry)
         note.seal("Call back")
@@ -99,7 +99,7 @@ class TestPurge:
         assert not OutgoingEmail.objects.filter(about=inquiry.reference).exists()
 
     def test_takes_more_than_fit_into_one_statement(self, monkeypatch):
-        monkeypatch.setattr(purging, "MOST_AT_ONCE", 2)
+        monkeypatch.setattr(erasure, "ROWS_AT_ONCE", 2)
         for number in range(5):
             make_inquiry(days_ago=181, name=str(number))
         assert purge() == 5
@@ -112,10 +112,10 @@ class TestPurge:
 
     def test_forgets_digests_and_senders_after_their_day(self):
         make_inquiry(days_ago=3)
-        Sender.objects.create(day=timezone.localdate() - timedelta(days=1), mark="x")
+        SenderCount.objects.create(day=timezone.localdate() - timedelta(days=1), address_hash="x")
         purge()
         assert Inquiry.objects.get().digest is None
-        assert not Sender.objects.exists()
+        assert not SenderCount.objects.exists()
 
     def test_counts_without_erasing_when_asked_to(self, capsys):
         make_inquiry(days_ago=181)
@@ -135,7 +135,7 @@ class TestErased:
         assert told.returncode == 0
 
 
-class TestDesk:
+class TestDashboard:
     def notices(self, *permissions):
         return {notice.text: notice.is_urgent for notice in inquiry_notices(make_user(*permissions))}
 
@@ -168,7 +168,7 @@ class TestDesk:
         user = make_user("open_inquiries")
         assert any("No address is known" in notice.text for notice in inquiry_notices(user))
         settings = InquirySettings.load()
-        settings.notification_email = "bell@example.org"
+        settings.notification_email = "listener@example.org"
         settings.save()
         assert not any("No address is known" in notice.text for notice in inquiry_notices(user))
 

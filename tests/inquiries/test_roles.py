@@ -34,10 +34,12 @@ ADDRESSES = [
     ("client", "post", "open", 302),
     ("erase", "get", "open", 200),
     ("erase", "post", "open", 302),
+    ("erase_held_back", "post", "open", 302),
+    ("confirm_clock", "post", "open", 302),
     ("unlock", "get", "either", 200),
     ("unlock", "post", "either", 422),
     ("lock", "post", "either", 302),
-    ("openings", "get", "manage", 200),
+    ("access_records", "get", "manage", 200),
     ("keys", "get", "manage", 200),
     ("change_key", "post", "manage", 302),
 ]
@@ -74,7 +76,7 @@ class TestInbox:
     def test_opens_for_those_allowed_only(self, log_in, keys, role, name, method, needs, answer):
         inquiry = make_inquiry(name=MARKER)
         response = getattr(log_in(role), method)(address(name, inquiry, keys))
-        html = response.content.decode()
+        html = b"".join(response).decode()
         if is_allowed(role, needs):
             assert response.status_code == answer
         elif role == "visitor":

@@ -1,7 +1,7 @@
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from inquiries.sealing import SealError, key_id, open_sealed, readdress, readers_of, seal
+from inquiries.crypto.sealing import SealError, key_id, open_sealed, readdress, readers_of, seal
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ import time
 import pytest
 from django.core.management import call_command
 
-from practice.run import serve
+from inquiries.retention.terms import BACKUP_DAYS
+from practice.run import maintenance
 from transfer import backups
 
 DAY = 24 * 3600
@@ -48,15 +49,15 @@ class TestBackUp:
         folder.mkdir()
         old = folder / "database-2026-01-01.sqlite3"
         old.touch()
-        age(old, settings.BACKUP_DAYS + 1)
-        monkeypatch.setattr("practice.run.serve.copy_database", fail_for_lack_of_room)
-        serve.back_up()
+        age(old, BACKUP_DAYS + 1)
+        monkeypatch.setattr("practice.run.maintenance.copy_database", fail_for_lack_of_room)
+        maintenance.back_up()
         assert not old.exists()
 
     def test_forgets_a_copy_when_its_days_are_over(self, folder, settings):
         kept, old = folder / "database-2026-01-02.sqlite3", folder / "database-2026-01-01.sqlite3"
         folder.mkdir()
-        for copy, days in ((kept, settings.BACKUP_DAYS - 1), (old, settings.BACKUP_DAYS + 1)):
+        for copy, days in ((kept, BACKUP_DAYS - 1), (old, BACKUP_DAYS + 1)):
             copy.touch()
             age(copy, days)
 

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 
-from inquiries import keyring
-from inquiries.health import undecryptable_inquiries
+from inquiries.crypto import keyring
+from inquiries.notifications.health import undecryptable_inquiries
 
 
 class Command(BaseCommand):
@@ -11,17 +11,17 @@ class Command(BaseCommand):
         parser.add_argument("--start-anew", action="store_true", help="Although old inquiries need a key that is gone.")
 
     def handle(self, *args, start_anew, verbosity, **options):
-        unreadable = undecryptable_inquiries()
-        may_make = start_anew or not unreadable
+        undecryptable = undecryptable_inquiries()
+        may_make = start_anew or not undecryptable
         made = int(may_make and not keyring.all_keys())
         if made:
             keyring.make_key()
         if verbosity:
             self.stdout.write(f"Keys made: {made}. Keep a copy of {keyring.folder()} away from this computer.")
-        if unreadable:
-            self.say_unreadable(unreadable)
+        if undecryptable:
+            self.warn(undecryptable)
 
-    def say_unreadable(self, count):
+    def warn(self, count: int) -> None:
         """A key folder that is missing for an hour must not be replaced by a new one that nobody keeps."""
         self.stderr.write(
             f"Inquiries that no key in {keyring.folder()} opens: {count}. Put the key back from its copy. "

@@ -2,7 +2,7 @@ import time
 
 from django.core.management.base import BaseCommand
 
-from inquiries.outbox import deliver_due
+from inquiries.notifications.outbox import deliver_due
 
 PAUSE = 10
 

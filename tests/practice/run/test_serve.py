@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 from practice.environment import ROOT
-from practice.run import serve
+from practice.run import maintenance
 from practice.run.command import server_command
 from tests.running import free_port
 
@@ -15,8 +15,8 @@ class TestServer:
         def fail(*args, **kwargs):
             raise ValueError("Words of a page")
 
-        monkeypatch.setattr(serve, "call_command", fail)
-        serve.publish_scheduled()
+        monkeypatch.setattr(maintenance, "call_command", fail)
+        maintenance.publish_scheduled()
         assert "ValueError" in caplog.text
         assert "Words of a page" not in caplog.text
 

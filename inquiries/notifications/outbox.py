@@ -15,9 +15,9 @@ from django.db import DatabaseError, connection
 from django.db.models import F
 from django.utils import timezone
 
-from inquiries import maintenance, notifications
 from inquiries.models import Inquiry, OutgoingEmail, State
-from inquiries.models.hours import this_hour
+from inquiries.models.inquiry import this_hour
+from inquiries.notifications import messages
 
 log = logging.getLogger(__name__)
 
@@ -26,11 +26,11 @@ FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(minutes=15)
 GIVEN_UP_AFTER = timedelta(days=7)
 
-_bell_ringer = threading.Lock()
+_delivering = threading.Lock()
 
 
 def enqueue(inquiry: Inquiry) -> None:
-    """Puts the bell for `inquiry` into the outbox. What is held back rings at most once a day, a day later."""
+    """Puts the mail about `inquiry` into the outbox. For what is held back there is one mail a day, a day later."""
     if inquiry.state != State.SUSPECT:
         OutgoingEmail.objects.get_or_create(kind=OutgoingEmail.Kind.INQUIRY, about=inquiry.reference)
         return
@@ -40,9 +40,14 @@ def enqueue(inquiry: Inquiry) -> None:
     )
 
 
+def withdraw_held_back() -> None:
+    """Takes the waiting mail about held back messages out of the outbox when there are none any more."""
+    if not Inquiry.objects.held_back().exists():
+        OutgoingEmail.objects.undelivered().filter(kind=OutgoingEmail.Kind.HELD_BACK, lease_until=None).delete()
+
+
 def deliver_due() -> int:
     """Delivers what is due and gives the number delivered. Raises nothing: the next round tries again."""
-    maintenance.run_if_due()
     try:
         return sum(_deliver(email) for email in iter(_claim, None))
     except DatabaseError as error:
@@ -53,17 +58,17 @@ def deliver_due() -> int:
 
 def deliver_soon() -> None:
     """Delivers in the background, so that nobody waits for a mail server. One thread a process."""
-    if settings.INQUIRIES_DELIVER_AT_ONCE and not _bell_ringer.locked():
+    if settings.INQUIRIES_DELIVER_AT_ONCE and not _delivering.locked():
         threading.Thread(target=_deliver_in_background, daemon=True).start()
 
 
 def _deliver_in_background():
-    if not _bell_ringer.acquire(blocking=False):
+    if not _delivering.acquire(blocking=False):
         return
     try:
         deliver_due()
     finally:
-        _bell_ringer.release()
+        _delivering.release()
         connection.close()
 
 
@@ -79,7 +84,7 @@ def _claim():
 
 def _deliver(email):
     try:
-        notifications.message_for(email).send()
+        messages.message_for(email).send()
     except Exception as error:
         _postpone(email, type(error).__name__)
         return 0

@@ -1,4 +1,4 @@
-"""Private keys that a passphrase opened, for one session, until 15 minutes pass without use.
+"""Private keys that a passphrase opened, for one session, until `MINUTES_UNLOCKED` pass without use.
 
 They lie in the session sealed with a key that only the browser holds, in a cookie of the inbox's own addresses.
 Neither the database nor the browser alone opens anything, and every server process can use them.
@@ -16,11 +16,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from inquiries import keyring
-from inquiries.sealing import PrivateKeys
+from inquiries.crypto import keyring
+from inquiries.crypto.sealing import PrivateKeys
+from inquiries.retention.terms import MINUTES_UNLOCKED
 
 NAME = "inquiries_unlocked"
-IDLE_SECONDS = 15 * 60
+IDLE_SECONDS = MINUTES_UNLOCKED * 60
 
 
 def keys_for(request: HttpRequest) -> PrivateKeys:
@@ -73,8 +74,8 @@ def _open(kept, request):
         raw = sealed.decrypt(bytes.fromhex(kept["nonce"]), bytes.fromhex(kept["sealed"]), _bound_to(request))
     except (InvalidTag, ValueError):
         return {}
-    told = json.loads(raw)
-    return {bytes.fromhex(name): X25519PrivateKey.from_private_bytes(bytes.fromhex(key)) for name, key in told.items()}
+    keys = json.loads(raw)
+    return {bytes.fromhex(name): X25519PrivateKey.from_private_bytes(bytes.fromhex(key)) for name, key in keys.items()}
 
 
 def _bound_to(request):

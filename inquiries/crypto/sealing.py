@@ -9,6 +9,7 @@ places, so an envelope moved to another row is refused.
 import hashlib
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
@@ -28,7 +29,19 @@ PrivateKeys = Mapping[bytes, X25519PrivateKey]
 
 
 class SealError(Exception):
-    """The envelope is damaged, was moved, or is not addressed to any key at hand. Never carries words."""
+    """The envelope cannot be opened. Never carries words."""
+
+
+class DamagedEnvelope(SealError):
+    """Its bytes were changed, or it was moved from another row: no key ever opens it again."""
+
+
+class NoFittingKey(SealError):
+    """It is whole and not addressed to any key at hand."""
+
+
+class NoReader(SealError):
+    """There is no public key to seal to."""
 
 
 def key_id(public: X25519PublicKey) -> bytes:
@@ -36,24 +49,24 @@ def key_id(public: X25519PublicKey) -> bytes:
 
 
 def seal(words: bytes, readers: PublicKeys, context: str) -> bytes:
-    """An envelope that each of `readers` can open. Raises `SealError` without a reader."""
+    """An envelope that each of `readers` can open. Raises `NoReader` when there is none."""
     data_key, nonce = ChaCha20Poly1305.generate_key(), secrets.token_bytes(NONCE_LENGTH)
     sealed = ChaCha20Poly1305(data_key).encrypt(nonce, _pad(words), _bound_to(context))
     return _address(data_key, readers, context) + nonce + sealed
 
 
 def open_sealed(envelope: bytes, keys: PrivateKeys, context: str) -> bytes:
-    """The words. Raises `SealError` when no key fits or anything was changed."""
+    """The words. Raises `NoFittingKey`, or `DamagedEnvelope` when anything was changed."""
     body = _body(envelope)
     nonce, sealed = body[:NONCE_LENGTH], body[NONCE_LENGTH:]
     try:
         return _unpad(ChaCha20Poly1305(_data_key(envelope, keys, context)).decrypt(nonce, sealed, _bound_to(context)))
     except (InvalidTag, ValueError):
-        raise SealError("The envelope was damaged or moved.") from None
+        raise DamagedEnvelope from None
 
 
 def readers_of(envelope: bytes) -> set[bytes]:
-    """The ids of the keys that open `envelope`."""
+    """The ids of the keys that open `envelope`. Raises `DamagedEnvelope` when it names none that could be read."""
     return set(_entries(envelope))
 
 
@@ -64,14 +77,14 @@ def readdress(envelope: bytes, keys: PrivateKeys, readers: PublicKeys, context: 
 
 def _address(data_key, readers, context):
     if not readers:
-        raise SealError("There is no public key to seal to.")
+        raise NoReader
     entries = (name + SUITE.encrypt(data_key, public, info=_bound_to(context)) for name, public in readers.items())
     return VERSION + bytes([len(readers)]) + b"".join(entries)
 
 
 def _entries(envelope):
     if envelope[:1] != VERSION or len(envelope) < 2:
-        raise SealError("The envelope is of an unknown kind.")
+        raise DamagedEnvelope
     starts = range(2, 2 + envelope[1] * ENTRY_LENGTH, ENTRY_LENGTH)
     return {envelope[at : at + ID_LENGTH]: envelope[at + ID_LENGTH : at + ENTRY_LENGTH] for at in starts}
 
@@ -81,13 +94,11 @@ def _body(envelope):
 
 
 def _data_key(envelope, keys, context):
-    for name, wrapped in _entries(envelope).items():
-        if name in keys:
-            try:
-                return SUITE.decrypt(wrapped, keys[name], info=_bound_to(context))
-            except (InvalidTag, ValueError):
-                raise SealError("The envelope was damaged or moved.") from None
-    raise SealError("None of the keys at hand opens the envelope.")
+    fitting = {name: wrapped for name, wrapped in _entries(envelope).items() if name in keys}
+    for name, wrapped in fitting.items():
+        with suppress(InvalidTag, ValueError):
+            return SUITE.decrypt(wrapped, keys[name], info=_bound_to(context))
+    raise DamagedEnvelope if fitting else NoFittingKey
 
 
 def _bound_to(context):

@@ -17,8 +17,8 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from django.conf import settings
 from django.utils import timezone
 
-from inquiries import key_encryption
-from inquiries.sealing import PrivateKeys, PublicKeys, key_id
+from inquiries.crypto import key_encryption
+from inquiries.crypto.sealing import PrivateKeys, PublicKeys, key_id
 
 log = logging.getLogger(__name__)
 
@@ -146,9 +146,9 @@ def _unless_damaged(read, file):
 
 
 def _read_public(file):
-    told = json.loads(file.read_text())
-    public = X25519PublicKey.from_public_bytes(base64.b64decode(told["public"]))
-    return ReaderKey(told["reader"], told["made_on"], public)
+    content = json.loads(file.read_text())
+    public = X25519PublicKey.from_public_bytes(base64.b64decode(content["public"]))
+    return ReaderKey(content["reader"], content["made_on"], public)
 
 
 def _read_private(file):

@@ -8,63 +8,81 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from inquiries.models import Inquiry, Opening, OutgoingEmail, Sender
+from inquiries.models import AccessRecord, Inquiry, Note, OutgoingEmail, SenderCount
+from inquiries.models.inquiry import InquiryQuerySet
+from inquiries.retention.terms import (
+    DAYS_OF_ACCESS_RECORD,
+    DAYS_OF_DIGEST,
+    DAYS_OF_SENDER_COUNT,
+    DAYS_OF_SENT_MAIL,
+)
 
 log = logging.getLogger(__name__)
 
-DAYS_OF_BOOKKEEPING = 365
-DAYS_OF_SENT_MAIL = 30
 LONGEST_WAIT_MS = 2000
-# No database takes any number of values in one statement, and a flood must not keep anything from being erased.
-MOST_AT_ONCE = 1000
+# No database takes any number of values in one statement, and whoever writes meanwhile waits for one share only.
+ROWS_AT_ONCE = 500
 
 TABLES = ("inquiries_inquiry", "inquiries_note", "inquiries_outgoingemail")
 
 # Set while something that this process erased may still lie in PostgreSQL's tables.
-_unswept = threading.Event()
+_needs_vacuum = threading.Event()
 
 
 def purge() -> int:
     """Erases expired inquiries and old bookkeeping; gives the number of inquiries."""
     today = timezone.localdate()
     erased = erase(Inquiry.objects.expired(today))
-    old = Inquiry.objects.filter(received_at__lt=timezone.now() - timedelta(days=2))
+    old = Inquiry.objects.filter(received_at__lt=timezone.now() - timedelta(days=DAYS_OF_DIGEST))
     old.exclude(digest=None).update(digest=None)
-    Sender.objects.filter(day__lt=today).delete()
-    Opening.objects.filter(opened_at__date__lt=today - timedelta(days=DAYS_OF_BOOKKEEPING)).delete()
+    SenderCount.objects.filter(day__lte=today - timedelta(days=DAYS_OF_SENDER_COUNT)).delete()
+    AccessRecord.objects.filter(accessed_at__date__lt=today - timedelta(days=DAYS_OF_ACCESS_RECORD)).delete()
     over = today - timedelta(days=DAYS_OF_SENT_MAIL)
     OutgoingEmail.objects.filter(Q(sent_at__date__lt=over) | Q(given_up_at__date__lt=over)).delete()
     return erased
 
 
-def erase(inquiries) -> int:
-    """Erases `inquiries`, a queryset, with their notes and their bells, for good. Gives their number."""
-    references = list(inquiries.values_list("reference", flat=True))
-    with transaction.atomic():
-        for start in range(0, len(references), MOST_AT_ONCE):
-            some = references[start : start + MOST_AT_ONCE]
-            Inquiry.objects.filter(reference__in=some).delete()
-            OutgoingEmail.objects.filter(about__in=some).delete()
-    if references:
-        _unswept.set()
-    sweep()
-    return len(references)
+def erase(inquiries: InquiryQuerySet) -> int:
+    """Erases `inquiries` with their notes and mails, for good, share by share. Gives their number.
+
+    Each share is chosen anew and locked: what was put into another state meanwhile is not among them and stays.
+    """
+    erased = 0
+    while number := _erase_some(inquiries):
+        erased += number
+    if erased:
+        _needs_vacuum.set()
+    vacuum()
+    return erased
 
 
-def sweep() -> None:
+@transaction.atomic
+def _erase_some(inquiries):
+    rows = dict(inquiries.order_by("pk").select_for_update().values_list("pk", "reference")[:ROWS_AT_ONCE])
+    # Without signals: Wagtail listens to every deletion, which makes a flood of them many times slower.
+    for doomed in (
+        Note.objects.filter(inquiry__in=rows),
+        OutgoingEmail.objects.filter(about__in=rows.values()),
+        Inquiry.objects.filter(pk__in=rows),
+    ):
+        doomed._raw_delete(doomed.db)
+    return len(rows)
+
+
+def vacuum() -> None:
     """Takes what was erased out of the database's files. What is in use just now is tried again by the next purge."""
     if connection.in_atomic_block:
         return
     try:
-        is_swept = SWEEPERS[connection.vendor]()
+        is_done = VACUUMS[connection.vendor]()
     except DatabaseError as error:
-        is_swept = False
-        log.warning("The database could not be swept (%s).", type(error).__name__)
-    if not is_swept:
-        log.warning("What was erased may still lie in the database's files; the next purge sweeps again.")
+        is_done = False
+        log.warning("The database could not be vacuumed (%s).", type(error).__name__)
+    if not is_done:
+        log.warning("What was erased may still lie in the database's files; the next purge tries again.")
 
 
-def _empty_the_log() -> bool:
+def _truncate_log() -> bool:
     """SQLite overwrites what it deletes (`secure_delete`) but keeps it in its log until nobody reads there."""
     patience = _pragma("busy_timeout")
     _pragma(f"busy_timeout = {LONGEST_WAIT_MS}")
@@ -80,20 +98,20 @@ def _pragma(words):
         return cursor.fetchone()[0]
 
 
-def _write_tables_anew() -> bool:
+def _rewrite_tables() -> bool:
     """PostgreSQL leaves the bytes of deleted rows in its pages; only a table written anew is without them.
 
-    Whoever writes to us waits meanwhile, so it is done only when there is something to sweep out, and never waited for.
+    Whoever writes to us waits meanwhile, so it is done only when something was erased, and never waited for.
     """
     with connection.cursor() as cursor:
-        if not (_unswept.is_set() or _has_dead_rows(cursor)):
+        if not (_needs_vacuum.is_set() or _has_dead_rows(cursor)):
             return True
         cursor.execute(f"SET lock_timeout = {LONGEST_WAIT_MS}")
         try:
             cursor.execute(f"VACUUM FULL {', '.join(TABLES)}")
         finally:
             cursor.execute("RESET lock_timeout")
-    _unswept.clear()
+    _needs_vacuum.clear()
     return True
 
 
@@ -103,4 +121,4 @@ def _has_dead_rows(cursor):
     return bool(cursor.fetchone()[0])
 
 
-SWEEPERS = {"sqlite": _empty_the_log, "postgresql": _write_tables_anew}
+VACUUMS = {"sqlite": _truncate_log, "postgresql": _rewrite_tables}

@@ -18,7 +18,7 @@ SENTENCES = {
 
 
 def recipients() -> list[str]:
-    """Who hears the bell; the site's own address when nobody does."""
+    """Who is told of an inquiry; the site's own address when nobody is."""
     return listeners() or [settings.DEFAULT_FROM_EMAIL]
 
 

@@ -1,21 +1,19 @@
-"""Who may come in. Wagtail has asked for a login; this asks for the inbox's own permission, then for the key."""
+"""Who may see what. Wagtail has asked for a login; these ask for the inbox's own permission, then for the key."""
 
+from collections.abc import Callable
 from functools import wraps
 
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from inquiries import keyring
+from inquiries.crypto import keyring
+from inquiries.crypto.unlocking import keys_for
 from inquiries.models import Inquiry
-from inquiries.sealing import SealError, readers_of
-from inquiries.unlocking import keys_for
-
-OPEN = "inquiries.open_inquiries"
-MANAGE = "inquiries.manage_inquiries"
+from inquiries.retention.terms import MINUTES_UNLOCKED
 
 
-def only(*permissions):
+def require_permission(*permissions: str) -> Callable:
     """For a view: 403 without one of `permissions`; never kept in a cache, the browser's included."""
 
     def decorate(view):
@@ -32,38 +30,30 @@ def only(*permissions):
     return decorate
 
 
-def with_keys(view):
-    """For a view that opens inquiries: gives it `keys`; shows the lock while there are none."""
+def require_keys(view: Callable) -> Callable:
+    """For a view that opens inquiries: gives it `keys`; asks for the passphrase while there are none."""
 
     @wraps(view)
-    def opened(request, *args, **kwargs):
+    def unlocked(request, *args, **kwargs):
         keys = keys_for(request)
         if not keys and keyring.has_locked():
             # What was posted, a search or an export, cannot be come back to by its address.
             after = request.get_full_path() if request.method == "GET" else ""
-            return render(request, "inquiries/unlock.html", {"next": after}, status=401)
+            return render(request, "inquiries/unlock.html", {"next": after, "minutes": MINUTES_UNLOCKED}, status=401)
         return view(request, *args, keys=keys, **kwargs)
 
-    return opened
+    return unlocked
 
 
-def one(view):
-    """For a view of one inquiry: gives it the inquiry in place of its reference; says so when no key opens it."""
+def load_inquiry(view: Callable) -> Callable:
+    """For a view of one inquiry: gives it the inquiry in place of its reference; 404 when it was erased meanwhile."""
 
     @wraps(view)
-    def found(request, reference, **kwargs):
+    def loaded(request, reference, **kwargs):
         inquiry = get_object_or_404(Inquiry, reference=reference)
         try:
             return view(request, inquiry, **kwargs)
-        except SealError:
-            return render(request, "inquiries/unreadable.html", unreadable(inquiry))
+        except Inquiry.DoesNotExist:
+            return render(request, "inquiries/erased.html", {"reference": reference}, status=404)
 
-    return found
-
-
-def unreadable(inquiry):
-    try:
-        wanted = [name.hex() for name in readers_of(bytes(inquiry.sealed))]
-    except SealError:
-        wanted = []
-    return {"inquiry": inquiry, "wanted": wanted, "folder": keyring.folder()}
+    return loaded

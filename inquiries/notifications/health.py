@@ -11,9 +11,9 @@ from django.utils.formats import date_format
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from inquiries import keyring
+from inquiries.crypto import keyring
 from inquiries.models import Inquiry, OutgoingEmail
-from inquiries.sealing import SealError, readers_of
+from inquiries.retention.clock_check import last_run_at
 
 HOUR = timedelta(hours=1)
 LATE_AFTER = HOUR
@@ -59,17 +59,17 @@ def _about(moment):
 
 
 def undecryptable_inquiries() -> int:
-    """How many sealed inquiries none of the keys here opens, locked keys counted as keys."""
-    at_hand = {key.id for key in keyring.all_keys() if key.private or key.is_locked}
-    envelopes = Inquiry.objects.values_list("sealed", flat=True)
-    return sum(1 for sealed in envelopes.iterator() if not _readers(sealed) & at_hand)
+    """How many inquiries are sealed to none of the keys here, locked keys counted as keys. Reads no envelope."""
+    at_hand = {key.id.hex() for key in keyring.all_keys() if key.private or key.is_locked}
+    lost = [value for value in Inquiry.objects.sealed_to_values() if not at_hand & set(value.split())]
+    return Inquiry.objects.filter(sealed_to__in=lost).count() if lost else 0
 
 
-def _readers(sealed):
-    try:
-        return readers_of(bytes(sealed))
-    except SealError:
-        return set()
+def is_maintenance_late() -> bool:
+    """Whether nothing has been erased for a day, though something came longer ago than that."""
+    day_ago = timezone.now() - timedelta(days=1)
+    last = last_run_at()
+    return last < day_ago if last else Inquiry.objects.filter(received_at__lt=day_ago - HOUR).exists()
 
 
 @never_cache

@@ -1,0 +1,1 @@
+"""Sealing what people write, and the keys that open it."""

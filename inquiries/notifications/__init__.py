@@ -1,0 +1,1 @@
+"""Mail that says that an inquiry waits, and whether it goes out."""

@@ -1,0 +1,1 @@
+"""How long everything personal is kept, and the only code that erases it."""

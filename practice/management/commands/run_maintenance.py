@@ -1,0 +1,10 @@
+from django.core.management.base import BaseCommand
+
+from practice.run.maintenance import run_maintenance
+
+
+class Command(BaseCommand):
+    help = "Does what is due: erases what is over, publishes what is scheduled, copies the database. Safe to run twice."
+
+    def handle(self, *args, **options):
+        run_maintenance()
