@@ -82,5 +82,6 @@ def article_nodes(article, nodes: list[dict], request) -> list[dict]:
     author = has_therapist and {"@id": node_id(site, "therapist")}
     publisher = has_therapist and {"@id": node_id(site, "practice")}
     reviewed = [reviewed_page(node, article, author) if node["@type"] == "WebPage" else node for node in nodes]
+    writer = {"@type": "Person", "name": article.author_name} if article.author_name else author
     image = article.sharing_image_url or article.social_image_url(PracticeDetails.for_request(request))
-    return [*reviewed, article_node(article, article.get_full_url(request), author, publisher, image)]
+    return [*reviewed, article_node(article, article.get_full_url(request), writer, publisher, image)]

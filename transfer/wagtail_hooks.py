@@ -1,14 +1,33 @@
 from django.urls import path, reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
 from blog.models import ArticleIndexPage, ArticlePage
 from transfer.views import ImportArticleView
+from transfer.wordpress_views import WordPressImportView, WordPressStepView, WordPressView, may_import
 
 
 @hooks.register("register_admin_urls")
 def import_address():
-    return [path("import-article/", ImportArticleView.as_view(), name="import_article")]
+    return [
+        path("import-article/", ImportArticleView.as_view(), name="import_article"),
+        path("wordpress/", WordPressView.as_view(), name="wordpress"),
+        path("wordpress/<int:pk>/", WordPressImportView.as_view(), name="wordpress_import"),
+        path("wordpress/<int:pk>/step/", WordPressStepView.as_view(), name="wordpress_step"),
+    ]
+
+
+class ImportersMenuItem(MenuItem):
+    """Shown to people who may add articles and pages."""
+
+    def is_shown(self, request):
+        return may_import(request.user)
+
+
+@hooks.register("register_settings_menu_item")
+def wordpress_menu_item():
+    return ImportersMenuItem("Move in from WordPress", reverse("wordpress"), icon_name="upload", order=900)
 
 
 @hooks.register("register_page_header_buttons")

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(help_text='One or two words, such as “Trust”.', max_length=60, unique=True)),
-                ('slug', models.SlugField(help_text="The last part of the topic's own address.", unique=True, verbose_name='address')),
+                ('slug', models.SlugField(allow_unicode=True, help_text="The last part of the topic's own address.", unique=True, verbose_name='address')),
                 ('introduction', models.TextField(blank=True, help_text="One or two sentences at the top of the topic's page, and for search results.")),
             ],
             options={
@@ -67,6 +67,7 @@ class Migration(migrations.Migration):
                 ('image', models.ForeignKey(blank=True, help_text='Stands at the top of the page. Its credit comes along by itself.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='images.creditedimage')),
                 ('sharing_image', models.ForeignKey(blank=True, help_text="Shown when somebody shares the address of this page. Empty: the page's first picture.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='images.creditedimage', verbose_name='sharing picture')),
                 ('topics', modelcluster.fields.ParentalManyToManyField(blank=True, help_text='What the article is about, such as “Micro-cheating” or “Trust”. Each has a page of its articles.', related_name='articles', to='blog.topic')),
+                ('author_name', models.CharField(blank=True, help_text="Empty: you, as the practice's details name you.", max_length=120, verbose_name='written by')),
             ],
             options={
                 'verbose_name': 'article',

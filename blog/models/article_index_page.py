@@ -90,12 +90,12 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):
         canonical_url = f"{self.address}?page={page_of_results.number}" if page_of_results.number > 1 else self.address
         return {"articles": page_of_results, "canonical_url": canonical_url}
 
-    @path("topics/<slug:slug>/", name="topic")
+    @path("topics/<str:slug>/", name="topic")
     def topic_page(self, request, slug):
         self.topic = get_object_or_404(Topic, slug=slug)
         return cache_publicly(self.render(request))
 
-    @path("topics/<slug:slug>/social-image/<slug:words>/", name="topic_social_image")
+    @path("topics/<str:slug>/social-image/<slug:words>/", name="topic_social_image")
     def topic_social_image(self, request, slug, words):
         return social_image_response(request, get_object_or_404(Topic, slug=slug).name, words)
 
@@ -103,7 +103,7 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):
     def feed(self, request):
         return feed_response(request, self)
 
-    @path("topics/<slug:slug>/feed/", name="topic_feed")
+    @path("topics/<str:slug>/feed/", name="topic_feed")
     def topic_feed(self, request, slug):
         return feed_response(request, self, get_object_or_404(Topic, slug=slug))
 

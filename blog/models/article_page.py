@@ -70,6 +70,9 @@ class ArticlePage(LeadImage, BasePage):
         blank=True,
         help_text="The closing sentence about the pictures, when the article brought its own.",
     )
+    author_name = models.CharField(
+        "written by", max_length=120, blank=True, help_text="Empty: you, as the practice's details name you."
+    )
     topics = ParentalManyToManyField(
         "blog.Topic",
         blank=True,
@@ -106,6 +109,7 @@ class ArticlePage(LeadImage, BasePage):
         "sources",
         "summary",
         FieldPanel("topics", widget=CheckboxSelectMultiple),
+        "author_name",
         MultiFieldPanel(
             [FieldRowPanel(["date", "updated_on"]), FieldRowPanel(["reviewed_on", "review_due_on"]), "corrections"],
             heading="Dates and corrections",

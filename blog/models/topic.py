@@ -16,7 +16,9 @@ class Topic(models.Model):
     """Edited under “Topics” in the editor; chosen at each article."""
 
     name = models.CharField(max_length=60, unique=True, help_text="One or two words, such as “Trust”.")
-    slug = models.SlugField("address", unique=True, help_text="The last part of the topic's own address.")
+    slug = models.SlugField(
+        "address", unique=True, allow_unicode=True, help_text="The last part of the topic's own address."
+    )
     introduction = models.TextField(
         blank=True, help_text="One or two sentences at the top of the topic's page, and for search results."
     )

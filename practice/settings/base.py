@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "transfer.old_addresses.OldAddressMiddleware",
     "contact.middleware.FormRedirectMiddleware",
     "pages.middleware.PublishRefusedMiddleware",
 ]
@@ -175,6 +176,10 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 # A 14 KiB PNG takes 646 MiB of memory under Wagtail's default limit; 25 megapixels keep that at 169 MiB.
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
 
+# ---------------------------------------------------------------- moving in
+# The only hosts from which pictures of an older site may be fetched, and only when somebody asks for it.
+WORDPRESS_MEDIA_HOSTS = environment.names("WORDPRESS_MEDIA_HOSTS", default=[])
+
 # ---------------------------------------------------------------- mail
 vars().update(mail_settings.email_settings("EMAIL_URL"))
 EMAIL_FILE_PATH = VAR_DIR / "mail"
@@ -270,7 +275,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_AUTOSAVE_INTERVAL = 4000
-WAGTAIL_ALLOW_UNICODE_SLUGS = False
+# New pages get Latin ones by themselves; addresses that came from an older site stay as readers know them.
+WAGTAIL_ALLOW_UNICODE_SLUGS = True
 WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "core.rich_text.WholeListRichTextArea"}}
 WAGTAIL_I18N_ENABLED = False
 # One clock for everybody who works here. Of the 600 that Wagtail would offer, some stop the script of its page.

@@ -1,0 +1,177 @@
+"""What an import does last, when every page is there: the menu, links between pages, old addresses, and what
+was left.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from django.db import transaction
+from wagtail.models import Page
+
+from transfer.importing.wordpress.addresses import archive_addresses, redirect_to, term_addresses
+from transfer.importing.wordpress.menus import entries_of, show_in_menu
+from transfer.importing.wordpress.notes import CAME, CHANGED, LEFT, NEEDS, Notes
+from transfer.importing.wordpress.topics import TAXONOMIES, is_topic
+from transfer.models import ImportedItem, ImportNote
+
+FEEDS = (
+    "/feed",
+    "/feed/rss2",
+    "/feed/atom",
+    "/feed/rdf",
+    "/rss",
+    "/atom",
+    "/comments/feed",
+    "/?feed=rss2",
+    "/?feed=atom",
+    "/?feed=rss",
+)
+READ = {"post", "page", "attachment", "nav_menu_item", "wp_navigation", "wp_block"}
+# Looks, not words: this site has its own.
+LOOKS = {
+    "custom_css",
+    "wp_global_styles",
+    "wp_template",
+    "wp_template_part",
+    "wp_font_family",
+    "wp_font_face",
+    "customize_changeset",
+}
+
+
+class Closing:
+    """The last steps of a runner, each of them safe to take twice."""
+
+    STEPS = 5
+
+    def __init__(self, runner):
+        self.runner, self.run, self.spool, self.store = runner, runner.run, runner.spool, runner.store
+
+    def steps(self) -> Iterator[Callable[[], None]]:
+        yield from (
+            self.fill_menu,
+            self.join_links,
+            self.lead_old_lists_here,
+            self.lead_old_pictures_here,
+            self.tell_rest,
+        )
+
+    def tell(self, outcome: str, title: str, text: str) -> None:
+        """Once for each import."""
+        ImportNote.objects.get_or_create(run=self.run, outcome=outcome, title=title[:255], text=text)
+
+    def tell_notes(self, title: str, notes: Notes) -> None:
+        for outcome, text, _ in notes.sentences:
+            self.tell(outcome, title, text)
+
+    @transaction.atomic
+    def fill_menu(self) -> None:
+        notes = Notes()
+        new = set(ImportedItem.objects.filter(run=self.run, page__isnull=False).values_list("page_id", flat=True))
+        entries = entries_of(self.spool)
+        number = show_in_menu(entries, self.store.page_of, self.runner.home, new, notes)
+        self.tell_notes("Menu", notes)
+        if number:
+            self.tell(CAME, "Menu", f"Pages shown in the menu: {number}.")
+
+    def join_links(self) -> None:
+        """Links to pages that came later than the page they stand on lead there now."""
+        for item in ImportedItem.objects.filter(site=self.run.site, has_open_links=True, page__isnull=False):
+            with transaction.atomic():
+                self.join(item.page.specific)
+                ImportedItem.objects.filter(pk=item.pk).update(has_open_links=False)
+
+    def join(self, page: Page) -> None:
+        body, is_changed = self.joined(page.body.get_prep_value())
+        if not is_changed:
+            return
+        page.body = page.body.stream_block.to_python(body)
+        type(page).objects.filter(pk=page.pk).update(body=page.body)
+        draft = page.latest_revision
+        if draft:
+            draft.content["body"] = type(page)(body=page.body).serializable_data()["body"]
+            draft.save(update_fields=["content"])
+
+    def joined(self, value):
+        """`value` of a body with every link that can be resolved, and whether any was."""
+        if isinstance(value, str):
+            linked, _ = self.runner.links.resolved(value)
+            return linked, linked != value
+        if isinstance(value, dict):
+            parts = {name: self.joined(part) for name, part in value.items()}
+            made = {name: part for name, (part, _) in parts.items()}
+            is_button = made.keys() >= {"text", "page", "address"} and made["address"] and not made["page"]
+            target = self.runner.links.button_target(made["address"]) if is_button else None
+            if target and target["page"]:
+                return made | target, True
+            return made, any(changed for _, changed in parts.values())
+        if isinstance(value, list):
+            parts = [self.joined(part) for part in value]
+            return [part for part, _ in parts], any(changed for _, changed in parts)
+        return value, False
+
+    @transaction.atomic
+    def lead_old_lists_here(self) -> None:
+        """Archives, authors, feeds, categories and tags."""
+        index, count = self.runner.index, 0
+        days = {record.day for record in map(self.spool.get, self.spool.ids("post")) if is_day(record)}
+        authors = self.spool.told("authors", {})
+        uncategorized = [
+            term for term in self.runner.terms.values() if term["taxonomy"] in TAXONOMIES and not is_topic(term)
+        ]
+        to_index = archive_addresses(sorted(days), authors, self.spool.told("author_numbers", []))
+        for term in uncategorized:
+            to_index += term_addresses(term, self.runner.terms)
+        count += redirect_to(to_index, index)
+        count += redirect_to(FEEDS, index, route=f"/{index.reverse_subpage('feed')}")
+        for term in filter(is_topic, self.runner.terms.values()):
+            topic = self.runner.topics.topic_for(term)
+            route = f"/{index.reverse_subpage('topic', args=[topic.slug])}"
+            count += redirect_to(term_addresses(term, self.runner.terms), index, route=route)
+        if count:
+            self.tell(
+                CAME, "Old addresses", f"Lists, categories, tags and feeds of the old site that lead here now: {count}."
+            )
+
+    @transaction.atomic
+    def lead_old_pictures_here(self) -> None:
+        """The page that a picture had to itself leads to the article it was in; that of a file to the file."""
+        index = self.runner.index
+        parents = {number: self.spool.get(self.spool.get(number).parent) for number in self.spool.ids("attachment")}
+        groups = {}
+        for item in ImportedItem.objects.filter(site=self.run.site, key__startswith="media:").select_related(
+            "download"
+        ):
+            parent = parents.get(int(item.key.partition(":")[2]))
+            was_public = parent and parent.status == "publish"
+            page = self.store.page_of(parent.old_id) if was_public else None
+            link = item.download.url if item.download else ""
+            groups.setdefault((page or index.pk, link), []).extend(item.addresses)
+        pages = Page.objects.specific().in_bulk([pk for pk, _ in groups])
+        for (pk, link), paths in groups.items():
+            redirect_to(paths, None if link else pages[pk], link=link)
+
+    def tell_rest(self) -> None:
+        kinds = Counter(self.spool.kinds())
+        for kind in sorted(set(kinds) - READ):
+            what = "the look of the old site" if kind in LOOKS else "of a plugin or of WordPress itself"
+            self.tell(LEFT, kind, f"{kinds[kind]} of the kind “{kind}”, {what}: not brought.")
+        if comments := self.spool.told("comments", 0):
+            self.tell(
+                LEFT,
+                "Comments",
+                f"{comments} comments, with the names and addresses of those who wrote them: not brought.",
+            )
+        for text in self.spool.told("repairs", []):
+            self.tell(CHANGED, "The export", text)
+        needs = ImportNote.objects.filter(run=self.run, outcome=NEEDS).values("title").distinct().count()
+        if needs:
+            self.tell(CAME, "What is next", f"{needs} things wait for you: they stand under “Needs you”.")
+
+
+def is_day(record) -> bool:
+    try:
+        return bool(record.day) and record.status == "publish" and bool(date.fromisoformat(record.day))
+    except ValueError:
+        return False

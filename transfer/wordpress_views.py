@@ -1,0 +1,139 @@
+"""The pages of the editor where a WordPress site is moved in: choose its files, watch it, read what became of it."""
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.views.generic import DetailView, FormView, View
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from blog.models import ArticleIndexPage
+from home.models import HomePage
+from transfer.forms import WordPressForm
+from transfer.importing.refusal import Refused
+from transfer.importing.wordpress.imports import carry_on, new_folder, prepare
+from transfer.importing.wordpress.uploads import save_uploads
+from transfer.models import ImportNote, WordPressImport
+
+NOTES_A_PAGE = 100
+# Of one request: long enough to get on, short enough that the bar moves.
+SECONDS = 2
+
+
+def may_import(user) -> bool:
+    """Whether `user` may add both articles and pages."""
+    places = [HomePage.objects.first(), ArticleIndexPage.objects.first()]
+    return all(place and place.permissions_for_user(user).can_add_subpage() for place in places)
+
+
+def may_publish(user) -> bool:
+    return all(
+        model.objects.first().permissions_for_user(user).can_publish_subpage() for model in (HomePage, ArticleIndexPage)
+    )
+
+
+class ImportersOnly:
+    """For views: people who may not add pages are turned away."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not may_import(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class WordPressView(ImportersOnly, WagtailAdminTemplateMixin, FormView):
+    form_class = WordPressForm
+    page_title = "Move in from WordPress"
+    header_icon = "upload"
+    template_name = "transfer/wordpress.html"
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"hosts": settings.WORDPRESS_MEDIA_HOSTS}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"runs": WordPressImport.objects.all()[:20]}
+
+    def get_breadcrumbs_items(self):
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
+
+    def form_valid(self, form):
+        files = form.cleaned_data["files"]
+        drafts = form.cleaned_data["drafts"] or not may_publish(self.request.user)
+        try:
+            run = self.prepared(files, drafts, form.cleaned_data.get("hosts") or [])
+        except Refused as reason:
+            form.add_error("files", str(reason))
+            return self.form_invalid(form)
+        return redirect("wordpress_import", run.pk)
+
+    def prepared(self, files, drafts, hosts) -> WordPressImport:
+        folder = new_folder()
+        export = folder / "export"
+        export.mkdir()
+        save_uploads(files, export)
+        run = prepare([export], self.request.user, folder, drafts=drafts, hosts=hosts)
+        run.name = ", ".join(file.name for file in files)[:255]
+        run.save(update_fields=["name"])
+        return run
+
+
+class WordPressImportView(ImportersOnly, WagtailAdminTemplateMixin, DetailView):
+    """One import: a bar while it is under way, and everything it tells."""
+
+    model = WordPressImport
+    context_object_name = "run"
+    header_icon = "upload"
+    template_name = "transfer/wordpress_import.html"
+
+    @property
+    def page_title(self):
+        return f"Move in from {self.object.site}"
+
+    def get_breadcrumbs_items(self):
+        above = {"url": reverse("wordpress"), "label": WordPressView.page_title}
+        return [*super().get_breadcrumbs_items(), above, {"url": "", "label": self.object.site}]
+
+    @cached_property
+    def outcome(self) -> str:
+        asked = self.request.GET.get("show")
+        counts = {outcome: count for outcome, _, count in self.outcomes}
+        return (
+            asked
+            if asked in counts
+            else next((one for one, count in counts.items() if count), ImportNote.Outcome.NEEDS)
+        )
+
+    @cached_property
+    def outcomes(self) -> list[tuple[str, str, int]]:
+        """`(outcome, words, how many)`, what needs her first."""
+        return [
+            (value, label, self.object.notes.filter(outcome=value).count())
+            for value, label in ImportNote.Outcome.choices
+        ]
+
+    def get_context_data(self, **kwargs):
+        notes = self.object.notes.filter(outcome=self.outcome).order_by("title", "pk")
+        page = Paginator(notes, NOTES_A_PAGE).get_page(self.request.GET.get("p"))
+        return super().get_context_data(**kwargs) | {"outcomes": self.outcomes, "outcome": self.outcome, "notes": page}
+
+
+class WordPressStepView(ImportersOnly, View):
+    """Carries an import a little further. Whoever watches it asks again until it is finished."""
+
+    http_method_names = ["post"]
+
+    def post(self, request, pk):
+        run = get_object_or_404(WordPressImport, pk=pk)
+        if run.state == WordPressImport.State.RUNNING:
+            try:
+                carry_on(run, seconds=SECONDS)
+            except Refused as reason:
+                WordPressImport.objects.filter(pk=pk).update(state=WordPressImport.State.REFUSED, message=str(reason))
+        run.refresh_from_db()
+        if "application/json" not in request.headers.get("Accept", ""):
+            return redirect("wordpress_import", pk)
+        facts = {"done": run.done, "total": run.total, "percent": run.percent, "state": run.state}
+        return JsonResponse(facts)
