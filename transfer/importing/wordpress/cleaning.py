@@ -1,32 +1,47 @@
 """The one place where texts of WordPress meet the reader of HTML that every import shares."""
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
-from transfer.importing.inline import inline_html, tidy
-from transfer.importing.markup import CREDIT, level_headings, shorten_headings, take_credit
-from transfer.importing.nature import straighten
-from transfer.importing.pictures import Folder
-from transfer.importing.reader import Reader
+from transfer.importing.active_content import remove_active_content
+from transfer.importing.article_draft import take_credit
+from transfer.importing.block_reader import BlockReader
+from transfer.importing.elements import straighten
+from transfer.importing.headings import level_headings, shorten_headings
+from transfer.importing.hidden_text import remove_hidden_text
+from transfer.importing.html_blocks import write_check_boxes
+from transfer.importing.images import ImagesInside
+from transfer.importing.lists import ListReader
+from transfer.importing.stylesheets import inline_styles
 from transfer.importing.summary import Summary
-from transfer.importing.words import missing, words_of
-from transfer.importing.words import text_of_ours as words_in_rich_text
+from transfer.importing.word_comparison import missing_words, text_of_rich_text, words_of
 
 __all__ = [
-    "CREDIT", "Summary", "blocks_of", "inline_of", "level_headings", "missing", "shorten_headings", "take_credit",
-    "words_in_rich_text", "words_of",
+    "Summary", "blocks_of", "clean", "inline_of", "level_headings", "missing_words", "shorten_headings", "take_credit",
+    "text_of_rich_text", "words_of",
 ]  # fmt: skip
+
+
+def clean(soup: BeautifulSoup, summary: Summary) -> None:
+    """Takes out what runs and what readers never saw. Tabs that a script would have opened stay."""
+    for panel in soup.select("[role=tabpanel][hidden], .wp-block-accordion-panel[hidden]"):
+        del panel["hidden"]
+    remove_active_content(soup, summary)
+    inline_styles(soup)
+    remove_hidden_text(soup, summary)
+    write_check_boxes(soup)
 
 
 def blocks_of(html: str, summary: Summary) -> list[tuple[str, object]]:
     """Pairs of a block's type and its value: headings, text, lists, quotes. Pictures were taken out before."""
     soup = BeautifulSoup(html, "html.parser")
     straighten(soup, summary)
-    reader = Reader(summary, Folder())
+    reader = BlockReader(summary, ImagesInside())
     reader.read(soup)
     return reader.finished()
 
 
-def inline_of(html: str, summary: Summary) -> str:
-    """`html` as rich text of one paragraph, without the paragraph."""
-    soup = BeautifulSoup(html, "html.parser")
-    return tidy("".join(inline_html(node, summary) for node in soup.contents))
+def inline_of(html: str | Tag, summary: Summary) -> str:
+    """`html` as the inside of one paragraph: what stood on a line of its own does so still."""
+    soup = BeautifulSoup(str(html), "html.parser")
+    straighten(soup, summary)
+    return "<br/>".join(ListReader(summary).item_of(soup.children).all_lines)

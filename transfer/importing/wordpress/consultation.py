@@ -24,7 +24,7 @@ def take_consultation(blocks: list, shared: str, notes: Notes) -> bool:
     place = start_of_invitation(blocks, shared)
     if place is None:
         return False
-    words = " ".join(cleaning.words_in_rich_text(text) for _, value in blocks[place:] for text in texts_in(value))
+    words = " ".join(cleaning.text_of_rich_text(text) for _, value in blocks[place:] for text in texts_in(value))
     if len(words.split()) > LONGEST:
         return False
     del blocks[place:]
@@ -51,7 +51,7 @@ def start_of_invitation(blocks: list, shared: str) -> int | None:
 
 def bold_invitation(html: str, shared: str) -> int | None:
     """Where in `html` the last line stands that is all bold and invites."""
-    found = [line for line in BOLD_LINE.finditer(html) if invites(cleaning.words_in_rich_text(line[1]), shared)]
+    found = [line for line in BOLD_LINE.finditer(html) if invites(cleaning.text_of_rich_text(line[1]), shared)]
     return found[-1].start() if found else None
 
 

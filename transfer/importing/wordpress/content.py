@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from html import escape, unescape
 
-from bs4 import BeautifulSoup, Comment, NavigableString
+from bs4 import BeautifulSoup, NavigableString
 
 from transfer.importing.wordpress import cleaning
 from transfer.importing.wordpress.block_comments import BlockComments, has_blocks
@@ -66,15 +66,13 @@ class Content:
 
     def blocks_of(self, record: Record, html: str, notes: Notes) -> Body:
         soup = BeautifulSoup(html, "html.parser")
-        for comment in soup.find_all(string=lambda text: isinstance(text, Comment)):
-            comment.extract()
         summary = cleaning.Summary()
+        cleaning.clean(soup, summary)
         footnotes = footnotes_of(record, soup)
         number_footnotes(soup, footnotes)
         written = cleaning.words_of(readable(soup))
         walker = Walker(record, self.library, self.links, notes, summary)
         blocks = walker.read(soup, footnotes)
-        summary.dropped.clear()
         cleaning.shorten_headings(blocks, summary)
         cleaning.level_headings(blocks, summary)
         sentence = cleaning.take_credit(blocks, summary)
@@ -88,7 +86,7 @@ class Content:
     def tell_lost(self, written, blocks, sentence, notes) -> None:
         """The safety net: every word of the old text that is not in the new one is named."""
         kept = cleaning.words_of(f"{words_in(blocks)} {sentence} {notes.told_words}")
-        lost = cleaning.missing(written, kept)
+        lost = cleaning.missing_words(written, kept)
         if lost:
             more = f" and {len(lost) - WORDS_TOLD} more" if len(lost) > WORDS_TOLD else ""
             notes.left(f"Words that are not in the new text: “{' '.join(lost[:WORDS_TOLD])}”{more}.")

@@ -216,4 +216,4 @@ def gallery_caption(node: Tag) -> str:
 
 
 def text_of_html(html: str) -> str:
-    return " ".join(cleaning.words_in_rich_text(html).split())
+    return " ".join(cleaning.text_of_rich_text(html).split())

@@ -9,7 +9,6 @@ from transfer.importing.wordpress.tables import table_value
 
 LONGEST_BUTTON, LONGEST_QUESTION, LONGEST_HEADING = 80, 255, 160
 MORE_THAN_A_QUOTE = ["a", "img", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "pre"]
-CELL_BREAK = "<br/>"
 
 
 class TextBlocks:
@@ -112,9 +111,7 @@ class TextBlocks:
             self.put_image(image, "", "")
 
     def cell_html(self, cell: Tag) -> str:
-        """A cell's words as one paragraph: whatever stood on a line of its own does so still."""
-        for block in cell.find_all(["p", "li", "div"]):
-            block.append(cell_break(block))
+        """A cell's words as one paragraph."""
         html = self.inline(inner_html(cell))
         return f"<p>{html}</p>" if html else ""
 
@@ -153,12 +150,6 @@ class TextBlocks:
         if notes:
             self.blocks.append(("notes", {"notes": [f"<p>{note}</p>" for note in notes]}))
         self.footnotes = {}
-
-
-def cell_break(block: Tag) -> Tag:
-    """A line break, made in the document of `block`."""
-    document = next(parent for parent in block.parents if parent.parent is None)
-    return document.new_tag("br")
 
 
 def as_list(value: dict) -> str:

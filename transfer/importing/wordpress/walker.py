@@ -40,13 +40,28 @@ class Walker(MediaBlocks, TextBlocks):
         for link in soup.find_all("a"):
             self.make_whole(link)
             self.lift_file(link)
+        after = {}
         for element in soup.find_all(is_special):
-            top = outermost_inline(element)
-            if top is not None and not is_link_around(top, element):
-                top.insert_after(element.extract())
+            link = element.find_parent("a") if element.name == "img" else None
+            moved = link if link is not None and not text_of(link) else element
+            self.lift(moved, after)
         self.holders = set()
         for element in soup.find_all(is_special):
             self.holders.update(id(parent) for parent in element.parents)
+
+    def lift(self, element: Tag, after: dict[int, Tag]) -> None:
+        """Out of the paragraph or the mark it stands in: before it when no word stands before, else behind it.
+
+        `after` holds what was put behind each one, so that several keep their order.
+        """
+        holder = element.find_parent("p") or outermost_inline(element)
+        if holder is None or not text_of(holder):
+            return
+        if has_words_before(element, holder):
+            after.get(id(holder), holder).insert_after(element.extract())
+            after[id(holder)] = element
+        else:
+            holder.insert_before(element.extract())
 
     def make_whole(self, link: Tag) -> None:
         address = self.links.whole(link.get("href", ""), self.record)
@@ -187,14 +202,19 @@ def outermost_inline(element: Tag) -> Tag | None:
     return top
 
 
-def is_link_around(top: Tag, element: Tag) -> bool:
-    """A linked picture keeps its link."""
-    return element.name == "img" and element.find_parent("a") is not None and not text_of(top)
-
-
 def video_in(node) -> str:
     """The address of a video that stands alone in a paragraph, as WordPress shows it; else empty."""
     if not isinstance(node, Tag) or node.name not in ("p", "div") or node.find(is_special):
         return ""
     text = node.get_text().strip()
     return text if is_video(text) and " " not in text else ""
+
+
+def has_words_before(element: Tag, holder: Tag) -> bool:
+    """Whether words of `holder` stand before `element`, which is inside it."""
+    for node in element.previous_elements:
+        if node is holder:
+            return False
+        if isinstance(node, NavigableString) and node.strip():
+            return True
+    return False
