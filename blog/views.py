@@ -31,6 +31,7 @@ NOT_COPIED = {
     "credit_sentence": "",
     "summary": "",
     "lead": "",
+    "author_name": "",
     "search_description": "",
     "seo_title": "",
     "image": None,

@@ -114,7 +114,7 @@ PAGE_CACHE_TABLES = {
         "wagtailcore.Site", "wagtailcore.Locale",
     ],
     "private": [
-        "images.WarningOverride", "inquiries", "search", "trash", "page_cache",
+        "images.WarningOverride", "inquiries", "search", "trash", "transfer", "page_cache",
         "wagtailredirects", "wagtailembeds", "wagtailusers",
         "wagtailimages", "wagtailsearch", "wagtailadmin", "taggit", "auth", "contenttypes", "sessions",
         "wagtailcore.Revision", "wagtailcore.Collection", "wagtailcore.CollectionViewRestriction",
