@@ -74,10 +74,10 @@ def by_chance(count, shown):
     chance = random.Random(7731)
     pieces = [*NASTY, "T. Example", "555-010-0100", "on", "", "Yes", "Online"]
     for _ in range(count):
-        told = {
+        fields = {
             field: "".join(chance.choices(pieces, k=chance.randint(0, 3))) for field in (*FIELDS, "consent", "website")
         }
-        raw = bytearray(body(told | {"shown": shown if chance.random() < 0.5 else chance.choice(pieces)}))
+        raw = bytearray(body(fields | {"shown": shown if chance.random() < 0.5 else chance.choice(pieces)}))
         for _ in range(chance.choice((0, 0, 3, 30))):
             raw[chance.randrange(len(raw))] = chance.randrange(256)
         yield FORM, bytes(raw), ""
@@ -86,21 +86,21 @@ def by_chance(count, shown):
 def nearly_valid(count, shown):
     """A message with one answer that is wrong, or strange and still right."""
     chance = random.Random(7732)
-    for number, told in enumerate(_messages(count, shown, chance)):
+    for number, fields in enumerate(_messages(count, shown, chance)):
         field = FIELDS[number % len(FIELDS)]
         wrong = "".join(chance.choices(NASTY, k=chance.randint(1, 2)))
-        yield FORM, body(told | {field: wrong}), field
+        yield FORM, body(fields | {field: wrong}), field
 
 
 def valid(count, shown):
     """Messages that have to be taken, in several scripts, with and without what may be left out."""
-    return ((FORM, body(told), "") for told in _messages(count, shown, random.Random(7733), first=1_000_000))
+    return ((FORM, body(fields), "") for fields in _messages(count, shown, random.Random(7733), first=1_000_000))
 
 
 def _messages(count, shown, chance, first=0):
     for number in range(first, first + count):
-        told = {field: chance.choice(answers) for field, answers in GOOD.items() if chance.random() < 0.7}
-        yield message(number, shown) | told
+        fields = {field: chance.choice(answers) for field, answers in GOOD.items() if chance.random() < 0.7}
+        yield message(number, shown) | fields
 
 
 HEADERS = (
@@ -136,8 +136,8 @@ def headers(shown):
             yield FORM, body(message(number, shown)), "", {name: value}
 
 
-def body(told):
-    return "&".join(f"{name}={quote_plus(value, errors='surrogatepass')}" for name, value in told.items()).encode()
+def body(fields):
+    return "&".join(f"{name}={quote_plus(value, errors='surrogatepass')}" for name, value in fields.items()).encode()
 
 
 def send(case):

@@ -72,14 +72,14 @@ def _deliver(site, helpers, count, kills):
 
 def _check(received, count, killed):
     messages = [json.loads(line) for line in received.read_text().splitlines()]
-    bells = {(reference(message), message["id"]) for message in messages if "new inquiry" in message["whole"]}
-    delivered = {inquiry for inquiry, _ in bells}
+    mails = {(reference(message), message["id"]) for message in messages if "new inquiry" in message["whole"]}
+    delivered = {inquiry for inquiry, _ in mails}
     leaked = sum("marker" in message["whole"].lower() for message in messages)
     print(
         f"mail, {killed} kills of relay and senders: {count} inquiries, delivered {len(delivered)}, "
-        f"Message-IDs {len(bells)}, mails in all {len(messages)}, with a visitor's word {leaked}"
+        f"Message-IDs {len(mails)}, mails in all {len(messages)}, with a visitor's word {leaked}"
     )
-    return len(delivered) == len(bells) == count and not leaked
+    return len(delivered) == len(mails) == count and not leaked
 
 
 def reference(message):

@@ -1,7 +1,7 @@
 """Run inside a site: somebody logs in, opens, searches, notes and exports; a backup is made. All leaves traces.
 
-Ends with an error when something stayed shut, for a marker that nobody could read would prove nothing; and when it
-stands in a session, which is packed, so that it would not be found in the file.
+Ends with an error when something could not be opened, for a marker that nobody could read would prove nothing; and
+when it stands in a session, which is packed, so that it would not be found in the file.
 """
 
 import os
@@ -30,7 +30,7 @@ for inquiry in inquiries:
     client.post(f"{address}note/", {"note": "Marker7731 in a note"})
     shown += [client.get(address), client.post(f"{address}export/")]
 shown += [client.post("/admin/inquiries/search/", {"words": "marker7731"}), client.post("/admin/inquiries/export/")]
-readable = [b"Marker7731" in page.content for page in shown]
+readable = [b"Marker7731" in b"".join(page) for page in shown]
 call_command("send_outbox", verbosity=0)
 if connection.vendor == "sqlite":
     with connection.cursor() as cursor:

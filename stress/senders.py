@@ -85,7 +85,7 @@ class Crowd:
                 self.acknowledged.add(number)
         return status == 302
 
-    def told(self):
+    def summary(self):
         times, count = sorted(self.seconds), len(self.seconds)
         return (
             f"{count} posts in {self.took:.0f} s ({count / self.took:.0f}/s), answers {dict(self.statuses)}, "

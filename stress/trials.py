@@ -16,7 +16,7 @@ from stress.site import ROOT, Site
 
 
 def check(site, crowd, name):
-    """Every acknowledged message is there once, has its bell and was not held back, and nobody met an error."""
+    """Every acknowledged message is there once, has its mail and was not held back, and nobody met an error."""
     counted = subprocess.run(
         [sys.executable, "-m", "stress.count"],
         cwd=ROOT,
@@ -28,10 +28,10 @@ def check(site, crowd, name):
     found = json.loads(counted.stdout)
     stored = set(found["numbers"])
     missing, doubled = len(crowd.acknowledged - stored), len(found["numbers"]) - len(stored)
-    print(f"{name}: {crowd.told()}")
+    print(f"{name}: {crowd.summary()}")
     print(
         f"{name}: acknowledged {len(crowd.acknowledged)}, stored {len(stored)}, missing {missing}, doubled {doubled}, "
-        f"without a bell {found['unannounced']}, held back {found['suspects']}",
+        f"without a mail {found['unannounced']}, held back {found['suspects']}",
         flush=True,
     )
     if crowd.statuses[500]:
@@ -123,7 +123,7 @@ def _fill(site, disk, count):
         ballast.unlink()
         after = Crowd(100, first=count).send_all()
         after.acknowledged |= full.acknowledged
-        print(f"disk full: {full.told()}")
+        print(f"disk full: {full.summary()}")
         is_honest = set(full.statuses) <= {302, 503} and full.statuses[503] > 0
         return check(site, after, "disk full, then free again") and after.statuses[302] == 100 and is_honest
     finally:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from inquiries import maintenance
 from inquiries.crypto import keyring
-from inquiries.models import AccessRecord, Inquiry
+from inquiries.models import AccessRecord, Inquiry, Note
 from inquiries.views import inbox
 from tests.builders import make_inquiry, make_user
 
@@ -169,6 +169,39 @@ class TestOneInquiry:
         html = therapist.get(address("inquiry", inquiry)).content.decode()
         assert '<dt>Version of that sentence</dt><dd dir="auto">2</dd>' in html
         assert "I agree to this." in html
+
+    def test_is_shown_though_a_note_on_it_is_damaged(self, therapist):
+        inquiry = make_inquiry(note="Still here")
+        for words in ("First note", "Second note"):
+            Note.create_sealed(inquiry, words)
+        damaged = inquiry.notes.first()
+        Note.objects.filter(pk=damaged.pk).update(sealed=b"\x01\x01" + b"x" * 300)
+        html = therapist.get(address("inquiry", inquiry)).content.decode()
+        assert "Still here" in html
+        assert "Second note" in html
+        assert f"Damaged, so that no key opens it: {damaged.title}" in html
+
+    def test_that_is_damaged_shows_its_notes_and_can_be_erased(self, therapist):
+        inquiry = make_inquiry()
+        Note.create_sealed(inquiry, "Still here")
+        sealed = bytearray(inquiry.sealed)
+        sealed[-1] ^= 1
+        Inquiry.objects.update(sealed=bytes(sealed))
+        html = therapist.get(address("inquiry", inquiry)).content.decode()
+        assert "Still here" in html
+        assert f"Damaged, so that no key opens it: {inquiry.reference}" in html
+        assert address("erase", inquiry) in html
+
+    def test_that_was_erased_meanwhile_is_said_to_be(self, therapist, monkeypatch):
+        inquiry = make_inquiry()
+
+        def erased(*args):
+            raise Inquiry.DoesNotExist
+
+        monkeypatch.setattr("inquiries.views.actions.change_state", erased)
+        response = therapist.post(address("state", inquiry), {"state": "closed"})
+        assert response.status_code == 404
+        assert f"{inquiry.reference} was erased meanwhile" in response.content.decode()
 
     def test_is_recorded_when_opened(self, therapist):
         inquiry = make_inquiry()
@@ -330,8 +363,8 @@ class TestPrivateKey:
     @pytest.fixture
     def private(self, therapist, keys):
         """The therapist's browser after the key was put behind a passphrase; gives the recovery code's page."""
-        told = {"action": "private", "passphrase": self.PASSPHRASE, "again": self.PASSPHRASE}
-        return therapist.post(reverse("inquiries:change_key", args=[keys.id]), told).content.decode()
+        data = {"action": "private", "passphrase": self.PASSPHRASE, "again": self.PASSPHRASE}
+        return therapist.post(reverse("inquiries:change_key", args=[keys.id]), data).content.decode()
 
     def unlock(self, client, secret, **extra):
         return client.post(reverse("inquiries:unlock"), {"secret": secret} | extra)
@@ -343,8 +376,8 @@ class TestPrivateKey:
 
     def test_opens_what_came_before_once_unlocked(self, therapist, keys):
         inquiry = make_inquiry(note="From before")
-        told = {"action": "private", "passphrase": self.PASSPHRASE, "again": self.PASSPHRASE}
-        therapist.post(reverse("inquiries:change_key", args=[keys.id]), told)
+        data = {"action": "private", "passphrase": self.PASSPHRASE, "again": self.PASSPHRASE}
+        therapist.post(reverse("inquiries:change_key", args=[keys.id]), data)
         response = self.unlock(therapist, self.PASSPHRASE, next=address("inquiry", inquiry))
         assert response.headers["Location"] == address("inquiry", inquiry)
         assert "From before" in therapist.get(address("inquiry", inquiry)).content.decode()
@@ -395,6 +428,6 @@ class TestPrivateKey:
         assert therapist.get(address("inquiry", make_inquiry())).status_code == 401
 
     def test_refuses_a_short_passphrase_and_a_slip(self, therapist, keys):
-        for told in ({"passphrase": "short", "again": "short"}, {"passphrase": self.PASSPHRASE, "again": "another"}):
-            therapist.post(reverse("inquiries:change_key", args=[keys.id]), told | {"action": "private"})
+        for data in ({"passphrase": "short", "again": "short"}, {"passphrase": self.PASSPHRASE, "again": "another"}):
+            therapist.post(reverse("inquiries:change_key", args=[keys.id]), data | {"action": "private"})
         assert therapist.get(address("inquiry", make_inquiry())).status_code == 200

@@ -9,7 +9,7 @@ from django.db import connection
 from inquiries import intake
 from inquiries.crypto import key_encryption, key_management, keyring
 from inquiries.crypto.keyring import KeyringError
-from inquiries.crypto.sealing import SealError, readers_of
+from inquiries.crypto.sealing import ENTRY_LENGTH, SealError, readers_of
 from inquiries.models import Inquiry, Note
 from inquiries.notifications import health
 from tests.builders import make_inquiry
@@ -65,9 +65,9 @@ class TestKeyFolder:
 
 class TestMakeInquiryKeys:
     def run(self, *arguments):
-        told, warned = StringIO(), StringIO()
-        call_command("make_inquiry_keys", *arguments, stdout=told, stderr=warned)
-        return told.getvalue(), warned.getvalue()
+        printed, warned = StringIO(), StringIO()
+        call_command("make_inquiry_keys", *arguments, stdout=printed, stderr=warned)
+        return printed.getvalue(), warned.getvalue()
 
     def test_makes_keys_once(self, settings, tmp_path):
         settings.INQUIRY_KEYS_DIR = tmp_path / "keys"
@@ -78,8 +78,8 @@ class TestMakeInquiryKeys:
     def test_replaces_no_lost_key_unasked(self, keys, settings, tmp_path):
         make_inquiry()
         settings.INQUIRY_KEYS_DIR = tmp_path / "elsewhere"
-        told, warned = self.run()
-        assert "Keys made: 0" in told
+        printed, warned = self.run()
+        assert "Keys made: 0" in printed
         assert "Put the key back" in warned
         assert "Keys made: 1" in self.run("--start-anew")[0]
 
@@ -203,6 +203,51 @@ class TestSecondReader:
         keyring.make_key("new")
         with pytest.raises(KeyringError):
             key_management.remove_reader(theirs, unlocked_keys())
+
+
+def damage(row):
+    """Turns one bit of what was wrapped for each reader, and one at the end of the words."""
+    row.refresh_from_db()
+    sealed = bytearray(row.sealed)
+    for at in [*range(40, sealed[1] * ENTRY_LENGTH, ENTRY_LENGTH), -1]:
+        sealed[at] ^= 1
+    type(row).objects.filter(pk=row.pk).update(sealed=bytes(sealed))
+
+
+def cut_off(row):
+    type(row).objects.filter(pk=row.pk).update(sealed=b"")
+
+
+class TestDamagedEnvelope:
+    @pytest.mark.parametrize("break_it", [damage, cut_off])
+    @pytest.mark.parametrize("change", ["replace", "add", "remove"])
+    def test_blocks_no_change_of_keys_and_is_named(self, keys, break_it, change):
+        broken, whole, noted = make_inquiry(name="Broken"), make_inquiry(name="Whole"), make_inquiry(name="Noted")
+        add_note(noted, "Call back")
+        if change == "remove":
+            key_management.add_reader("colleague", unlocked_keys())
+        other = next(iter(unlocked_keys().keys() - {keys.id}), None)
+        break_it(broken)
+        break_it(noted.notes.get())
+        result = {
+            "replace": lambda: key_management.replace_key(keys.id, unlocked_keys()),
+            "add": lambda: key_management.add_reader("colleague", unlocked_keys()),
+            "remove": lambda: key_management.remove_reader(other, unlocked_keys()),
+        }[change]()
+        assert result.damaged == [broken.reference, noted.notes.get().title]
+        for inquiry in (whole, noted):
+            inquiry.refresh_from_db()
+            assert inquiry.open(unlocked_keys())
+
+    def test_for_one_reader_opens_for_the_other(self, keys):
+        inquiry = make_inquiry()
+        key_management.add_reader("colleague", unlocked_keys())
+        inquiry.refresh_from_db()
+        sealed = bytearray(inquiry.sealed)
+        sealed[40] ^= 1
+        Inquiry.objects.update(sealed=bytes(sealed))
+        inquiry.refresh_from_db()
+        assert inquiry.open(unlocked_keys())
 
 
 class TestLostKey:

@@ -46,11 +46,11 @@ class TestLog:
                 raise OperationalError(f"Key (name)=({MARKER})") from error
         except OperationalError:
             record = logging.LogRecord("x", logging.ERROR, "x", 1, "It broke", (), sys.exc_info())
-        told = FormatterWithoutValues().format(record)
-        assert "OperationalError" in told
-        assert "ValueError" in told
-        assert "test_privacy_of_errors.py" in told
-        assert MARKER not in told
+        text = FormatterWithoutValues().format(record)
+        assert "OperationalError" in text
+        assert "ValueError" in text
+        assert "test_privacy_of_errors.py" in text
+        assert MARKER not in text
 
 
 class TestExceptionAtEachStep:

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from dashboard.inquiry_notices import inquiry_notices
+from inquiries import maintenance
 from inquiries.models import Inquiry, InquirySettings, Note, OutgoingEmail, SenderCount
 from inquiries.notifications import outbox
 from inquiries.retention import erasure
@@ -88,6 +89,53 @@ class TestExpiry:
         assert inquiry.erase_on == timezone.localdate() + timedelta(days=20)
 
 
+class TestWarning:
+    def test_is_one_mail_however_many_a_shorter_term_brings_near(self):
+        for number in range(5):
+            make_inquiry(name=str(number), days_ago=50)
+        set_terms(longest_days=30)
+        for _ in range(2):
+            maintenance.run()
+        assert OutgoingEmail.objects.filter(kind="erasure").count() == 1
+
+    def test_comes_the_next_day_for_what_was_brought_near_after_the_mail(self):
+        make_inquiry(days_ago=174)
+        maintenance.run()
+        OutgoingEmail.objects.filter(kind="erasure").update(sent_at=timezone.now())
+        make_inquiry(name="Later", days_ago=174)
+        maintenance.run()
+        assert OutgoingEmail.objects.filter(kind="erasure").count() == 1
+        with time_machine.travel(timezone.now() + timedelta(days=1)):
+            maintenance.run()
+        assert OutgoingEmail.objects.filter(kind="erasure").count() == 2
+        assert not Inquiry.objects.filter(warned_on=None).exists()
+
+
+class TestRescue:
+    def test_while_a_purge_has_it_on_its_list_keeps_it(self, monkeypatch):
+        """The purge has asked for what is over; before it takes the next share, one is put into another state."""
+        monkeypatch.setattr(erasure, "ROWS_AT_ONCE", 1)
+        make_inquiry(name="First", state="suspect", days_ago=20)
+        second = make_inquiry(name="Second", state="suspect", days_ago=20)
+        erase_some = erasure._erase_some
+
+        def rescue_meanwhile(inquiries):
+            number = erase_some(inquiries)
+            if Inquiry.objects.filter(pk=second.pk, state="suspect").exists():
+                change_state(second, "new")
+            return number
+
+        monkeypatch.setattr(erasure, "_erase_some", rescue_meanwhile)
+        assert purge() == 1
+        assert Inquiry.objects.get() == second
+
+    def test_of_what_was_erased_meanwhile_is_told(self):
+        inquiry = make_inquiry()
+        Inquiry.objects.all().delete()
+        with pytest.raises(Inquiry.DoesNotExist):
+            change_state(inquiry, "closed")
+
+
 class TestPurge:
     def test_takes_notes_and_mails_along(self):
         inquiry = make_inquiry(days_ago=181)
@@ -130,9 +178,9 @@ class TestErased:
     def test_means_gone_from_the_database_file_and_its_log(self):
         """In a process of its own: the tests' database has no file to look into."""
         trial = [sys.executable, "-m", "stress.erased"]
-        told = subprocess.run(trial, env=os.environ | {"DATABASE_URL": ""}, capture_output=True, text=True, check=False)
-        assert "After: reference False, sealed words False, words in clear False." in told.stdout.splitlines()
-        assert told.returncode == 0
+        done = subprocess.run(trial, env=os.environ | {"DATABASE_URL": ""}, capture_output=True, text=True, check=False)
+        assert "After: reference False, sealed words False, words in clear False." in done.stdout.splitlines()
+        assert done.returncode == 0
 
 
 class TestDashboard:
@@ -143,9 +191,9 @@ class TestDashboard:
         with time_machine.travel("2026-11-24T14:47:00-08:00", tick=False):
             make_inquiry()
             make_inquiry(name="B")
-            told = " ".join(self.notices("open_inquiries"))
-        assert "2 inquiries wait for an answer, the oldest since Tuesday, November 24." in told
-        assert "Example" not in told
+            sentences = " ".join(self.notices("open_inquiries"))
+        assert "2 inquiries wait for an answer, the oldest since Tuesday, November 24." in sentences
+        assert "Example" not in sentences
 
     def test_says_nothing_to_others(self):
         make_inquiry()
@@ -160,9 +208,9 @@ class TestDashboard:
         settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
         make_inquiry()
         outbox.deliver_due()
-        told = " ".join(self.notices("open_inquiries"))
-        assert "the site has no mail server yet" in told
-        assert "last worked" not in told
+        sentences = " ".join(self.notices("open_inquiries"))
+        assert "the site has no mail server yet" in sentences
+        assert "last worked" not in sentences
 
     def test_asks_for_an_address_while_nobody_would_hear(self):
         user = make_user("open_inquiries")

@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keys")]
 
 class TestSpam:
     @pytest.mark.parametrize(
-        "told",
+        "fields",
         [
             {"website": "https://example.org"},
             {"website": "x" * 5000},
@@ -25,14 +25,14 @@ class TestSpam:
             {"note": "<a href=http://a.org>a</a>"},
         ],
     )
-    def test_holds_a_message_back_and_lets_its_sender_go_on(self, client, told):
-        response = client.post(make_contact_page().url, posted(**told))
+    def test_holds_a_message_back_and_lets_its_sender_go_on(self, client, fields):
+        response = client.post(make_contact_page().url, posted(**fields))
         assert response.status_code == 302
         assert Inquiry.objects.get().state == "suspect"
         assert not OutgoingEmail.objects.filter(kind="inquiry").exists()
 
     @pytest.mark.parametrize(
-        "told",
+        "fields",
         [
             {"note": "I saw you on https://www.example.org/therapists."},
             {"contact": "https://www.example.org/me"},
@@ -42,8 +42,8 @@ class TestSpam:
             },
         ],
     )
-    def test_does_not_fall_on_one_address_or_on_the_sites_own_words(self, told):
-        assert count_links(make_answers(**told)) == 1
+    def test_does_not_fall_on_one_address_or_on_the_sites_own_words(self, fields):
+        assert count_links(make_answers(**fields)) == 1
 
     def test_falls_on_a_form_sent_within_seconds(self):
         assert spam_reasons(make_answers(), SpamSignals(shown=new_stamp(), address="192.0.2.1")) == ["speed"]
