@@ -11,7 +11,7 @@ from contextlib import suppress
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 import environ
@@ -20,6 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 DATABASES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
 # RFC 6761, RFC 6762, RFC 8375, and what ICANN keeps free.
 LOCAL_DOMAINS = (".localhost", ".local", ".test", ".internal", ".home.arpa")
+# S3 without TLS is for a store on the same machine.
+S3_SCHEMES = {"s3": "https", "s3+http": "http"}
 SWITCH = {"on": True, "true": True, "yes": True, "1": True, "off": False, "false": False, "no": False, "0": False}
 
 
@@ -123,3 +125,35 @@ def secret(name: str, shortest: int, fewest_signs: int = 10) -> str:
         need = f"at least {shortest} characters long and made by chance"
         raise CannotStart(f"The site cannot start: the environment variable {name} must be {need} (see .env.example).")
     return found
+
+
+def backups(name: str, default: Path) -> dict:
+    """Where backups lie, as an entry of `STORAGES`."""
+    return setting(name, _backups, str(default), "a folder, or an address such as s3://key:secret@host/bucket/folder")
+
+
+def _backups(place):
+    if "://" in place:
+        return _s3(urlsplit(place))
+    options = {
+        "location": Path(place).expanduser().resolve(),
+        "file_permissions_mode": 0o600,
+        "directory_permissions_mode": 0o700,
+    }
+    return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options}
+
+
+def _s3(parts):
+    bucket, _, location = parts.path.strip("/").partition("/")
+    if parts.scheme not in S3_SCHEMES or not (parts.hostname and bucket and parts.username and parts.password):
+        raise ValueError
+    host = parts.netloc.rpartition("@")[2]
+    options = {
+        "access_key": unquote(parts.username),
+        "secret_key": unquote(parts.password),
+        "endpoint_url": f"{S3_SCHEMES[parts.scheme]}://{host}",
+        "bucket_name": bucket,
+        "location": location,
+        "region_name": dict(parse_qsl(parts.query)).get("region"),
+    }
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options | {"default_acl": None}}

@@ -15,7 +15,7 @@ from django.utils.text import slugify
 from lxml import html
 from PIL import Image
 from wagtail.coreutils import get_supported_content_language_variant
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Collection, Locale, Page, Site
 
 from blog.models import ArticleIndexPage, ArticlePage, Topic
 from contact.models import ContactPage
@@ -42,6 +42,8 @@ def make_image(title="Two chairs", **fields):
     """A saved `CreditedImage` with a credit and an alternative text, unless `fields` say otherwise."""
     fields = {"description": "Two chairs by a window", "creator": "Test Painter", "source": "example.org"} | fields
     file = ImageFile(BytesIO(image_bytes()), name="image.jpg")
+    # Made anew after a test that emptied the database.
+    Collection.get_first_root_node() or Collection.add_root(name="Root")
     return CreditedImage.objects.create(title=title, file=file, width=SMALL[0], height=SMALL[1], **fields)
 
 

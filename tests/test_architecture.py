@@ -21,6 +21,7 @@ MAY_KNOW = {
     "page_cache": {"inquiries", *PAGE_TYPES, *BELOW_PAGE_TYPES},
     "dashboard": {"inquiries", "page_cache", *PAGE_TYPES, *BELOW_PAGE_TYPES},
     "transfer": {"inquiries", "page_cache", *PAGE_TYPES, *BELOW_PAGE_TYPES},
+    "trash": {"page_cache", *PAGE_TYPES, *BELOW_PAGE_TYPES},
 }
 NAMED = re.compile(rf"({'|'.join(MAY_KNOW)})\.[A-Za-z_][\w.]*")
 # Wagtail's way to say where a page type may live: two rooms name each other.

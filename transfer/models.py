@@ -6,6 +6,9 @@ from wagtail.models import Page
 
 from images.models import CreditedImage
 from pages.models import Download
+from transfer.backup.models import BackupSettings, Run
+
+__all__ = ["BackupSettings", "ImportNote", "ImportedItem", "Run", "WordPressImport"]
 
 
 class WordPressImport(models.Model):

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Q
+from django.dispatch import Signal
 from django.utils import timezone
 
 from inquiries.models import AccessRecord, Inquiry, Note, OutgoingEmail, SenderCount
@@ -25,6 +26,8 @@ ROWS_AT_ONCE = 500
 
 TABLES = ("inquiries_inquiry", "inquiries_note", "inquiries_outgoingemail")
 
+# Sent with `references`, a list, once an erasure is final. Whoever keeps copies has to erase there too.
+inquiries_erased = Signal()
 # Set while something that this process erased may still lie in PostgreSQL's tables.
 _needs_vacuum = threading.Event()
 
@@ -66,6 +69,8 @@ def _erase_some(inquiries):
         Inquiry.objects.filter(pk__in=rows),
     ):
         doomed._raw_delete(doomed.db)
+    references = list(rows.values())
+    transaction.on_commit(lambda: inquiries_erased.send_robust(sender=Inquiry, references=references))
     return len(rows)
 
 

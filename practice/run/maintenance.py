@@ -1,10 +1,11 @@
-"""Whatever is due again and again beside serving: inquiries, scheduled pages, the bin, a copy of the database.
+"""Whatever is due again and again beside serving: inquiries, scheduled pages, the bin, a backup.
 
 Called by `make run` every minute, and on a server by `manage.py run_maintenance`.
 """
 
 import logging
-from contextlib import suppress
+import subprocess
+import sys
 from io import StringIO
 
 from django.core.management import call_command
@@ -12,7 +13,8 @@ from django.db import DatabaseError, connection
 
 from inquiries import maintenance
 from inquiries.retention.clock_check import is_clock_doubted
-from transfer.backups import CannotCopy, copy_database, forget_old
+from practice.environment import ROOT
+from transfer.backup.keeping import is_due, tidy_up
 from trash.deletion import empty_expired
 
 log = logging.getLogger(__name__)
@@ -36,16 +38,45 @@ def publish_scheduled() -> None:
 
 
 def back_up() -> None:
-    """Copy the database once a day. What keeps a copy from being made is logged by its kind, and the site goes on."""
+    """Begin today's backup, unless there is one, in a process of its own: mail has to go out however long it takes."""
     try:
-        # Old copies leave even when there is no room for a new one, but by no clock that may be wrong.
+        # Old ones leave even when there is no room for a new one, but by no clock that may be wrong.
         if not is_clock_doubted():
-            forget_old()
-        # PostgreSQL is copied by whoever runs it; saying so every minute would drown the log.
-        with suppress(CannotCopy):
-            copy_database()
+            tidy_up()
+        if _backup.poll() is not None and is_due():
+            _backup.start()
     except (DatabaseError, OSError) as error:
-        log.warning("The database was not copied (%s).", type(error).__name__)
+        log.warning("Backups cannot be reached (%s).", type(error).__name__)
+
+
+class _Backup:
+    """The process that makes today's backup; it says itself, in a sentence, what keeps it from that."""
+
+    def __init__(self):
+        self.process = None
+
+    def poll(self):
+        return self.process.poll() if self.process else 0
+
+    def start(self):
+        command = [sys.executable, "manage.py", "back_up", "--if-due", "-v0"]
+        self.process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)  # noqa: S603
+
+
+_backup = _Backup()
+
+
+def finish_backup() -> None:
+    """Wait for the backup that was begun here."""
+    if _backup.process:
+        _backup.process.wait()
+
+
+def stop_backup() -> None:
+    """End the backup that is being made, if one is; the next one clears what it leaves."""
+    if _backup.poll() is None:
+        _backup.process.terminate()
+        _backup.process.wait()
 
 
 def empty_bin() -> None:

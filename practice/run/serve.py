@@ -11,7 +11,7 @@ from django.db import connection
 from inquiries.notifications.outbox import deliver_due
 from practice.run.addresses import EVERYWHERE, names_of
 from practice.run.command import dev_command, server_command
-from practice.run.maintenance import run_maintenance
+from practice.run.maintenance import run_maintenance, stop_backup
 from practice.run.prepare import prepare_or_refuse, say
 from practice.run.supervise import supervise
 
@@ -32,12 +32,15 @@ def say_where(login, host, port):
 def keep_house(server):
     """Deliver mail and run what is due until `server` ends."""
     rounds = count()
-    while server.poll() is None:
-        deliver_due()
-        if next(rounds) % ROUNDS_BETWEEN_MAINTENANCE == 0:
-            run_maintenance()
-        with suppress(subprocess.TimeoutExpired):
-            server.wait(SECONDS_BETWEEN_ROUNDS)
+    try:
+        while server.poll() is None:
+            deliver_due()
+            if next(rounds) % ROUNDS_BETWEEN_MAINTENANCE == 0:
+                run_maintenance()
+            with suppress(subprocess.TimeoutExpired):
+                server.wait(SECONDS_BETWEEN_ROUNDS)
+    finally:
+        stop_backup()
 
 
 def serve(host: str, port: int, is_dev: bool = False) -> int:

@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 
+from practice import environment
 from practice.settings.base import *  # noqa: F403
 from practice.settings.base import DATABASES, STORAGES
 
@@ -17,7 +18,10 @@ EMAIL_FILE_PATH = VAR_DIR / "mail"
 INQUIRY_KEYS_DIR = VAR_DIR / "keys"
 INQUIRIES_DELIVER_AT_ONCE = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+STORAGES = STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "backups": environment.backups("BACKUP_URL", default=VAR_DIR / "backups"),
+}
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["NAME"] = VAR_DIR / "db.sqlite3"

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from practice.run.maintenance import run_maintenance
+from practice.run.maintenance import finish_backup, run_maintenance
 
 
 class Command(BaseCommand):
@@ -8,3 +8,4 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         run_maintenance()
+        finish_backup()
