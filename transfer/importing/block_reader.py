@@ -9,8 +9,9 @@ from core.text import normalize_spaces
 from transfer.importing.elements import DROPPED, HEADINGS, LISTS, is_block
 from transfer.importing.images import ImageSource, Unusable
 from transfer.importing.inline import InlineReader, Marks, marks_within
-from transfer.importing.lists import Item, ListReader, close_items, counts_from_one, rich_list
+from transfer.importing.lists import Item, ListReader, counts_from_one, rich_list
 from transfer.importing.summary import Summary
+from transfer.importing.tables import TableReader
 from transfer.importing.typed_lists import Line, lines_of, with_typed_lists
 from transfer.importing.word_comparison import text_of_rich_text, visible_text
 
@@ -27,21 +28,19 @@ class BlockReader:
         self.images = images
         self.lists = ListReader(summary)
         self.inline = InlineReader(summary)
+        self.tables = TableReader(summary)
         # A sign that stands alone in a cell of a table, and its row: the next cell has the words.
         self.sign_in_row = None
 
     def finished(self) -> list:
+        while self.blocks and self.blocks[-1][0] == "divider":
+            self.blocks.pop()
         return with_typed_lists(self.blocks, self.summary)
 
     def read(self, element: Tag) -> None:
         """Pictures in the middle of a paragraph follow it: what stands around them is one text."""
-        if element.name == "p" and element.find("img") and all(child.name == "img" for child in blocks_in(element)):
-            images = [image.extract() for image in element.find_all("img") if has_words_before(image, element)]
-            for image in element.find_all("img"):
-                self.put_image(image.extract())
-            self.put_paragraph(element.children)
-            for image in images:
-                self.put_image(image)
+        if element.name == "p" and holds_images_alone(element):
+            self.put_paragraph_with_images(element)
             return
         for stands_alone, group in groupby(list(element.children), is_block):
             if not stands_alone:
@@ -49,6 +48,16 @@ class BlockReader:
                 continue
             for block in group:
                 self.read_block(block)
+
+    def put_paragraph_with_images(self, element: Tag) -> None:
+        after = [image for image in element.find_all("img") if has_words_before(image, element)]
+        for image in element.find_all("img"):
+            image.extract()
+            if not any(image is other for other in after):
+                self.put_image(image)
+        self.put_paragraph(element.children)
+        for image in after:
+            self.put_image(image)
 
     def read_block(self, element: Tag) -> None:
         name = element.name
@@ -62,8 +71,13 @@ class BlockReader:
             self.put_image(element)
         elif name == "blockquote":
             self.put_quote(element)
+        elif name == "table":
+            self.put_table(element)
+        elif name == "pre":
+            self.put_preformatted(element)
+        elif name == "hr":
+            self.put_divider()
         else:
-            self.summary.changed["table (now paragraphs)"] += name == "table"
             self.read(element)
 
     def put_heading(self, element: Tag) -> None:
@@ -82,7 +96,7 @@ class BlockReader:
         html = self.inline.rich_text(nodes)
         if not text_of_rich_text(html).strip():
             return
-        row = nodes[0].find_parent("tr")
+        row = next((around for around in nodes[0].parents if around.name == "tr"), None)
         lines = lines_of(html)
         if self.sign_in_row and self.sign_in_row[1] is row:
             lines[0] = Line(lines[0].html, self.sign_in_row[0])
@@ -110,7 +124,6 @@ class BlockReader:
         self.summary.kept["list"] += 1
         for image in element.find_all("img"):
             self.put_image(image.extract())
-        close_items(element)
         items = self.lists.items_of(element)
         if element.name == "ol" and not counts_from_one(items):
             self.put_labelled(items)
@@ -153,6 +166,28 @@ class BlockReader:
                 lines += map(text_of_rich_text, self.inline.rich_text(group).split("<br/>"))
         return [line for line in lines if line]
 
+    def put_table(self, element: Tag) -> None:
+        value = self.tables.value_of(element)
+        if value:
+            self.summary.kept["table"] += 1
+            self.blocks.append(("table", value))
+            return
+        self.summary.changed["table (now paragraphs)"] += 1
+        self.read(element)
+
+    def put_preformatted(self, element: Tag) -> None:
+        """Lines that are kept as they are typed; with more than words in it, paragraphs."""
+        text = element.get_text().strip("\n")
+        if element.find(MORE_THAN_WORDS) or not text.strip():
+            self.read(element)
+            return
+        self.summary.kept["block of lines as typed"] += 1
+        self.blocks.append(("preformatted", {"text": text, "style": "code" if element.find("code") else "verse"}))
+
+    def put_divider(self) -> None:
+        if self.blocks and self.blocks[-1][0] != "divider":
+            self.blocks.append(("divider", None))
+
     def put_image(self, element: Tag) -> None:
         alt = normalize_spaces(element.get("alt", "")).strip()
         try:
@@ -161,8 +196,11 @@ class BlockReader:
             self.summary.drop(str(reason))
 
 
-def blocks_in(element: Tag) -> list[Tag]:
-    return [part for part in element.find_all(True) if is_block(part)]
+def holds_images_alone(element: Tag) -> bool:
+    """Whether a paragraph holds pictures, and no other block."""
+    if len(element.contents) < 2 or element.find("img") is None:
+        return False
+    return all(part.name == "img" for part in element.find_all(True) if is_block(part))
 
 
 def has_words_before(image: Tag, element: Tag) -> bool:

@@ -24,6 +24,7 @@ def editors() -> dict[str, Widget]:
     return {
         "paragraph": blocks["paragraph"].field.widget,
         "list": blocks["list"].child_blocks["points"].child_block.field.widget,
+        "cell": blocks["table"].child_blocks["text"].field.widget,
         "notes": blocks["notes"].child_blocks["notes"].child_block.field.widget,
     }
 
@@ -60,4 +61,12 @@ def text_after_editing(block_type: str, value: Any) -> str:
         return " ".join(text_of_rich_text(saved_in_editor(block_type, text)) for text in texts)
     if block_type == "quote":
         return f"{value['text']} {value['source']}"
-    return value["text"] if block_type == "heading" else ""
+    if block_type == "table":
+        return text_of_table(value)
+    return value["text"] if block_type in ("heading", "preformatted") else ""
+
+
+def text_of_table(value: dict) -> str:
+    cells = [cell for row in value["rows"] for cell in row["values"]]
+    texts = (text_of_rich_text(saved_in_editor("cell", cell) if cell.startswith("<") else cell) for cell in cells)
+    return " ".join([value["caption"], *(column["heading"] for column in value["columns"]), *texts])

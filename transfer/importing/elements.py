@@ -26,6 +26,17 @@ def is_block(node) -> bool:
     return isinstance(node, Tag) and (node.name in BLOCKS or node.name in DROPPED)
 
 
+def close_elements(soup: Tag) -> None:
+    """Puts an item or a cell that stands inside another beside it: HTML may leave out the end of each."""
+    for names in (("li",), ("td", "th"), ("tr",), ("dt", "dd")):
+        for element in soup.find_all(list(names)):
+            if element.parent.name in names:
+                element.parent.insert_after(element.extract())
+    for row in soup.find_all("tr"):
+        if row.parent.name in ("td", "th") and row.parent.parent is not None:
+            row.parent.parent.insert_after(row.extract())
+
+
 def straighten(soup: Tag, summary: Summary) -> None:
     """Makes a block of everything that has one inside, as Google Docs wraps a whole document in one `<b>`."""
     for block in soup.find_all(list(BLOCKS)):

@@ -7,6 +7,8 @@ from bs4 import BeautifulSoup
 
 from core.text import normalize_spaces
 from transfer.importing.summary import Summary
+from transfer.importing.typed_lists import joined_texts
+from transfer.importing.word_comparison import text_of_rich_text
 
 LONGEST_TITLE = 255
 LONGEST_HEADING = 160
@@ -21,12 +23,23 @@ def take_title(blocks: list, soup: BeautifulSoup, fallback: str) -> str:
     marked = [place for place, block in enumerate(blocks) if level_of(block) == "title"]
     if marked:
         together = [place for number, place in enumerate(marked) if place == marked[0] + number]
-        return " ".join(blocks.pop(together[0])[1]["text"] for _ in together)
+        title = " ".join(blocks.pop(together[0])[1]["text"] for _ in together)
+        blocks[:] = joined_texts(blocks)
+        return title
     named = normalize_spaces(soup.title.get_text()).strip() if soup.title else ""
     tops = [place for place, block in enumerate(blocks) if level_of(block) == "h1"]
     if tops[:1] == [0] and (named or len(tops) == 1):
         return blocks.pop(0)[1]["text"]
+    drop_repeated_title(blocks, named)
     return named or fallback
+
+
+def drop_repeated_title(blocks: list, title: str) -> None:
+    """A first paragraph that is the title of the page, as LibreOffice writes it, is not said twice."""
+    if blocks and blocks[0][0] == "paragraph" and title:
+        first, end, rest = blocks[0][1].partition("</p>")
+        if text_of_rich_text(first + end).strip() == title:
+            blocks[:1] = [("paragraph", rest)] if rest else []
 
 
 def level_of(block: tuple) -> str:

@@ -6,13 +6,14 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 
 from transfer.importing.active_content import MOST_IN_HTML, check_amount, remove_active_content
 from transfer.importing.block_reader import BlockReader
-from transfer.importing.elements import straighten
+from transfer.importing.elements import close_elements, straighten
 from transfer.importing.footnotes import remove_comments, take_footnotes
 from transfer.importing.headings import level_headings, shorten_headings
 from transfer.importing.hidden_text import remove_hidden_text
 from transfer.importing.images import ImageSource
 from transfer.importing.list_paragraphs import gather_lists
 from transfer.importing.lists import ListReader
+from transfer.importing.paragraph_roles import name_paragraphs
 from transfer.importing.refusal import Refused
 from transfer.importing.stylesheets import inline_styles
 from transfer.importing.summary import Summary
@@ -35,11 +36,13 @@ def clean_document(html: str, summary: Summary) -> CleanDocument:
     """Raises `Refused` for what is hostile or too much."""
     check_amount(html, MOST_IN_HTML)
     soup = BeautifulSoup(html, "html.parser")
+    close_elements(soup)
     remove_active_content(soup, summary)
     inline_styles(soup)
     remove_hidden_text(soup, summary)
     remove_comments(soup, summary)
     write_check_boxes(soup)
+    name_paragraphs(soup)
     gather_lists(soup)
     return CleanDocument(soup, take_footnotes(soup, summary))
 

@@ -1,7 +1,7 @@
 """Items of lists that a document writes as paragraphs, or as many lists side by side: they become lists in lists.
 
 Word's web pages write an item as a paragraph with its sign in front, Google Docs' write each level as a list of its
-own, `word` hands over a paragraph with an `ITEM` element that says its level and number.
+own, `word` hands over a paragraph with a place named by `ITEM`.
 """
 
 import re
@@ -12,10 +12,11 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 
 from transfer.importing.stylesheets import style_of
 
-# The element that a reader puts into a paragraph which is an item: data-list, data-level, data-number, data-label.
+# The name of a place in a paragraph that a reader marks as an item: its level, number and label follow, parted by `|`.
 ITEM = "list-item"
+ITEM_NAME = re.compile(rf"^{ITEM}\|")
 # Attributes that only this module writes.
-OURS = {"data-flat", "data-label"}
+OURS = {"data-flat", "data-label", "data-joined"}
 WORD_LIST = re.compile(r"l(\d+)\s+level(\d+)")
 WORD_CLASS = re.compile(r"MsoList(Paragraph|Bullet|Number|Continue)?", re.IGNORECASE)
 GOOGLE_CLASS = re.compile(r"lst-(kix_?\w+?)[-_](\d+)$")
@@ -48,16 +49,69 @@ def gather_lists(soup: BeautifulSoup) -> None:
     """Puts neighboring flat items into lists, an item of a deeper level into the item before it."""
     for element in soup.find_all(lambda element: not OURS.isdisjoint(element.attrs)):
         element.attrs = {name: value for name, value in element.attrs.items() if name not in OURS}
+    join_lists(soup)
     split_google_lists(soup)
     for run in runs_of_items(soup):
         nest(run)
 
 
+def join_lists(soup: BeautifulSoup) -> None:
+    """Puts lists into each other that LibreOffice writes side by side: the deeper one has no items of the upper."""
+    for listed in soup.find_all(["ul", "ol"]):
+        before = neighbor_before(listed)
+        if before is None or before.name not in ("ul", "ol") or not items_in(before):
+            continue
+        if not items_in(listed) and listed.find(["ul", "ol"], recursive=False):
+            attach(before, listed)
+            before["data-joined"] = "yes"
+        elif goes_on(before, listed):
+            for item in items_in(listed):
+                before.append(item)
+            listed.extract()
+
+
+def items_in(listed: Tag) -> list[Tag]:
+    return listed.find_all("li", recursive=False)
+
+
+def neighbor_before(element: Tag) -> Tag | None:
+    between = element.previous_sibling
+    while isinstance(between, NavigableString) and not between.strip():
+        between = between.previous_sibling
+    return between if isinstance(between, Tag) else None
+
+
+def attach(upper: Tag, listed: Tag) -> None:
+    """Puts the lists in `listed` into the last item of `upper`, going on with one that stands there."""
+    item = items_in(upper)[-1]
+    for inner in listed.find_all(["ul", "ol"], recursive=False):
+        last = next(iter(item.find_all(["ul", "ol"], recursive=False)[-1:]), None)
+        if last is not None and not items_in(inner) and items_in(last):
+            attach(last, inner)
+        elif last is not None and goes_on(last, inner):
+            for found in items_in(inner):
+                last.append(found)
+        else:
+            item.append(inner)
+    listed.extract()
+
+
+def goes_on(before: Tag, listed: Tag) -> bool:
+    """Whether the numbers of `listed` follow those of `before`; of bullets, whether an inner list parted them."""
+    if before.name != listed.name:
+        return False
+    if listed.name == "ul":
+        return before.has_attr("data-joined")
+    start = whole_number(before.get("start"))
+    return whole_number(listed.get("start")) == (1 if start is None else start) + len(items_in(before))
+
+
 def runs_of_items(soup: BeautifulSoup) -> Iterator[list[FlatItem]]:
     """Flat items that follow each other with nothing but white space between."""
     run, last = [], None
-    for element in soup.find_all(["p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "div"]):
-        item = flat_item(element)
+    has_marked = soup.find("a", id=ITEM_NAME) is not None
+    for element in soup.find_all(["p", "li", "blockquote"]):
+        item = flat_item(element, has_marked)
         if not item:
             continue
         if run and not follows(element, last):
@@ -70,18 +124,15 @@ def runs_of_items(soup: BeautifulSoup) -> Iterator[list[FlatItem]]:
 
 
 def follows(element: Tag, before: Tag) -> bool:
-    between = element.previous_sibling
-    while isinstance(between, NavigableString) and not between.strip():
-        between = between.previous_sibling
-    return between is before
+    return neighbor_before(element) is before
 
 
-def flat_item(element: Tag) -> FlatItem | None:
+def flat_item(element: Tag, may_be_marked: bool) -> FlatItem | None:
     """`element` as the item it is written as; its sign is taken out of it."""
     if element.has_attr("data-flat"):
         return google_item(element)
-    marker = element.find(ITEM)
-    if marker is not None and marker.find_parent(["p", "li", "div"]) in (element, None):
+    marker = element.find("a", id=ITEM_NAME) if may_be_marked else None
+    if marker is not None:
         return marked_item(element, marker.extract())
     if element.name == "p" or element.name == "li":
         return word_item(element)
@@ -89,8 +140,8 @@ def flat_item(element: Tag) -> FlatItem | None:
 
 
 def marked_item(element: Tag, marker: Tag) -> FlatItem:
-    number = whole_number(marker.get("data-number"))
-    return FlatItem(element, whole_number(marker.get("data-level")) or 0, number, marker.get("data-label", ""))
+    level, number, label = [*marker["id"].split("|", 3)[1:], "", "", ""][:3]
+    return FlatItem(element, whole_number(level) or 0, whole_number(number), label)
 
 
 def whole_number(text: str | None) -> int | None:

@@ -144,10 +144,3 @@ def kind_of(child) -> str:
     if child.name in LISTS:
         return "list"
     return "item" if child.name == "li" else "items" if child.find("li") else "other"
-
-
-def close_items(element: Tag) -> None:
-    """Puts an item that stands inside another beside it: HTML may leave out the end of an item."""
-    for item in element.find_all("li"):
-        if item.parent.name == "li":
-            item.parent.insert_after(item.extract())

@@ -1,26 +1,87 @@
-"""Reads Markdown (CommonMark), with a title from its front matter where it has one."""
+"""Reads Markdown as its programs write it: CommonMark, GitHub, Obsidian, Google Docs, Hugo, Jekyll, pandoc."""
 
 import re
 from html import escape
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
 
 from transfer.importing.active_content import MOST_IN_MARKDOWN, check_amount
+from transfer.importing.front_matter import split_front_matter
+from transfer.importing.refusal import Refused
 from transfer.importing.summary import Summary
 from transfer.importing.word_comparison import words_of
 
-FRONT_MATTER = re.compile(r"\A---\s*\n(.*?)\n---\s*(?:\n|\Z)", re.DOTALL)
-TITLE = re.compile(r"^title:\s*(.+)$", re.MULTILINE)
+DEEPEST = 100
+CODE = re.compile(r"(^[ \t]*(```+|~~~+).*?^[ \t]*\2[ \t]*$|(`+)(?!`)[^\n]*?(?<!`)\3(?!`))", re.DOTALL | re.MULTILINE)
+REMARK = re.compile(r"%%.+?%%", re.DOTALL)
+SHORTCODE = re.compile(r"\{\{[<%].*?[%>]\}\}|\{%.*?%\}", re.DOTALL)
+# What these programs put around words, and what is left of it.
+SIGNS = (
+    (
+        re.compile(r"!\[\[([^\]|#]+)(?:#[^\]|]*)?(?:\|([^\]]*))?\]\]"),
+        lambda found: f"![{found[2] or ''}](<{found[1]}>)",
+    ),
+    (re.compile(r"\[\[([^\]|]+)\|([^\]]+)\]\]"), r"\2"),
+    (re.compile(r"\[\[([^\]|#]+)(?:#[^\]]*)?\]\]"), r"\1"),
+    (re.compile(r"==(?=\S)([^=\n]+?)(?<=\S)=="), r"\1"),
+    (re.compile(r"^([ \t]*>[ \t]*)\[!\w+\][-+]?[ \t]*", re.MULTILINE), r"\1"),
+    (re.compile(r"[ \t]*\{(?:#|:?[ \t]*[.#])[^}\n]*\}[ \t]*$", re.MULTILINE), ""),
+)
+# Bold that the rules of CommonMark leave as asterisks, as in **„Zitat“**und.
+LEFT_BOLD = re.compile(r"\*\*(?=\S)([^*]+?)(?<=\S)\*\*")
 
 
 def html_of_markdown(text: str, summary: Summary) -> str:
+    """`text` as HTML, a title from its front matter as a marked heading. Raises `Refused`."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     check_amount(text, MOST_IN_MARKDOWN)
-    front = FRONT_MATTER.match(text)
-    title = front and TITLE.search(front[1])
-    if front:
-        summary.lost += words_of(TITLE.sub("", front[1]))
-    reader = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
-    # Addresses are judged once, for every kind of document, in `markup`.
+    values, text = split_front_matter(text)
+    title = " ".join(str(values.get("title") or "").split())
+    summary.lost += other_words(values)
+    reader = MarkdownIt("commonmark", {"maxNesting": DEEPEST, "linkify": True}).enable(
+        ["table", "strikethrough", "linkify"]
+    )
+    reader.use(footnote_plugin)
+    # Only what says that it is an address: a text has full stops without a space after them.
+    reader.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
+    # Addresses are judged once, for every kind of document, in `links`.
     reader.validateLink = lambda address: True
-    heading = f'<h1 class="title">{escape(title[1].strip(chr(34) + chr(39)))}</h1>' if title else ""
-    return heading + reader.render(text[front.end() :] if front else text)
+    tokens = reader.parse(plain_markdown(text, summary), env := {})
+    if any(token.level >= DEEPEST - 1 for token in tokens):
+        raise Refused("The document is nested too deeply to be an article.")
+    for token in tokens:
+        embolden(token)
+    heading = f'<h1 class="title">{escape(title)}</h1>' if title else ""
+    return heading + reader.renderer.render(tokens, reader.options, env)
+
+
+def other_words(values: dict) -> list[str]:
+    """The words of front matter that is not the title."""
+    return words_of(" ".join(f"{name} {value}" for name, value in values.items() if name != "title"))
+
+
+def plain_markdown(text: str, summary: Summary) -> str:
+    """`text` without the signs of single programs; what stands in code stays as it is."""
+    parts, end = [], 0
+    for code in CODE.finditer(text):
+        parts += [without_signs(text[end : code.start()], summary), code[0]]
+        end = code.end()
+    return "".join([*parts, without_signs(text[end:], summary)])
+
+
+def without_signs(text: str, summary: Summary) -> str:
+    for pattern, what in ((REMARK, "comment"), (SHORTCODE, "shortcode")):
+        text, number = pattern.subn("", text)
+        summary.dropped[what] += number
+    for pattern, left in SIGNS:
+        text = pattern.sub(left, text)
+    return text
+
+
+def embolden(token: Token) -> None:
+    for child in token.children or ():
+        if child.type == "text" and LEFT_BOLD.search(child.content):
+            child.type = "html_inline"
+            child.content = LEFT_BOLD.sub(r"<b>\1</b>", escape(child.content, quote=False))

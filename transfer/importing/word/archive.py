@@ -25,15 +25,17 @@ TOO_MUCH = "The document unpacks to far more than an article holds, so it was no
 def check_archive(archive: ZipFile) -> None:
     """Raises `Refused` with the reason, or one of zipfile's errors or of the XML parser's for a damaged file."""
     parts = archive.infolist()
-    if any(part.flag_bits & LOCKED for part in parts):
+    if is_locked(archive):
         raise Refused("The document is locked with a password. Save it without one and try again.")
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
         raise Refused(TOO_MUCH)
     for part in parts:
         refuse_macros(part.filename)
-    if "word/document.xml" not in archive.namelist():
-        raise Refused("This is not a Word document.")
     check_texts(archive)
+
+
+def is_locked(archive: ZipFile) -> bool:
+    return any(part.flag_bits & LOCKED for part in archive.infolist())
 
 
 def refuse_macros(name: str) -> None:
@@ -57,8 +59,8 @@ def check_texts(archive: ZipFile) -> None:
 
 
 def texts_in(archive: ZipFile) -> list[ZipInfo]:
-    """The parts that a reader would take for XML, whatever their names are."""
-    return [part for part in archive.infolist() if is_xml(archive, part)]
+    """The parts that a reader would take for XML, whatever their names are. LibreOffice writes empty ones."""
+    return [part for part in archive.infolist() if part.file_size and is_xml(archive, part)]
 
 
 def is_xml(archive: ZipFile, part: ZipInfo) -> bool:

@@ -1,0 +1,226 @@
+"""Web pages as Google Docs, Word, LibreOffice and browsers save them, and the text files of other programs."""
+
+import base64
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+from tests.builders import image_bytes
+from transfer.importing.documents import read_document
+from transfer.importing.refusal import Refused
+
+
+def draft_of(html, name="a.html"):
+    return read_document(name, html if isinstance(html, bytes) else html.encode())
+
+
+def html_of(html, name="a.html"):
+    return "".join(value for kind, value in draft_of(html, name).blocks if kind == "paragraph")
+
+
+class TestStylesOfAPage:
+    def test_carry_bold_and_italic(self):
+        html = "<style>.c1{font-weight:700} p.c2 i{font-style:normal} em{font-style:italic}</style>"
+        html += "<p class=c2><span class=c1>a</span> <i>b</i> <em>c</em></p>"
+        assert html_of(html) == "<p><b>a</b> b <i>c</i></p>"
+
+    @pytest.mark.parametrize(
+        "hidden",
+        [
+            '<p hidden="">x</p>',
+            "<p style='display:none'>x</p>",
+            "<p style='visibility: hidden'>x</p>",
+            "<p>a<span style='mso-hide:all'>x</span></p>",
+            "<p>a<span style='font-size:0'>x</span></p>",
+            "<style>.no{display:none!important}</style><p class=no>x</p>",
+            "<style>div .no{display:none}</style><div><p class=no>x</p></div>",
+            "<dialog>x</dialog>",
+        ],
+    )
+    def test_that_hide_text_are_obeyed(self, hidden):
+        draft = draft_of(f"<p>seen</p>{hidden}")
+        assert "x" not in str(draft.blocks)
+        assert draft.summary.dropped["hidden text"] == 1
+        assert not draft.summary.lost
+
+
+GOOGLE = (
+    '<html><body class="doc-content"><p class="c7 title" id="h.a"><span>My title</span></p>'
+    '<p><a href="https://www.google.com/url?q=https://example.org/page%3Fa%3D1&amp;sa=D&amp;ust=1">a link</a>'
+    '<sup><a href="#cmnt1" id="cmnt_ref1">[a]</a></sup><sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup></p>'
+    '<ul class="lst-kix_1-0 start"><li>alpha</li></ul><ul class="lst-kix_1-1 start"><li>inner</li></ul>'
+    '<ul class="lst-kix_1-0"><li>beta</li></ul>'
+    '<hr><div><p><a href="#ftnt_ref1" id="ftnt1">[1]</a> The note.</p></div>'
+    '<div><p><a href="#cmnt_ref1" id="cmnt1">[a]</a><span>please check</span></p></div></body></html>'
+)
+
+
+class TestGoogleDocs:
+    def test_title_links_lists_notes_and_comments(self):
+        draft = draft_of(GOOGLE)
+        assert draft.title == "My title"
+        assert draft.blocks == [
+            (
+                "paragraph",
+                '<p><a href="https://example.org/page?a=1">a link</a>[note 1]</p>'
+                "<ul><li>alpha<ul><li>inner</li></ul></li><li>beta</li></ul>",
+            ),
+            ("notes", {"notes": ["<p>The note.</p>"]}),
+        ]
+        assert draft.summary.dropped["comment"] == 1
+        assert not draft.summary.lost
+
+    def test_archive_brings_its_pictures(self):
+        file = BytesIO()
+        with ZipFile(file, "w") as archive:
+            archive.writestr("My text.html", '<p>Words.</p><img src="images/image1.jpg" alt="a room">')
+            archive.writestr("images/image1.jpg", image_bytes())
+        draft = draft_of(file.getvalue(), "My text.zip")
+        assert draft.title == "My text"
+        assert (draft.blocks[1][1].alt, draft.blocks[1][1].data) == ("a room", image_bytes())
+
+    @pytest.mark.parametrize(("names", "words"), [(["a.html", "b.html"], "one by one"), (["a.exe"], "no document")])
+    def test_archive_of_other_things_is_refused_with_what_to_do(self, names, words):
+        file = BytesIO()
+        with ZipFile(file, "w") as archive:
+            for name in names:
+                archive.writestr(name, "<p>Words.</p>")
+        with pytest.raises(Refused, match=words):
+            draft_of(file.getvalue(), "a.zip")
+
+
+def word_item(sign, font, words):
+    space = "<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp; </span>"
+    return f"<p class=MsoListParagraph><span style='font-family:{font}'>{sign}{space}</span>{words}</p>"
+
+
+class TestWordsWebPage:
+    def test_lists_are_lists(self):
+        html = (
+            word_item("·", "Symbol", "first")
+            + word_item("o", "Courier", "second")
+            + word_item("§", "Wingdings", "third")
+        )
+        assert html_of(html) == "<ul><li>first<ul><li>second<ul><li>third</li></ul></li></ul></li></ul>"
+
+    def test_numbered_items_by_their_levels(self):
+        sign = "<span style='mso-list:Ignore'>{}</span>"
+        html = "".join(
+            f"<p class=MsoNormal style='mso-list:l0 level{level} lfo1'>{sign.format(label)}{words}</p>"
+            for level, label, words in ((1, "1.", "one"), (2, "a)", "inner"), (1, "2.", "two"))
+        )
+        assert html_of(html) == "<ol><li>one<ol><li>inner</li></ol></li><li>two</li></ol>"
+
+    def test_title_and_quote_by_their_classes(self):
+        draft = draft_of("<p class=MsoTitle>Title</p><p class=MsoNormal>words</p><p class=MsoQuote>said</p>")
+        assert draft.title == "Title"
+        assert draft.blocks[-1] == ("quote", {"text": "said", "source": ""})
+
+    def test_comments_stay_out(self):
+        html = "<p>a<span><a class=msocomanchor href='#_msocom_1' name='_msoanchor_1'>[x]</a></span></p>"
+        html += "<div style='mso-element:comment-list'><p>remark</p></div>"
+        draft = draft_of(html)
+        assert draft.blocks == [("paragraph", "<p>a</p>")]
+        assert draft.summary.dropped["comment"] == 2
+
+
+class TestNumbersOfLists:
+    @pytest.mark.parametrize(
+        ("html", "right"),
+        [
+            ("<ol start=3><li>a</li><li>b</li></ol>", "<p>3. a</p><p>4. b</p>"),
+            ("<ol type=a><li>x</li><li>y</li></ol>", "<p>a. x</p><p>b. y</p>"),
+            ("<ol type=I><li>x</li></ol>", "<p>I. x</p>"),
+            ("<ol reversed><li>x</li><li>y</li></ol>", "<p>2. x</p><p>1. y</p>"),
+            ("<ol><li>x</li><li value=7>y</li></ol>", "<p>1. x</p><p>7. y</p>"),
+            ("<ol style='list-style-type:lower-roman'><li>x</li></ol>", "<p>i. x</p>"),
+            ("<ol><li>x<li>y</ol>", "<ol><li>x</li><li>y</li></ol>"),
+            (
+                "<ol><li>x</ol><ul><ul><li>in</ul></ul><ol start=2><li>y</ol>",
+                "<ol><li>x<ul><li>in</li></ul></li><li>y</li></ol>",
+            ),
+        ],
+    )
+    def test_are_kept(self, html, right):
+        assert html_of(html) == right
+
+
+class TestLinks:
+    @pytest.mark.parametrize(
+        ("address", "right"),
+        [
+            ("www.example.org/a", "https://www.example.org/a"),
+            ("//example.org/a", "https://example.org/a"),
+            ("https://example.org/a b", "https://example.org/a%20b"),
+            ("https://google.de/url?url=https://example.org/", "https://example.org/"),
+            (
+                "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.org%2Fx&data=1",
+                "https://example.org/x",
+            ),
+            ("https://l.facebook.com/l.php?u=https%3A%2F%2Fexample.org%2F", "https://example.org/"),
+            ("name@example.org", "mailto:name@example.org"),
+        ],
+    )
+    def test_lead_where_they_were_meant_to(self, address, right):
+        assert html_of(f'<p><a href="{address}">x</a></p>') == f'<p><a href="{right}">x</a></p>'
+
+
+class TestFormOfAPage:
+    @pytest.mark.parametrize(
+        ("html", "right"),
+        [
+            ("<p>10<sup>2</sup>, H<sub>2</sub>O, 1<sup>st</sup></p>", "<p>10², H₂O, 1st</p>"),
+            ("<p><input type=checkbox checked> done <input type=radio> not</p>", "<p>☒ done ☐ not</p>"),
+            ("<p><ruby>漢<rp>(</rp><rt>かん</rt></ruby></p>", "<p>漢 (かん)</p>"),
+            ("<p>one <img src='https://example.org/a.png'> two</p>", "<p>one two</p>"),
+            ("<p>before\uf0fcafter</p>", "<p>before✓after</p>"),
+            ("<p><b>bold<span style='font-weight:normal'> not</span></b></p>", "<p><b>bold</b> not</p>"),
+        ],
+    )
+    def test_keeps_its_meaning(self, html, right):
+        assert html_of(html) == right
+
+    def test_of_a_picture_in_a_paragraph_does_not_tear_it(self):
+        source = "data:image/jpeg;base64," + base64.b64encode(image_bytes()).decode()
+        kinds = [kind for kind, _ in draft_of(f"<p>one <img src='{source}'> two</p>").blocks]
+        assert kinds == ["paragraph", "image"]
+
+    def test_of_data_is_a_table(self):
+        html = "<table><tr><th>A<th>B</tr><tr><td>1<td rowspan=2><b>2</b></tr><tr><td>3</tr></table>"
+        value = dict(draft_of(html).blocks)["table"]
+        assert [column["heading"] for column in value["columns"]] == ["A", "B"]
+        assert [row["values"] for row in value["rows"]] == [["<p>1</p>", "<p><b>2</b></p>"], ["<p>3</p>", ""]]
+
+    def test_of_a_quote_keeps_its_lines_and_names_its_source(self):
+        html = "<blockquote><p>One<br>two</p><p>three</p><footer>— A. Tester</footer></blockquote>"
+        assert draft_of(html).blocks == [("quote", {"text": "One\ntwo\nthree", "source": "A. Tester"})]
+
+    def test_of_lines_as_typed_is_kept(self):
+        draft = draft_of("<p>a</p><pre>one\n  two</pre><hr><p>b</p>")
+        assert draft.blocks[1:3] == [("preformatted", {"text": "one\n  two", "style": "verse"}), ("divider", None)]
+
+    def test_named_in_an_old_title_is_that_of_its_heading(self):
+        assert draft_of("<title>Document1</title><h1>Real</h1><p>a</p><h1>Second</h1><p>b</p>").title == "Real"
+
+
+class TestTypedLists:
+    @pytest.mark.parametrize(
+        ("html", "points"),
+        [
+            ("<p>• one<br>• two</p>", ["one", "two"]),
+            ("<p>• one</p><p>•</p>", ["one"]),
+            ("<p>– one</p><p>– two</p>", ["one", "two"]),
+            ("<table><tr><td>•</td><td>words</td></tr></table>", ["words"]),
+        ],
+    )
+    def test_are_lists_without_empty_items(self, html, points):
+        assert draft_of(html).blocks[0] == ("list", {"points": points, "style": "bullets"})
+
+    def test_of_check_marks_are_check_lists(self):
+        assert draft_of("<p>✓ one</p><p>✓ two</p>").blocks == [
+            ("list", {"points": ["one", "two"], "style": "checklist"})
+        ]
+
+    def test_of_one_dash_are_words(self):
+        assert html_of("<p>– Why?</p>") == "<p>– Why?</p>"

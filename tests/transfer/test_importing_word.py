@@ -1,0 +1,294 @@
+"""Word documents, as Word and other programs write them."""
+
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from tests.builders import image_bytes
+from tests.transfer.word_documents import SPACES, item, level, numbering, paragraph, relation, run, word
+from transfer.importing.documents import read_document
+
+
+def draft_of(body, **parts):
+    return read_document("a.docx", word(body, **parts))
+
+
+def html_of(body, **parts):
+    return "".join(value for kind, value in draft_of(body, **parts).blocks if kind == "paragraph")
+
+
+def style(name, properties, kind="character", based_on=""):
+    base = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
+    return f'<w:style w:type="{kind}" w:styleId="{name}"><w:name w:val="{name}"/>{base}{properties}</w:style>'
+
+
+HIDES = "<w:rPr><w:vanish/></w:rPr>"
+HIDDEN = {
+    "by its run": (run("secret ", "<w:vanish/>"), ""),
+    "by a style of characters": (run("secret ", '<w:rStyle w:val="Own"/>'), style("Own", HIDES)),
+    "by a style it is based on": (
+        run("secret ", '<w:rStyle w:val="Own"/>'),
+        style("Base", HIDES) + style("Own", "", based_on="Base"),
+    ),
+}
+
+
+class TestHiddenText:
+    @pytest.mark.parametrize("name", HIDDEN)
+    def test_stays_out_and_is_counted(self, name):
+        hidden, styles = HIDDEN[name]
+        draft = draft_of(f"<w:p>{run('seen ')}{hidden}{run('end')}</w:p>", styles=styles)
+        assert draft.blocks == [("paragraph", "<p>seen end</p>")]
+        assert "Dropped: 1 hidden text." in draft.summary.sentences
+        assert "secret" not in " ".join(draft.summary.sentences)
+
+    def test_of_a_paragraph_style_and_of_a_table_style_stays_out(self):
+        table = (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="T"/></w:tblPr><w:tr><w:tc>{paragraph("secret")}</w:tc></w:tr></w:tbl>'
+        )
+        styles = style("P", HIDES, "paragraph") + style("T", HIDES, "table")
+        assert html_of(paragraph("seen") + paragraph("secret", "P") + table, styles=styles) == "<p>seen</p>"
+
+    def test_that_a_run_shows_again_is_read(self):
+        words = run("shown", '<w:vanish w:val="false"/>')
+        shown = f'<w:p><w:pPr><w:pStyle w:val="P"/></w:pPr>{words}</w:p>'
+        assert html_of(shown, styles=style("P", HIDES, "paragraph")) == "<p>shown</p>"
+
+
+class TestRemarks:
+    def test_are_counted_and_never_read(self):
+        comments = f'<w:comments {SPACES}><w:comment w:id="0">{paragraph("check this")}</w:comment></w:comments>'
+        draft = draft_of(
+            paragraph("Words."),
+            relations=relation("c", "comments", "comments.xml"),
+            parts={"word/comments.xml": comments.encode()},
+        )
+        assert draft.summary.sentences == ["Dropped: 1 comment.", "Kept: 1 paragraph."]
+
+    def test_of_headers_do_not_fill_the_summary(self):
+        header = f"<w:hdr {SPACES}>{paragraph('A long name of a practice on each page')}</w:hdr>"
+        draft = draft_of(
+            paragraph("Words."),
+            relations=relation("h", "header", "header1.xml"),
+            parts={"word/header1.xml": header.encode()},
+        )
+        assert draft.summary.sentences == ["Dropped: 1 header or footer.", "Kept: 1 paragraph."]
+
+    def test_that_are_open_changes_come_first(self):
+        draft = draft_of(f"<w:p>{run('Here ')}<w:ins>{run('new')}</w:ins><w:del>{run('old')}</w:del></w:p>")
+        assert draft.blocks == [("paragraph", "<p>Here new</p>")]
+        assert draft.summary.sentences[0].startswith("The document has tracked changes")
+
+
+class TestForm:
+    def test_of_derived_styles_is_that_of_their_bases(self):
+        styles = style("Own", "", "paragraph", "Heading1") + style("Seven", "", "paragraph")
+        levels = [
+            value["text"]
+            for kind, value in draft_of(
+                paragraph("Top", "Title")
+                + paragraph("Derived", "Own")
+                + paragraph("By outline", "", '<w:outlineLvl w:val="1"/>')
+                + paragraph("words"),
+                styles=styles,
+            ).blocks
+            if kind == "heading"
+        ]
+        assert levels == ["Derived", "By outline"]
+
+    def test_of_styles_carries_bold_and_italic_and_takes_them_off(self):
+        styles = style("Strongly", "<w:rPr><w:b/></w:rPr>") + style("Loud", "<w:rPr><w:b/></w:rPr>", "paragraph")
+        own, off = run("own", '<w:rStyle w:val="Strongly"/>'), run(" off", '<w:b w:val="off"/>')
+        plain = run("plain", '<w:b w:val="0"/>')
+        body = f"<w:p>{own}{off}</w:p>"
+        body += f'<w:p><w:pPr><w:pStyle w:val="Loud"/></w:pPr>{run("all ")}{plain}</w:p>'
+        assert html_of(body, styles=styles) == "<p><b>own</b> off</p><p><b>all</b> plain</p>"
+
+    def test_of_a_style_without_a_type_is_read(self):
+        assert (
+            html_of(paragraph("Hello"), styles='<w:style w:styleId="X"><w:name w:val="X"/></w:style>') == "<p>Hello</p>"
+        )
+
+    def test_of_breaks_and_tabs_keeps_words_apart(self):
+        signs = ('<w:br w:type="page"/>', "<w:cr/>", '<w:ptab w:alignment="right"/>')
+        body = "".join(f"<w:p><w:r><w:t>one</w:t>{sign}<w:t>two</w:t></w:r></w:p>" for sign in signs)
+        draft = draft_of(body)
+        assert draft.blocks == [("paragraph", "<p>one<br/>two</p><p>one<br/>two</p><p>one two</p>")]
+        assert not draft.summary.lost
+
+    def test_struck_out_words_are_left_out_and_named(self):
+        draft = draft_of(f"<w:p>{run('on ')}{run('Monday ', '<w:strike/>')}{run('Friday')}</w:p>")
+        assert draft.blocks == [("paragraph", "<p>on Friday</p>")]
+        assert draft.summary.sentences[:2] == [
+            "Words that are not in the draft: “Monday”.",
+            "Dropped: 1 struck-out text.",
+        ]
+
+    def test_raised_and_lowered_digits_keep_their_place(self):
+        raised, lowered = '<w:vertAlign w:val="superscript"/>', '<w:vertAlign w:val="subscript"/>'
+        draft = draft_of(f"<w:p>{run('10')}{run('2', raised)}{run(' H')}{run('2', lowered)}{run('O')}</w:p>")
+        assert draft.blocks == [("paragraph", "<p>10² H₂O</p>")]
+        assert not draft.summary.lost
+
+
+DECIMAL = level(0, "decimal", "%1.") + level(1, "lowerLetter", "%2)") + level(2, "lowerRoman", "%3.")
+BULLETS = "".join(level(number, "bullet", "•") for number in range(9))
+
+
+class TestLists:
+    def test_of_mixed_kinds_are_one_list(self):
+        body = item("A", 1) + item("note", 2, 1) + item("C", 1)
+        assert html_of(body, numbers=numbering(DECIMAL, BULLETS)) == (
+            "<ol><li>A<ul><li>note</li></ul></li><li>C</li></ol>"
+        )
+
+    def test_that_go_on_keep_their_numbers_as_words(self):
+        body = item("one", 1) + item("two", 1) + paragraph("between") + item("three", 1)
+        draft = draft_of(body, numbers=numbering(DECIMAL))
+        assert draft.blocks == [("paragraph", "<ol><li>one</li><li>two</li></ol><p>between</p><p>3. three</p>")]
+        assert "list (its numbers are now words of the text)" in draft.summary.changed
+
+    def test_beside_each_other_stay_two(self):
+        body = item("one", 1) + item("two", 1) + item("again", 2)
+        assert html_of(body, numbers=numbering(DECIMAL, restarted=(1,))) == (
+            "<ol><li>one</li><li>two</li></ol><ol><li>again</li></ol>"
+        )
+
+    @pytest.mark.parametrize(
+        ("form", "text", "first"),
+        [
+            ("lowerLetter", "%1)", "a) "),
+            ("upperRoman", "%1.", "I. "),
+            ("decimal", "Session %1:", "Session 1: "),
+            ("decimalZero", "%1.", "01. "),
+            ("none", "", ""),
+        ],
+    )
+    def test_of_other_labels_keep_them_as_words(self, form, text, first):
+        assert html_of(item("words", 1), numbers=numbering(level(0, form, text))) == f"<p>{first}words</p>"
+
+    def test_of_eight_levels_are_nested(self):
+        body = "".join(item(f"level {number}", 1, number) for number in range(8))
+        assert html_of(body, numbers=numbering(BULLETS)).count("<ul>") == 8
+
+    def test_may_stand_in_a_style_and_be_taken_off_again(self):
+        listed = style("L", '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>', "paragraph")
+        off = '<w:numPr><w:numId w:val="0"/></w:numPr>'
+        draft = draft_of(paragraph("not", "L", off) + paragraph("item", "L"), styles=listed, numbers=numbering(BULLETS))
+        assert draft.blocks == [("paragraph", "<p>not</p>"), ("list", {"points": ["item"], "style": "bullets"})]
+
+    def test_of_headings_leave_their_numbers_in_the_headings(self):
+        body = paragraph("Top", "Title") + item("Part", 1, 0, "Heading1") + paragraph("see 1.")
+        assert draft_of(body, numbers=numbering(DECIMAL)).blocks[0] == ("heading", {"text": "1. Part", "level": "h2"})
+
+
+def field(code, words):
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    return (
+        f"<w:p>{mark.format('begin')}<w:r><w:instrText>{code}</w:instrText></w:r>"
+        f"{mark.format('separate')}{run(words)}{mark.format('end')}</w:p>"
+    )
+
+
+class TestFields:
+    @pytest.mark.parametrize(
+        ("code", "address"),
+        [
+            ('HYPERLINK "https://example.org/b" \\o "A tip"', "https://example.org/b"),
+            ('HYPERLINK "https://example.org/d" \\l "part"', "https://example.org/d#part"),
+            ('hyperlink "https://example.org/f" \\t "_blank"', "https://example.org/f"),
+        ],
+    )
+    def test_link_without_their_switches(self, code, address):
+        assert html_of(field(code, "words")) == f'<p><a href="{address}">words</a></p>'
+
+    @pytest.mark.parametrize("wrapper", ["fldSimple", "dir", "bdo", "smartTag", "ins"])
+    def test_and_other_wrappers_keep_their_words(self, wrapper):
+        body = f'<w:p>{run("Figure ")}<w:{wrapper} w:instr="SEQ Figure">{run("1")}</w:{wrapper}>{run(" end")}</w:p>'
+        assert html_of(body) == "<p>Figure 1 end</p>"
+
+    def test_show_boxes_and_choices(self):
+        box = "<w:sdt><w:sdtPr><w14:checkbox/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+        ticked = '<w:ffData><w:checkBox><w:checked w:val="1"/></w:checkBox></w:ffData>'
+        old = f'<w:r><w:fldChar w:fldCharType="begin">{ticked}</w:fldChar></w:r>'
+        old += '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        assert html_of(f"<w:p>{box.format(run('☐'))}{run(' open ')}{old}{run(' done')}</w:p>") == "<p>☐ open ☒ done</p>"
+
+    def test_that_nobody_filled_in_are_left_out(self):
+        waiting = f"<w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run('Click here')}</w:sdtContent>"
+        assert html_of(f"<w:p>{run('Name: ')}<w:sdt>{waiting}</w:sdt></w:p>") == "<p>Name:</p>"
+
+
+def picture(extra="", alt="a room"):
+    inside = f'<pic:blipFill><a:blip r:embed="i"/>{extra}</pic:blipFill>'
+    return (
+        f'<w:drawing><wp:inline><wp:docPr id="1" name="P" descr="{alt}"/><a:graphic><a:graphicData><pic:pic>{inside}'
+        "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
+    )
+
+
+def with_picture(drawing, target="media/a.jpeg", is_external=False):
+    return draft_of(
+        f"<w:p>{run('words')}<w:r>{drawing}</w:r></w:p>",
+        relations=relation("i", "image", target, is_external),
+        parts={"word/media/a.jpeg": image_bytes()},
+    )
+
+
+class TestPictures:
+    def test_come_with_their_words(self):
+        (_, (kind, found)) = with_picture(picture()).blocks
+        assert (kind, found.alt, found.data) == ("image", "a room", image_bytes())
+
+    def test_that_were_cut_in_word_arrive_cut(self):
+        draft = with_picture(picture('<a:srcRect l="50000"/>'))
+        whole, cut = (Image.open(BytesIO(data)).size for data in (image_bytes(), draft.blocks[1][1].data))
+        assert cut == (whole[0] // 2, whole[1])
+        assert "picture (cut to the part that Word shows)" in draft.summary.changed
+
+    def test_of_a_group_are_found(self):
+        inner = '<pic:pic><pic:nvPicPr><pic:cNvPr id="1" name="P" descr="inner"/></pic:nvPicPr>'
+        inner += '<pic:blipFill><a:blip r:embed="i"/></pic:blipFill></pic:pic>'
+        group = (
+            f"<w:drawing><wp:inline><a:graphic><a:graphicData><wpg:wgp>{inner}</wpg:wgp></a:graphicData></a:graphic>"
+        )
+        assert with_picture(f"{group}</wp:inline></w:drawing>").blocks[1][1].alt == "inner"
+
+    @pytest.mark.parametrize(
+        ("target", "is_external", "told"),
+        [
+            ("https://example.org/p.png", True, "picture (only linked)"),
+            ("NULL", False, "picture (missing in the file)"),
+        ],
+    )
+    def test_that_are_elsewhere_cost_no_word(self, target, is_external, told):
+        draft = with_picture(picture(), target, is_external)
+        assert draft.blocks == [("paragraph", "<p>words</p>")]
+        assert draft.summary.dropped[told] == 1
+
+
+class TestOtherPrograms:
+    def test_may_name_the_text_as_they_like(self):
+        draft = read_document(
+            "a.docx", word(paragraph("Hello", "Heading1") + paragraph("text"), main="word/document2.xml")
+        )
+        assert (draft.title, draft.blocks) == ("Hello", [("paragraph", "<p>text</p>")])
+
+    def test_may_put_a_document_into_the_document(self):
+        draft = draft_of(
+            paragraph("before") + '<w:altChunk r:id="x"/>' + paragraph("after"),
+            relations=relation("x", "aFChunk", "chunk.html"),
+            parts={"word/chunk.html": b"<p>inside <b>it</b></p>"},
+        )
+        assert draft.blocks == [("paragraph", "<p>before</p><p>inside <b>it</b></p><p>after</p>")]
+
+    def test_may_write_the_title_later_and_in_two(self):
+        draft = draft_of(
+            paragraph("Foreword", "Heading1")
+            + paragraph("The real", "Title")
+            + paragraph("title", "Title")
+            + paragraph("x")
+        )
+        assert draft.title == "The real title"
+        assert draft.blocks[0] == ("heading", {"text": "Foreword", "level": "h2"})

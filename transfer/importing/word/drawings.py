@@ -1,0 +1,113 @@
+"""Pictures in a Word document: placed, grouped, drawn in older or newer ways, cut to a part."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from xml.etree.ElementTree import Element  # Only the type; reading is defusedxml's.
+
+from PIL import Image, ImageOps
+
+from transfer.importing.word.xml import PIC, WP, A, attribute, child, descendants, element, name_of
+
+WHOLE_BLIP = 100_000
+WHOLE_SHAPE = 65_536
+SIDES = ("l", "t", "r", "b")
+SHAPE_SIDES = ("cropleft", "croptop", "cropright", "cropbottom")
+
+
+class CannotCrop(Exception):
+    """A picture whose hidden part cannot be taken away."""
+
+
+@dataclass(frozen=True)
+class PlacedImage:
+    """A picture where it stands. `crop` is what is hidden on the left, top, right and bottom, in parts of the whole."""
+
+    relation: str
+    alt: str
+    crop: tuple[float, ...] = (0, 0, 0, 0)
+
+
+def images_in(drawing: Element) -> Iterator[PlacedImage]:
+    """The pictures of a `w:drawing`, `w:pict` or `w:object`, with the text that stands for each or for all."""
+    whole_alt = alt_of(drawing)
+    pictures = list(descendants(drawing, "pic", "shape", "rect", "roundrect"))
+    for picture in pictures:
+        blip = next(descendants(picture, "blip"), None)
+        data = child(picture, "imagedata")
+        found = blip if blip is not None else data
+        if found is None:
+            continue
+        relation = attribute(found, "embed") or attribute(found, "link") or attribute(found, "id") or ""
+        own_alt = attribute(picture, "alt") or alt_of(picture) or attribute(data, "title") or ""
+        crop = crop_of_blip(picture) if blip is not None else crop_of_shape(data)
+        alts = (
+            (whole_alt, own_alt.strip()) if len(pictures) == 1 and is_placed(drawing) else (own_alt.strip(), whole_alt)
+        )
+        yield PlacedImage(relation, alts[0] or alts[1], crop)
+
+
+def is_placed(drawing: Element) -> bool:
+    """Whether the drawing is one picture: Word asks for its words there, not at the picture inside."""
+    return next(descendants(drawing, "wgp", "group"), None) is None
+
+
+def alt_of(drawing: Element) -> str:
+    for properties in descendants(drawing, "docPr", "cNvPr", "group"):
+        text = attribute(properties, "descr") or attribute(properties, "alt") or ""
+        if text.strip():
+            return text.strip()
+    return ""
+
+
+def is_hidden(drawing: Element) -> bool:
+    return any(attribute(properties, "hidden") in ("1", "true") for properties in descendants(drawing, "docPr"))
+
+
+def crop_of_blip(picture: Element) -> tuple[float, ...]:
+    cut = next(descendants(picture, "srcRect"), None)
+    return tuple(fraction(attribute(cut, side), WHOLE_BLIP) for side in SIDES)
+
+
+def crop_of_shape(data: Element) -> tuple[float, ...]:
+    return tuple(fraction(attribute(data, side), WHOLE_SHAPE) for side in SHAPE_SIDES)
+
+
+def fraction(text: str | None, whole: int) -> float:
+    """`12500` of 100,000, `8192f` of 65,536, `12.5%` or `0.125` as 0.125; 0 where the picture is widened."""
+    text = (text or "0").strip()
+    scale = 100 if text.endswith("%") else 1 if "." in text else whole
+    try:
+        return min(max(float(text.rstrip("%f")) / scale, 0), 1)
+    except ValueError:
+        return 0
+
+
+def cropped(data: bytes, crop: tuple[float, ...]) -> bytes:
+    """The picture without what Word hid of it, with its own metadata. Raises `CannotCrop`."""
+    left, top, right, bottom = crop
+    try:
+        with Image.open(BytesIO(data)) as image:
+            kept = {name: image.info[name] for name in ("icc_profile", "xmp") if name in image.info}
+            turned = ImageOps.exif_transpose(image)
+            width, height = turned.size
+            sides = (width * left, height * top, width * (1 - right), height * (1 - bottom))
+            part, file = turned.crop(tuple(map(round, sides))), BytesIO()
+            if image.format == "JPEG":
+                kept["quality"] = 92
+            part.save(file, image.format, exif=turned.getexif(), **kept)
+    except (OSError, ValueError, SyntaxError, KeyError, Image.DecompressionBombError) as error:
+        raise CannotCrop from error
+    return file.getvalue()
+
+
+def as_inline(relation: str, alt: str) -> Element:
+    """The one form of a picture that mammoth reads with its words."""
+    blip = element("blip", space=A, r_embed=relation)
+    picture = element("pic", element("blipFill", blip, space=PIC), space=PIC)
+    graphic = element("graphic", element("graphicData", picture, space=A), space=A)
+    return element("drawing", element("inline", element("docPr", space=WP, descr=alt), graphic, space=WP))
+
+
+def is_drawing(part: Element) -> bool:
+    return name_of(part) in ("drawing", "pict", "object")

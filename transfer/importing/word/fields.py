@@ -1,0 +1,51 @@
+"""Word's fields: links, boxes to tick, lists to choose from; of all others the words that they show."""
+
+import re
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element  # Only the type; reading is defusedxml's.
+
+from transfer.importing.word.xml import attribute, child, element, name_of, switch, value, whole
+
+LINK = re.compile(r'^\s*HYPERLINK\s+(?:"([^"]*)"|([^\s\\"]\S*))?(.*)$', re.IGNORECASE | re.DOTALL)
+PLACE = re.compile(r'\\l\s+"?([^"\s]+)', re.IGNORECASE)
+
+
+@dataclass
+class Field:
+    """A field that has begun. `data` is what a form keeps of it."""
+
+    data: Element | None
+    code: str = ""
+    is_shown: bool = False
+
+    @property
+    def address(self) -> str:
+        """Where the field links to; empty when it is no link, `#` in front of a place in the document."""
+        link = LINK.match(self.code)
+        if not link:
+            return ""
+        place = PLACE.search(link[3])
+        return (link[1] or link[2] or "").replace("\\\\", "\\") + (f"#{place[1]}" if place else "")
+
+    @property
+    def form_text(self) -> str:
+        """What an old form shows: a box with its state, the entry that was chosen."""
+        box, choices = child(self.data, "checkBox"), child(self.data, "ddList")
+        if box is not None:
+            is_ticked = switch(box, "checked")
+            return "☒" if (switch(box, "default") if is_ticked is None else is_ticked) else "☐"
+        if choices is None:
+            return ""
+        entries = [attribute(entry, "val") or "" for entry in choices if name_of(entry) == "listEntry"]
+        chosen = whole(value(choices, "result"), whole(value(choices, "default"), 0))
+        return entries[chosen] if 0 <= chosen < len(entries) else ""
+
+
+def opening(address: str) -> list[Element]:
+    """The begin of a link, as mammoth reads it without mistake: one run, no switches."""
+    code = element("instrText", text=f' HYPERLINK "{address}"')
+    return [element("r", element("fldChar", w_fldCharType="begin"), code, element("fldChar", w_fldCharType="separate"))]
+
+
+def closing() -> list[Element]:
+    return [element("r", element("fldChar", w_fldCharType="end"))]

@@ -1,0 +1,24 @@
+"""What a Word document says beside its text: comments, changes that nobody has accepted, headers and footers."""
+
+import re
+
+from transfer.importing.summary import Summary
+from transfer.importing.word.package import WordPackage
+from transfer.importing.word.xml import descendants
+
+CHANGES = ("ins", "del", "moveFrom", "moveTo")
+
+
+def tell_of_remarks(package: WordPackage, summary: Summary) -> None:
+    """Comments and what stands on every page are counted; open changes are a sentence."""
+    for root in package.roots("comments"):
+        summary.dropped["comment"] += sum(1 for _ in descendants(root, "comment"))
+    for root in package.roots("header", "footer"):
+        words = "".join(text.text or "" for text in descendants(root, "t"))
+        summary.dropped["header or footer"] += bool(re.search(r"[^\W\d_]", words))
+    root = package.root(package.main)
+    if root is not None and any(descendants(root, *CHANGES)):
+        summary.note(
+            "The document has tracked changes that nobody has accepted or rejected yet. "
+            "It was read as if all of them were accepted."
+        )

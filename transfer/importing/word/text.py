@@ -1,0 +1,88 @@
+"""What is written in a Word document, read without mammoth and the plain copy: what they lose can so be told."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from xml.etree.ElementTree import Element  # Only the type; reading is defusedxml's.
+
+from transfer.importing.word.package import WordPackage
+from transfer.importing.word.styles import Styles
+from transfer.importing.word.xml import attribute, child, name_of, value
+
+# What somebody took out while Word kept track.
+TAKEN_OUT = {"del", "moveFrom"}
+SIGNS = {
+    **dict.fromkeys(("tab", "ptab", "br", "cr", "sym", "rt", "rubyBase"), " "),
+    **dict.fromkeys(("footnoteReference", "endnoteReference"), "["),
+    "noBreakHyphen": "\u2011",
+}
+OBJECTS = {"oMath": "equation", "chart": "chart", "relIds": "diagram", "OLEObject": "embedded object"}
+
+
+@dataclass
+class Around:
+    """Where the reader is: the line it writes to, the paragraph and the style of the table around it."""
+
+    line: list[str]
+    paragraph: Element | None = None
+    table_style: str | None = None
+
+
+@dataclass
+class WordText:
+    """The words of a document as `lines`, a paragraph each, and how many of `OBJECTS` it has."""
+
+    styles: Styles
+    lines: list[list[str]] = field(default_factory=lambda: [[]])
+    objects: Counter = field(default_factory=Counter)
+
+    def read(self, part: Element, around: Around) -> None:
+        name = name_of(part)
+        if name == "p":
+            if self.styles.is_contents(part):
+                return
+            around = Around([], part, around.table_style)
+            self.lines.append(around.line)
+        elif name == "tbl":
+            around = replace(around, table_style=value(child(part, "tblPr"), "tblStyle"))
+        elif name == "r" and self.styles.is_on(part, around.paragraph, around.table_style, "vanish"):
+            return
+        elif name == "t":
+            around.line.append(part.text or "")
+        elif name in SIGNS:
+            around.line.append(SIGNS[name])
+        elif name in OBJECTS:
+            self.objects[OBJECTS[name]] += 1
+            around.line.append(" ")
+        for inside in seen(part):
+            self.read(inside, around)
+
+    def __str__(self):
+        return "\n".join("".join(line) for line in self.lines)
+
+
+def seen(part: Element) -> Iterator[Element]:
+    """The children that a reader sees. Newer parts bring a second form of themselves for older programs."""
+    if is_unwritten(part):
+        return iter(())
+    older = [inside for inside in part if name_of(inside) == "Fallback"]
+    return (inside for inside in older or part if name_of(inside) not in TAKEN_OUT)
+
+
+def is_unwritten(part: Element) -> bool:
+    """Whether nobody wrote what `part` shows: Word's table of contents, a field that waits, a row that is hidden."""
+    if name_of(part) == "tr":
+        return child(child(part, "trPr"), "hidden") is not None
+    properties = child(part, "sdtPr") if name_of(part) == "sdt" else None
+    is_contents = value(child(properties, "docPartObj"), "docPartGallery") == "Table of Contents"
+    return is_contents or child(properties, "showingPlcHdr") is not None
+
+
+def text_in(package: WordPackage, styles: Styles) -> WordText:
+    """The text and its notes; the separators among the notes are no words."""
+    text = WordText(styles)
+    for root in [package.root(package.main), *package.roots("footnotes", "endnotes")]:
+        for part in root if root is not None else ():
+            if attribute(part, "type") not in ("separator", "continuationSeparator"):
+                text.read(part, Around(text.lines[0]))
+    return text
