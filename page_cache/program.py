@@ -21,8 +21,20 @@ def program_digest() -> str:
         known.update(f"{path}\0".encode() + path.read_bytes())
     for name in sorted(dir(settings)):
         if name.isupper() and not any(part in name for part in SECRET):
-            known.update(f"{name}={getattr(settings, name)!r}\n".encode())
+            known.update(f"{name}={plain(getattr(settings, name))}\n".encode())
     return known.hexdigest()[:16]
+
+
+def plain(value) -> str:
+    """`value` of a setting in words that are the same in every process."""
+    if isinstance(value, dict):
+        return f"{{{', '.join(sorted(f'{plain(name)}: {plain(item)}' for name, item in value.items()))}}}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(plain, value))}]"
+    if isinstance(value, set | frozenset):
+        return f"{{{', '.join(sorted(map(plain, value)))}}}"
+    is_printed_alike = value is None or isinstance(value, str | bytes | int | float | Path)
+    return repr(value) if is_printed_alike else type(value).__qualname__
 
 
 def _files(folder):

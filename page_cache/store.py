@@ -94,6 +94,9 @@ class Store:
             path.mkdir(LISTABLE, exist_ok=True)
             path.chmod(LISTABLE)
 
+    def has(self, generation: str, key: Key) -> bool:
+        return (self.folder(generation) / key.folder).is_dir()
+
     def read(self, generation: str, key: Key) -> Entry | None:
         """The entry, or None when there is none or it cannot be read."""
         place = self.folder(generation) / key.folder

@@ -90,6 +90,10 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):
         canonical_url = f"{self.address}?page={page_of_results.number}" if page_of_results.number > 1 else self.address
         return {"articles": page_of_results, "canonical_url": canonical_url}
 
+    @path("")
+    def index_route(self, request):
+        return cache_publicly(self.render(request))
+
     @path("topics/<str:slug>/", name="topic")
     def topic_page(self, request, slug):
         self.topic = get_object_or_404(Topic, slug=slug)
@@ -117,6 +121,11 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):
             return super().route(request, path_components)
         article._cached_parent_obj = self
         return article.route(request, [])
+
+    def get_cached_paths(self):
+        """Every address of the list that asks nothing: the list, its topics and the feeds of both."""
+        topics = [path for topic in self.topics for path in (f"/topics/{topic.slug}/", f"/topics/{topic.slug}/feed/")]
+        return ["/", "/feed/", *topics]
 
     def get_sitemap_urls(self, request=None):
         topics = [{"location": self.address_of("topic", topic.slug)} for topic in self.topics]

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import connection
 
 from inquiries.notifications.outbox import deliver_due
+from page_cache.warming import Warmer
 from practice.run.addresses import EVERYWHERE, names_of
 from practice.run.command import dev_command, server_command
 from practice.run.maintenance import run_maintenance, stop_backup
@@ -51,8 +52,12 @@ def serve(host: str, port: int, is_dev: bool = False) -> int:
     connection.close()
     say_where(login, host, port)
     command = dev_command(host, port) if is_dev else server_command(host, port)
+    warmer = None if is_dev else Warmer().begin()
     try:
         return supervise(command, keep_house)
     except KeyboardInterrupt:
         say("Ending.")
         return 0
+    finally:
+        if warmer:
+            warmer.stop()

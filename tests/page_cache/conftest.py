@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.db import connections
 
-from page_cache import service, triggers
+from page_cache import generation, service, triggers
 from page_cache.generation import GenerationSource
 from page_cache.rsgi import StoredAnswers
 from page_cache.service import PageCache, Patiently
@@ -42,7 +42,9 @@ class Reader:
 
 
 @pytest.fixture
-def cache(transactional_db, settings, tmp_path):
+def cache(transactional_db, settings, tmp_path, monkeypatch):
+    # However slowly a test runs here.
+    monkeypatch.setattr(generation, "LEASE", 3600)
     triggers.ensure()
     settings.PAGE_CACHE_DIR = tmp_path / "pages"
     found = PageCache(settings.PAGE_CACHE_DIR)

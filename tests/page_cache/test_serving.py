@@ -1,18 +1,23 @@
 """What comes from the store, to whom, and what never gets into it."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from django.conf import settings as django_settings
 from django.test import Client
 from wagtail.models import Page, PageViewRestriction
 
 from blog.models import ArticlePage
-from page_cache import service
+from page_cache import generation, service
 from page_cache.encoding import accepted
 from page_cache.keys import is_plain_query, key_of
 from page_cache.program import program_digest
 from page_cache.service import PageCache
 from page_cache.store import Store
 from tests import builders
+from tests.test_house import BUILDERS
 
 SESSION = django_settings.SESSION_COOKIE_NAME
 
@@ -86,6 +91,15 @@ class TestAPublicPage:
     def test_on_another_name_of_the_site_is_another_page(self, article, reader):
         reader.ask_django(article.url)
         assert reader.ask_store(article.url, host="127.0.0.1") is None
+
+
+@pytest.mark.parametrize("name", BUILDERS)
+class TestEveryPageType:
+    def test_is_kept_unless_it_is_a_form(self, cache, reader, name):
+        builders.make_practice()
+        page = BUILDERS[name]()
+        assert reader.ask_django(page.url).status_code == 200
+        assert reader.is_stored(page.url) == (name != "ContactPage")
 
 
 class TestNotAnswered:
@@ -216,7 +230,7 @@ class TestAPageThatChanges:
         reader.ask_django(article.url)
         key = key_of("http", "localhost", article.url)
         assert cache.find(key)
-        cache.watcher.asked_at -= 1
+        cache.watcher.asked_at -= generation.LEASE
         assert cache.find(key) is None
 
     def test_back_to_what_it_was_has_its_old_tag(self, article, reader):
@@ -225,6 +239,21 @@ class TestAPageThatChanges:
         second = reader.ask_django(article.url).headers["ETag"]
         Page.objects.filter(pk=article.pk).update(title=article.title)
         assert reader.ask_django(article.url).headers["ETag"] == first != second
+
+
+class TestOneProgram:
+    def test_has_one_name_in_every_process(self):
+        """Python orders the members of a set differently each time it starts."""
+        code = "import django; django.setup(); from page_cache import program; print(program.plain(settings))"
+        code = code.replace("settings", "__import__('django.conf').conf.settings.PAGE_CACHE_TABLES")
+        seeds = {
+            subprocess.check_output(
+                [sys.executable, "-c", code],
+                env=os.environ | {"PYTHONHASHSEED": seed, "DJANGO_SETTINGS_MODULE": "practice.settings.test"},
+            )
+            for seed in "123"
+        }
+        assert len(seeds) == 1
 
 
 class TestTwoPrograms:
