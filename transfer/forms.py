@@ -11,7 +11,7 @@ class ArticleFileForm(forms.Form):
 
     file = forms.FileField(
         label="Document",
-        help_text=f"A Word, Markdown or HTML file ({KINDS}), up to 25 MB.",
+        help_text=f"A document of Word, LibreOffice, Google Docs or a text editor ({KINDS}), up to 25 MB.",
         widget=forms.FileInput(attrs={"accept": KINDS}),
     )
 

@@ -245,7 +245,7 @@ class TestPictures:
         draft = with_picture(picture('<a:srcRect l="50000"/>'))
         whole, cut = (Image.open(BytesIO(data)).size for data in (image_bytes(), draft.blocks[1][1].data))
         assert cut == (whole[0] // 2, whole[1])
-        assert "picture (cut to the part that Word shows)" in draft.summary.changed
+        assert "picture (cut to the part that the document shows)" in draft.summary.changed
 
     def test_of_a_group_are_found(self):
         inner = '<pic:pic><pic:nvPicPr><pic:cNvPr id="1" name="P" descr="inner"/></pic:nvPicPr>'

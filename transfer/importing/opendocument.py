@@ -15,6 +15,7 @@ from zipfile import ZipFile
 
 from defusedxml.ElementTree import fromstring
 
+from transfer.importing.cropping import CannotCrop, cropped_and_told, size_in_inches
 from transfer.importing.list_paragraphs import ITEM
 from transfer.importing.lists import LETTERS, written_number
 from transfer.importing.refusal import Refused
@@ -33,7 +34,9 @@ CONTENTS = {
 }  # fmt: skip
 WRAPPERS = {"section", "index-body", "index-title", "text-box", "g"}
 QUOTES = {"quotations", "quote", "intense_20_quote"}
-MOST_REPEATED = 100
+LENGTH = re.compile(r"(-?[\d.]+)(cm|mm|in|pt|px)?")
+# How many of each make an inch.
+UNITS = {"cm": 2.54, "mm": 25.4, "in": 1, "pt": 72, "px": 96}
 DEEPEST_CHAIN = 20
 
 
@@ -44,6 +47,7 @@ class Style:
     parent: str = ""
     css: dict[str, str] = field(default_factory=dict)
     outline: str | None = None
+    clip: str = ""
 
 
 @dataclass
@@ -57,7 +61,8 @@ class Styles:
         for part in descendants(root, "style"):
             key = (attribute(part, "family") or "", attribute(part, "name") or "")
             outline = attribute(part, "default-outline-level")
-            self.styles[key] = Style(attribute(part, "parent-style-name") or "", css_of(part), outline)
+            clip = attribute(child(part, "graphic-properties"), "clip") or ""
+            self.styles[key] = Style(attribute(part, "parent-style-name") or "", css_of(part), outline, clip)
         for part in descendants(root, "list-style"):
             levels = {whole(attribute(level, "level"), 1): level for level in part}
             self.lists[attribute(part, "name") or ""] = levels
@@ -76,8 +81,23 @@ class Styles:
             merged = style.css | merged
         return ";".join(f"{key}:{val}" for key, val in merged.items())
 
+    def clip(self, name: str | None) -> str:
+        """What the style of a frame hides of its picture: `rect(0cm, 2cm, 0cm, 2cm)`; nothing for nothing."""
+        found = next((style.clip for _, style in self.chain("graphic", name) if style.clip), "")
+        return found if re.search(r"[1-9]", found) else ""
+
     def names(self, name: str | None) -> list[str]:
         return [(name or "").lower(), *(found.lower() for found, _ in self.chain("paragraph", name))]
+
+
+def crop_of(clip: str, data: bytes) -> tuple[float, ...]:
+    """`rect(top, right, bottom, left)` in lengths as what is hidden on the left, top, right and bottom of the whole."""
+    inches = [float(number) / UNITS.get(unit, 72) for number, unit in LENGTH.findall(clip)]
+    if len(inches) != 4:
+        return (0, 0, 0, 0)
+    width, height = size_in_inches(data)
+    top, right, bottom, left = inches
+    return tuple(min(max(part, 0), 1) for part in (left / width, top / height, right / width, bottom / height))
 
 
 def css_of(style: Element) -> dict[str, str]:
@@ -240,16 +260,20 @@ class Reader:
         alt = " ".join((text.text or "").strip() for text in descendants(part, "desc", "title")).strip()
         for inner in part:
             if name_of(inner) == "image":
-                return self.image(inner, alt)
+                return self.image(inner, alt, self.styles.clip(attribute(part, "style-name")))
         return self.blocks(part)
 
-    def image(self, part: Element, alt: str = "") -> str:
+    def image(self, part: Element, alt: str = "", clip: str = "") -> str:
         name = (attribute(part, "href") or "").removeprefix("./")
         try:
-            data = base64.b64encode(self.archive.read(name)).decode()
+            data = self.archive.read(name)
+            data = cropped_and_told(data, crop_of(clip, data), self.summary) if clip else data
         except KeyError:
             return f'<img src="{escape(name)}" alt="{escape(alt)}">'
-        return f'<img src="data:{guess_type(name)[0] or "image/png"};base64,{data}" alt="{escape(alt)}">'
+        except CannotCrop:
+            return ""
+        kind = guess_type(name)[0] or "image/png"
+        return f'<img src="data:{kind};base64,{base64.b64encode(data).decode()}" alt="{escape(alt)}">'
 
     def spaces(self, part: Element) -> str:
         return " "

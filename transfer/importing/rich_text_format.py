@@ -8,9 +8,11 @@ import re
 from dataclasses import dataclass, replace
 from html import escape
 
+from transfer.importing.cropping import CannotCrop, cropped_and_told
 from transfer.importing.list_paragraphs import ITEM, number_of
 from transfer.importing.refusal import Refused
 from transfer.importing.summary import Summary
+from transfer.importing.word.drawings import WHOLE_SHAPE
 from transfer.importing.word.fields import Field
 
 # A control word and its number, a byte in hexadecimal, a control sign, a brace, line ends of the file, other bytes.
@@ -23,10 +25,10 @@ WITHOUT_WORDS = {
     "colortbl", "info", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf",
     "listtable", "listoverridetable", "revtbl", "rsidtbl", "generator", "themedata", "latentstyles", "datastore",
     "xmlnstbl", "bkmkstart", "bkmkend", "objdata", "nonshppict", "atnid", "atnauthor", "atnref", "atndate", "filetbl",
-    "template", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "pn", "sp", "userprops", "xe", "tc",
+    "template", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "pn", "userprops", "xe", "tc",
     "tcn", "panose", "falt",
 }  # fmt: skip
-READ = {"fonttbl", "stylesheet", "pict", "fldinst", "listtext", "pntext", "footnote", "annotation"}
+READ = {"fonttbl", "stylesheet", "pict", "fldinst", "listtext", "pntext", "footnote", "annotation", "sp", "sn", "sv"}
 # Optional groups (`\\*`) that hold text all the same.
 TRANSPARENT = {"shppict", "shpinst", "shptxt", "fldrslt"}
 SIGNS = {
@@ -43,6 +45,10 @@ CHARSETS = {
 SWITCHES = {"b": "bold", "i": "italic", "strike": "struck", "striked": "struck", "v": "hidden", "deleted": "deleted"}
 POSITIONS = {"super": "super", "sub": "sub", "nosupersub": ""}
 HEADING = re.compile(r"heading (\d)")
+LABEL_WITH_WORDS = re.compile(r"[^\W\d_]{2}")
+# What is cut off a picture, and how large the whole of it is shown, in twips.
+CUT = {"piccropl": 0, "piccropt": 1, "piccropr": 2, "piccropb": 3}
+SHOWN = {"picwgoal": 0, "pichgoal": 1}
 PICTURES = {"pngblip": "png", "jpegblip": "jpeg"}
 NO_LEVEL = 9
 
@@ -62,6 +68,7 @@ class State:
     address: str = ""
     after_unicode: int = 1
     is_optional: bool = False
+    is_shape: bool = False
 
     @property
     def css(self) -> str:
@@ -105,7 +112,8 @@ class Reader:
         self.out, self.outer, self.notes = [], [], []
         self.paragraph = Paragraph()
         self.bytes, self.skip = b"", 0
-        self.text, self.codes, self.picture = "", [], ("", "")
+        self.text, self.codes, self.name, self.shape = "", [], "", {}
+        self.picture, self.cut, self.shown = ("", ""), [0, 0, 0, 0], [0, 0]
         self.rows, self.cells, self.cell = [], [], ""
 
     def html(self) -> str:
@@ -169,8 +177,12 @@ class Reader:
             self.skip = self.state.after_unicode
         elif word == "bin":
             return max(number or 0, 0)
+        elif self.is_skipped:
+            pass
         elif word in WITHOUT_WORDS or word in READ:
             self.open_group(word)
+        elif word == "shpinst":
+            self.shape, self.state = {}, replace(self.state, is_shape=True)
         elif self.state.is_optional and word not in TRANSPARENT:
             self.open_group("unknown")
         else:
@@ -178,11 +190,16 @@ class Reader:
         self.state = replace(self.state, is_optional=False)
         return 0
 
+    @property
+    def is_skipped(self) -> bool:
+        """Whether what stands here is no word of the text, however deep."""
+        return self.state.destination in WITHOUT_WORDS or self.state.destination == "unknown"
+
     def obey_other(self, word: str, number: int | None) -> None:
         if word == "uc":
             self.state = replace(self.state, after_unicode=max(number or 0, 0))
         elif word == "plain":
-            kept = {name: getattr(self.state, name) for name in ("destination", "address", "after_unicode")}
+            kept = {name: getattr(self.state, name) for name in ("destination", "address", "after_unicode", "is_shape")}
             self.state = State(**kept)
         elif word == "f":
             self.state = replace(self.state, font=number or 0)
@@ -193,12 +210,20 @@ class Reader:
         elif word == "fldrslt":
             code = Field(None, self.codes.pop() if self.codes else "")
             self.state = replace(self.state, address=code.address or self.state.address)
-        elif word in PICTURES:
-            self.picture = (PICTURES[word], "")
+        elif self.state.destination == "pict":
+            self.obey_picture(word, number or 0)
         elif word == "revised":
             self.note_changes()
         elif not self.state.destination or self.state.destination in ("stylesheet", "footnote"):
             self.obey_paragraph(word, number)
+
+    def obey_picture(self, word: str, number: int) -> None:
+        if word in PICTURES:
+            self.picture = (PICTURES[word], "")
+        elif word in CUT:
+            self.cut[CUT[word]] = max(number, 0)
+        elif word in SHOWN:
+            self.shown[SHOWN[word]] = number
 
     def obey_paragraph(self, word: str, number: int | None) -> None:
         if self.state.destination == "stylesheet":
@@ -235,12 +260,21 @@ class Reader:
             self.outer.append((self.out, self.paragraph))
             self.out, self.paragraph = [], Paragraph()
             self.state = State(after_unicode=self.state.after_unicode)
+        if destination == "sn":
+            self.name = ""
+        if destination == "pict" and self.state.destination == "sv" and self.name.strip() != "pib":
+            destination = "unknown"
+        if destination == "pict":
+            self.picture, self.cut, self.shown = ("", ""), [0, 0, 0, 0], [0, 0]
         if destination in ("listtext", "pntext", "fldinst"):
             self.text = ""
         self.state = replace(self.state, destination=destination)
 
     def end_group(self) -> None:
         ended, self.state = self.state, self.stack.pop()
+        if ended.is_shape and not self.state.is_shape and self.shape.get("picture"):
+            self.picture = self.shape["picture"]
+            self.put_picture(self.shape.get("wzDescription", ""), shape_crop(self.shape))
         if ended.destination == self.state.destination:
             if ended.destination == "stylesheet":
                 self.text = ""
@@ -249,8 +283,10 @@ class Reader:
             self.paragraph.label = self.text
         elif ended.destination == "fldinst":
             self.codes.append(self.text)
+        elif ended.destination == "pict" and self.picture[0] and ended.is_shape:
+            self.shape["picture"] = self.picture
         elif ended.destination == "pict" and self.picture[0]:
-            self.put_picture()
+            self.put_picture("", self.crop)
         elif ended.destination == "footnote" and self.outer:
             self.end_paragraph()
             self.notes.append("".join(self.out))
@@ -269,6 +305,10 @@ class Reader:
                 self.text, self.style = "", 0
         elif destination in ("listtext", "pntext", "fldinst"):
             self.text += text
+        elif destination == "sn":
+            self.name += text
+        elif destination == "sv":
+            self.shape[self.name.strip()] = self.shape.get(self.name.strip(), "") + text
         elif destination == "pict":
             self.picture = (self.picture[0], self.picture[1] + text)
         elif self.state.deleted:
@@ -287,17 +327,27 @@ class Reader:
             "It was read as if all of them were accepted."
         )
 
-    def put_picture(self) -> None:
+    @property
+    def crop(self) -> tuple[float, ...]:
+        """What is hidden on the left, top, right and bottom of a picture in the text, in parts of the whole."""
+        sizes = [*self.shown, *self.shown]
+        return tuple(part / size if size > 0 else 0 for part, size in zip(self.cut, sizes, strict=True))
+
+    def put_picture(self, alt: str, crop: tuple[float, ...]) -> None:
         kind, text = self.picture
+        self.picture = ("", "")
         try:
             data = bytes.fromhex("".join(text.split()))
+            data = cropped_and_told(data, crop, self.summary) if any(crop) else data
+        except CannotCrop:
+            return
         except ValueError:
             data = b""
-        if data:
-            self.paragraph.html += f'<img src="data:image/{kind};base64,{base64.b64encode(data).decode()}" alt="">'
-        else:
+        if not data:
             self.summary.drop("picture (damaged)")
-        self.picture = ("", "")
+            return
+        address = f"data:image/{kind};base64,{base64.b64encode(data).decode()}"
+        self.paragraph.html += f'<img src="{address}" alt="{escape(alt)}">'
 
     def end_paragraph(self, in_cell: bool = False) -> None:
         ended = self.paragraph
@@ -319,6 +369,8 @@ class Reader:
             return f"<h{min(level + 1, 6)}>{paragraph.html}</h{min(level + 1, 6)}>"
         if paragraph.label.strip():
             number, label = number_of(paragraph.label.strip())
+            if number is None and LABEL_WITH_WORDS.search(paragraph.label):
+                return f"<p>{escape(paragraph.label.strip())} {paragraph.html}</p>"
             place = f"{ITEM}|{paragraph.level}|{number or ''}|{label}"
             return f'<p><a id="{escape(place)}"></a>{paragraph.html}</p>'
         tag = "blockquote" if entry.name in ("quote", "intense quote", "quotations") else "p"
@@ -331,6 +383,12 @@ class Reader:
             rows = ("".join(f"<td>{cell}</td>" for cell in row) for row in self.rows)
             self.out.append(f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>")
         self.rows, self.cells = [], []
+
+
+def shape_crop(shape: dict) -> tuple[float, ...]:
+    """What a shape hides of its picture: parts of 65,536."""
+    values = (shape.get(f"cropFrom{side}", "0").strip() for side in ("Left", "Top", "Right", "Bottom"))
+    return tuple(max(int(value) / WHOLE_SHAPE, 0) if value.lstrip("-").isdecimal() else 0 for value in values)
 
 
 def known_codec(name: str) -> str:

@@ -2,10 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from xml.etree.ElementTree import Element  # Only the type; reading is defusedxml's.
-
-from PIL import Image, ImageOps
 
 from transfer.importing.word.xml import PIC, WP, A, attribute, child, descendants, element, name_of
 
@@ -13,10 +10,6 @@ WHOLE_BLIP = 100_000
 WHOLE_SHAPE = 65_536
 SIDES = ("l", "t", "r", "b")
 SHAPE_SIDES = ("cropleft", "croptop", "cropright", "cropbottom")
-
-
-class CannotCrop(Exception):
-    """A picture whose hidden part cannot be taken away."""
 
 
 @dataclass(frozen=True)
@@ -81,24 +74,6 @@ def fraction(text: str | None, whole: int) -> float:
         return min(max(float(text.rstrip("%f")) / scale, 0), 1)
     except ValueError:
         return 0
-
-
-def cropped(data: bytes, crop: tuple[float, ...]) -> bytes:
-    """The picture without what Word hid of it, with its own metadata. Raises `CannotCrop`."""
-    left, top, right, bottom = crop
-    try:
-        with Image.open(BytesIO(data)) as image:
-            kept = {name: image.info[name] for name in ("icc_profile", "xmp") if name in image.info}
-            turned = ImageOps.exif_transpose(image)
-            width, height = turned.size
-            sides = (width * left, height * top, width * (1 - right), height * (1 - bottom))
-            part, file = turned.crop(tuple(map(round, sides))), BytesIO()
-            if image.format == "JPEG":
-                kept["quality"] = 92
-            part.save(file, image.format, exif=turned.getexif(), **kept)
-    except (OSError, ValueError, SyntaxError, KeyError, Image.DecompressionBombError) as error:
-        raise CannotCrop from error
-    return file.getvalue()
 
 
 def as_inline(relation: str, alt: str) -> Element:

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element  # Only the type; reading is defusedxml's.
 
+from transfer.importing.cropping import CannotCrop, cropped_and_told
 from transfer.importing.summary import Summary
-from transfer.importing.word.drawings import CannotCrop, PlacedImage, cropped
+from transfer.importing.word.drawings import PlacedImage
 from transfer.importing.word.package import Relation, WordPackage
 from transfer.importing.word.xml import attribute, element
 
@@ -49,11 +50,9 @@ class Media:
         data = self.package.archive.read(relation.target)
         if any(image.crop):
             try:
-                data = cropped(data, image.crop)
+                data = cropped_and_told(data, image.crop, self.summary)
             except CannotCrop:
-                self.summary.drop("picture (cut to a part in Word: its kind cannot be cut here)")
                 return ""
-            self.summary.changed["picture (cut to the part that Word shows)"] += 1
         name = f"image{len(self.files)}{PurePosixPath(relation.target).suffix.lower()}"
         self.files[name] = data
         self.images[f"image{len(self.files)}"] = name

@@ -1,0 +1,55 @@
+"""Pictures that a document shows a part of: what somebody cut away never comes in."""
+
+from io import BytesIO
+
+from PIL import Image, ImageOps
+
+from transfer.importing.summary import Summary
+
+CUT = "picture (cut to the part that the document shows)"
+NOT_CUT = "picture (the document shows a part of it, and its kind cannot be cut here)"
+# What a picture is laid out at that does not say how many of its dots go on an inch.
+DOTS_AN_INCH = 96
+
+
+class CannotCrop(Exception):
+    """A picture whose hidden part cannot be taken away."""
+
+
+def cropped(data: bytes, crop: tuple[float, ...]) -> bytes:
+    """The picture without what Word hid of it, with its own metadata. Raises `CannotCrop`."""
+    left, top, right, bottom = crop
+    try:
+        with Image.open(BytesIO(data)) as image:
+            kept = {name: image.info[name] for name in ("icc_profile", "xmp") if name in image.info}
+            turned = ImageOps.exif_transpose(image)
+            width, height = turned.size
+            sides = (width * left, height * top, width * (1 - right), height * (1 - bottom))
+            part, file = turned.crop(tuple(map(round, sides))), BytesIO()
+            if image.format == "JPEG":
+                kept["quality"] = 92
+            part.save(file, image.format, exif=turned.getexif(), **kept)
+    except (OSError, ValueError, SyntaxError, KeyError, Image.DecompressionBombError) as error:
+        raise CannotCrop from error
+    return file.getvalue()
+
+
+def cropped_and_told(data: bytes, crop: tuple[float, ...], summary: Summary) -> bytes:
+    """The same, counted in `summary`. Raises `CannotCrop`, counted too."""
+    try:
+        part = cropped(data, crop)
+    except CannotCrop:
+        summary.drop(NOT_CUT)
+        raise
+    summary.changed[CUT] += 1
+    return part
+
+
+def size_in_inches(data: bytes) -> tuple[float, float]:
+    """How large the whole picture is laid out. Raises `CannotCrop`."""
+    try:
+        with Image.open(BytesIO(data)) as image:
+            across, down = image.info.get("dpi") or (DOTS_AN_INCH, DOTS_AN_INCH)
+            return image.width / float(across or DOTS_AN_INCH), image.height / float(down or DOTS_AN_INCH)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise CannotCrop from error
