@@ -32,12 +32,13 @@ bench: ## Measure what 10,000 articles cost where 10 cost little
 	$(INSTALL) requirements.txt
 	@.venv/bin/python -m bench.articles
 
-check: ## Check format, style, imports, migrations and the production settings
+check: ## Check format, style, imports, types, migrations and the production settings
 	$(INSTALL) requirements-dev.txt
 	@.venv/bin/ruff format --check --quiet .
 	@.venv/bin/ruff check --quiet .
 	@.venv/bin/lint-imports --no-cache --no-logo
 	@.venv/bin/djade --check --target-version 5.2 $(TEMPLATES)
+	@.venv/bin/mypy .
 	@DJANGO_SETTINGS_MODULE=practice.settings.test $(MANAGE) makemigrations --check
 	@$(CHECKED_AS_PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 

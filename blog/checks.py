@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, Tags, register
-from django.template.loader import get_template
+from django.template import Engine
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Page
 
@@ -66,4 +66,4 @@ def template_errors(template: str, shown: Iterable[str]) -> Iterator[Error]:
 
 
 def source_of(template: str) -> str:
-    return get_template(template).template.source
+    return Engine.get_default().get_template(template).source

@@ -79,8 +79,8 @@ def article_nodes(article, nodes: list[dict], request) -> list[dict]:
     """`nodes` of the article's page, with the article itself and what its review adds to the page."""
     site = Site.find_for_request(request)
     has_therapist = any(node["@type"] == "Person" for node in nodes)
-    author = has_therapist and {"@id": node_id(site, "therapist")}
-    publisher = has_therapist and {"@id": node_id(site, "practice")}
+    author = {"@id": node_id(site, "therapist")} if has_therapist else {}
+    publisher = {"@id": node_id(site, "practice")} if has_therapist else {}
     reviewed = [reviewed_page(node, article, author) if node["@type"] == "WebPage" else node for node in nodes]
     writer = {"@type": "Person", "name": article.author_name} if article.author_name else author
     image = article.sharing_image_url or article.social_image_url(PracticeDetails.for_request(request))

@@ -26,9 +26,12 @@ def read(request: HttpRequest) -> QueryDict | None:
         if is_chunked(request):
             return read_chunked(request)
         is_too_long = int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST_BODY
-        return discard_body(request) if is_too_long else request.POST
+        if not is_too_long:
+            return request.POST
+        discard_body(request)
     except UNREADABLE:
-        return None
+        pass
+    return None
 
 
 def is_chunked(request: HttpRequest) -> bool:
@@ -74,4 +77,4 @@ def kept_words(posted: Mapping[str, str]) -> dict[str, object]:
 
 def question(name: str) -> str:
     field = InquiryForm.base_fields.get(name)
-    return (field and field.label) or name.replace("_", " ").capitalize()
+    return str((field and field.label) or "") or name.replace("_", " ").capitalize()

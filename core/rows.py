@@ -49,8 +49,8 @@ class Table:
 
 def table_of(model: type[models.Model]) -> Table:
     """The table of `model`, which may be a model as a migration knows it."""
-    columns = tuple(Column(field.column, _plain(field)) for field in model._meta.local_concrete_fields)
-    return Table(model._meta.db_table, model._meta.pk.column, columns)
+    columns = tuple(Column(str(field.column), _plain(field)) for field in model._meta.local_concrete_fields)
+    return Table(model._meta.db_table, str(model._meta.pk.column), columns)
 
 
 def _plain(field):

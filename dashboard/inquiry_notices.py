@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractUser
 from django.urls import reverse
 from django.utils.formats import date_format
 
@@ -16,7 +16,7 @@ MOST_COUNTED = 999
 NO_LISTENER = "No address is known to which “a new inquiry is waiting” could go. Add yours."
 
 
-def inquiry_notices(user: AbstractBaseUser) -> Iterable[Notice]:
+def inquiry_notices(user: AbstractUser) -> Iterable[Notice]:
     """For those who may open inquiries."""
     if user.has_perm(OPEN_INQUIRIES):
         address = reverse("inquiries:list")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractUser
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -20,7 +20,7 @@ CHECK_AGAIN = timedelta(days=180)
 AWAY_SOON = timedelta(days=14)
 
 
-def location_notices(user: AbstractBaseUser) -> Iterable[Notice]:
+def location_notices(user: AbstractUser) -> Iterable[Notice]:
     """For those who may change the practice's details."""
     if not user.has_perm("pages.change_practicedetails"):
         return

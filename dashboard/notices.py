@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractUser
 
 from core.notices import Notice
 from dashboard.image_notices import image_notices
@@ -12,7 +12,7 @@ from dashboard.location_notices import location_notices
 SOURCES = [inquiry_notices, location_notices, image_notices]
 
 
-def notices_for(user: AbstractBaseUser) -> Iterable[Notice]:
+def notices_for(user: AbstractUser) -> Iterable[Notice]:
     """Every notice that concerns `user`, urgent ones first."""
     found = [notice for source in SOURCES for notice in source(user)]
     return sorted(found, key=lambda notice: not notice.is_urgent)

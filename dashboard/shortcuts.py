@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractUser
 from django.urls import reverse
 
 from blog.models import ArticleIndexPage, ArticlePage
 
 
-def shortcuts_for(user: AbstractBaseUser) -> Iterator[tuple[str, str]]:
+def shortcuts_for(user: AbstractUser) -> Iterator[tuple[str, str]]:
     """Words and address of each thing that `user` may do."""
     for article_index in ArticleIndexPage.objects.live()[:1]:
         if article_index.permissions_for_user(user).can_add_subpage():

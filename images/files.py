@@ -64,7 +64,7 @@ class Unreadable(ValidationError):
         super().__init__(UNREADABLE, code="invalid_image")
 
 
-def readable(file: File, check: Callable[[Image.Image], None] = frames_of) -> File:
+def readable(file: File, check: Callable[[Image.Image], object] = frames_of) -> File:
     """`file` if it can be read to its end, else a copy without the metadata that cannot be read; raises `Unreadable`.
 
     `check` sees the image before its pixels are read and may object.

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from html.parser import HTMLParser
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -55,7 +56,7 @@ def _in_object(thing, seen, except_in=()):
     if (type(thing), thing.pk) in seen:
         return
     seen.add((type(thing), thing.pk))
-    for field in _own_fields(type(thing)):
+    for field in _own_fields(thing.__class__):
         if field.name not in except_in:
             yield from _in_field(thing, field, seen)
     for relation in get_all_child_relations(thing):
@@ -65,7 +66,7 @@ def _in_object(thing, seen, except_in=()):
 
 
 @cache
-def _own_fields(model, via=frozenset()):
+def _own_fields(model: Any, via: frozenset = frozenset()) -> list:
     """Fields of `model` that may lead to an image; none of those that every page of Wagtail has.
 
     `via` are the models on the way here: no way leads back to one of them.

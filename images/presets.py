@@ -6,6 +6,7 @@ Freepik's free terms cover a business is told differently in different places, s
 """
 
 from datetime import date
+from typing import Any
 
 from images.models import ImageLicense, ImageSource
 
@@ -14,7 +15,7 @@ NAMES_SOURCE = "[{creator} / ]{source}"
 CREATIVE_COMMONS = "[“{title}” / ]{creator}[ / {source}] / {license}[ / {changes}]"
 CC = "https://creativecommons.org/"
 
-LICENSES = {
+LICENSES: dict[str, dict[str, Any]] = {
     "freepik-free": {"name": "Freepik, free", "wording": NAMES_SOURCE, "terms_checked_on": LOOKED_UP_ON},
     "freepik-premium": {"name": "Freepik, premium", "requires_attribution": False, "terms_checked_on": LOOKED_UP_ON},
     "unsplash": {"name": "Unsplash", "url": "https://unsplash.com/license", "wording": NAMES_SOURCE},
@@ -38,7 +39,7 @@ LICENSES = {
     "commissioned": {"name": "Made for the practice", "wording": "{creator}"},
 }
 
-SOURCES = {
+SOURCES: dict[str, dict[str, Any]] = {
     "freepik-free": {"name": "Freepik (Magnific), free", "source": "www.freepik.com"},
     "freepik-premium": {"name": "Freepik (Magnific), premium", "source": "www.freepik.com"},
     "unsplash": {"name": "Unsplash", "source": "unsplash.com"},
@@ -66,7 +67,7 @@ def add_first_presets(**kwargs) -> None:
         add_presets()
 
 
-def _add(key, values):
+def _add(key: str, values: dict[str, Any]) -> bool:
     defaults = values | {"key": key, "license": _license(key)}
     return ImageSource.objects.get_or_create(name=values["name"], defaults=defaults)[1]
 

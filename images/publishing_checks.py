@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from core.notices import PublishingError
 from images.image_references import image_usages_in
-from images.models import WarningOverride
+from images.models import CreditedImage, WarningOverride
 from images.rights import alt_sentence, credit_sentence, expiry_warning, people_warning
 
 
@@ -16,7 +16,7 @@ class PublishingWarning:
     """Keeps a page from being published until somebody types a reason; `name` identifies the warning."""
 
     text: str
-    image: object
+    image: CreditedImage
     name: str
 
 

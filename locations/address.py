@@ -60,6 +60,9 @@ class Address:
 
     @property
     def point(self) -> str:
+        """“45.5,-122.6”; empty where it is not known."""
+        if self.latitude is None or self.longitude is None:
+            return ""
         return f"{self.latitude.normalize():f},{self.longitude.normalize():f}"
 
     @property

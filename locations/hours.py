@@ -52,6 +52,9 @@ class WeeklyRow:
     def is_for(self, day: date) -> bool:
         return day.weekday() == self.day
 
+    def span_on(self, day: date) -> Span:
+        return Span.on(day, self.opens, self.closes)
+
     def overlaps(self, other: "WeeklyRow") -> bool:
         """Whether both are open at some moment of the week, the night from Sunday to Monday included."""
         gap = (other._since_monday - self._since_monday) % WEEK
@@ -78,6 +81,10 @@ class DatedRow:
     def is_for(self, day: date) -> bool:
         return self.first <= day <= self.last
 
+    def span_on(self, day: date) -> Span | None:
+        """The hours on `day`; None when it is closed."""
+        return None if self.opens is None or self.closes is None else Span.on(day, self.opens, self.closes)
+
     def without(self, others: "list[DatedRow]") -> "list[DatedRow]":
         """What is left of this row on the days of which none of `others` speaks."""
         left = [self]
@@ -96,9 +103,9 @@ class DatedRow:
         """Whether both speak about a same day and cannot both be right."""
         if self._is_apart_from(other):
             return False
-        if self.is_closed or other.is_closed:
+        mine, theirs = self.span_on(date.min), other.span_on(date.min)
+        if mine is None or theirs is None:
             return True
-        mine, theirs = Span.on(date.min, self.opens, self.closes), Span.on(date.min, other.opens, other.closes)
         return mine.opens < theirs.closes and theirs.opens < mine.closes
 
     def _is_apart_from(self, other: "DatedRow") -> bool:

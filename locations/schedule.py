@@ -4,7 +4,7 @@ A date with a dated row has exactly the hours of its dated rows: what the night 
 at midnight, so that a place is never open on a holiday.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
@@ -31,23 +31,15 @@ class Status:
         """Stays true until `changes_at`: no “today” and no “tomorrow”, so that a page may be kept until then."""
         if self.changes_at is None:
             return "Open around the clock" if self.is_open else "Closed"
-        is_today = self.changes_at.date() == self.at.date()
+        day, time_of_day = self._day(self.changes_at), time_in_words(self.changes_at)
         if self.is_open:
-            return (
-                f"Open until {time_in_words(self.changes_at)}"
-                if is_today
-                else f"Open until {self._day} at {self._clock}"
-            )
-        return f"Closed, opens {self._day} at {self._clock}"
+            is_today = self.changes_at.date() == self.at.date()
+            return f"Open until {time_of_day}" if is_today else f"Open until {day} at {time_of_day}"
+        return f"Closed, opens {day} at {time_of_day}"
 
-    @property
-    def _clock(self) -> str:
-        return time_in_words(self.changes_at)
-
-    @property
-    def _day(self) -> str:
-        is_near = self.changes_at.date() - self.at.date() < timedelta(days=6)
-        return f"{self.changes_at:%A}" if is_near else f"{self.changes_at:%A}, {month_day(self.changes_at)}"
+    def _day(self, moment: datetime) -> str:
+        is_near = moment.date() - self.at.date() < timedelta(days=6)
+        return f"{moment:%A}" if is_near else f"{moment:%A}, {month_day(moment)}"
 
 
 class Schedule:
@@ -69,8 +61,8 @@ class Schedule:
         dated = self.dated_rows_on(day)
         if any(row.is_closed for row in dated):
             return []
-        rows = dated or [row for row in self.weekly if row.is_for(day)]
-        spans = [Span.on(day, row.opens, row.closes) for row in rows]
+        rows: Sequence[WeeklyRow | DatedRow] = dated or [row for row in self.weekly if row.is_for(day)]
+        spans = [span for row in rows if (span := row.span_on(day))]
         midnight = datetime.combine(day + DAY, time.min)
         return [span.until(midnight) for span in spans] if self.dated_rows_on(day + DAY) else spans
 

@@ -41,7 +41,7 @@ def etag(time: int, size: int) -> str:
 @lru_cache(maxsize=256)
 def accepted(header: str) -> tuple[str, ...]:
     """The encodings that an `Accept-Encoding` header allows, best first (RFC 9110, 12.5.3); always one."""
-    weights = dict(_weights(header))
+    weights: dict[str, float] = dict(_weights(header))
     others = weights.get("*", 0.0)
     allowed = tuple(name for name in ENCODINGS[:-1] if weights.get(name, others) > 0)
     return (*allowed, "")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from time import monotonic, time
 
 from django.db import DatabaseError, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from page_cache.models import Generation
 from page_cache.triggers import dialect_of, scheme_of
@@ -40,7 +41,8 @@ class GenerationSource:
     """Asks the database on a connection of its own, made in the thread that asks first and used by that one alone."""
 
     def __init__(self, using="default"):
-        self.using, self.connection, self.scheme, self.file = using, None, None, None
+        self.using, self.scheme, self.file = using, None, None
+        self.connection: BaseDatabaseWrapper | None = None
         self.has_failed = False
 
     def ask(self) -> Present | None:
@@ -65,8 +67,7 @@ class GenerationSource:
     def _try(self, task):
         """What `task` gives; None when the database fails, which is logged once until it answers again."""
         try:
-            self._connect()
-            with self.connection.cursor() as cursor:
+            with self._connect().cursor() as cursor:
                 found = task(cursor)
         except (DatabaseError, OSError) as error:
             if not self.has_failed:
@@ -77,12 +78,13 @@ class GenerationSource:
         self.has_failed = False
         return found
 
-    def _connect(self):
+    def _connect(self) -> BaseDatabaseWrapper:
         if self.file != (file := self._file()):
             self.close()
         if self.connection is None:
             self.connection, self.file = connections.create_connection(self.using), file
             self.scheme = scheme_of(self.connection)
+        return self.connection
 
     def _file(self):
         """Which file the database is, if it is one: a restored copy lies under the same name."""
@@ -104,7 +106,8 @@ class Watcher(threading.Thread):
     def __init__(self, on_change: Callable[[], None]):
         super().__init__(name="page cache: watcher", daemon=True)
         self.on_change, self.source, self.ended = on_change, GenerationSource(), threading.Event()
-        self.present, self.asked_at = None, 0.0
+        self.present: Present | None = None
+        self.asked_at = 0.0
 
     def current(self) -> str | None:
         """The token of the present generation, if the database gave it within the lease and it has not ended."""

@@ -51,6 +51,7 @@ class Bridge:
         """Status, headers and the whole body, or a file. Called in a thread."""
         said = []
         chunks = self.application(environ, lambda status, headers, error=None: said.extend((status, headers)))
+        content: FileToSend | bytes
         if isinstance(chunks, FileToSend) and environ["REQUEST_METHOD"] != "HEAD":
             content = chunks
         else:

@@ -32,7 +32,7 @@ def follow_site_url(**_signal) -> None:
 def address() -> dict[str, str | int]:
     """Host name and port in `SITE_URL`, as fields of a site."""
     parts = urlsplit(settings.SITE_URL)
-    return {"hostname": parts.hostname, "port": parts.port or STANDARD_PORTS[parts.scheme]}
+    return {"hostname": str(parts.hostname), "port": parts.port or STANDARD_PORTS[parts.scheme]}
 
 
 def outdated_sites():

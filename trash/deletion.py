@@ -83,7 +83,7 @@ def put_back(item: TrashedItem, user=None):
     with transaction.atomic():
         # Two clicks: the second finds nothing to put back.
         item = TrashedItem.objects.select_for_update().get(pk=item.pk)
-        found = PUT_BACK[item.kind](item)
+        found = PUT_BACK[TrashedItem.Kind(item.kind)](item)
         item.delete()
         log(instance=found, action="trash.put_back", user=user)
     files.forget(item.files)

@@ -59,7 +59,11 @@ def _referring(keys):
         references = ReferenceIndex.objects.filter(to_content_type=content_type, to_object_id__in=map(str, pks))
         found |= set(references.values_list("content_type_id", "object_id"))
     by_type = ContentType.objects.in_bulk({content_type for content_type, _ in found})
-    return sorted([by_type[content_type].model_class()._meta.label, key] for content_type, key in found)
+    return sorted([_label_of(by_type[content_type]), key] for content_type, key in found)
+
+
+def _label_of(content_type):
+    return content_type.model_class()._meta.label
 
 
 class Rows:

@@ -1,5 +1,7 @@
 """A topic of articles, with a page and a feed of its own."""
 
+from typing import cast
+
 from django.db import models
 from django.db.models import Exists, OuterRef
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
@@ -8,8 +10,8 @@ from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 class TopicQuerySet(models.QuerySet):
     def in_use(self):
         """Topics with at least one article that anybody may read."""
-        articles = self.model._meta.get_field("articles").related_model
-        return self.filter(Exists(articles.objects.filter(topics=OuterRef("pk"), live=True)))
+        articles = cast(type[models.Model], self.model._meta.get_field("articles").related_model)
+        return self.filter(Exists(articles._default_manager.filter(topics=OuterRef("pk"), live=True)))
 
 
 class Topic(models.Model):

@@ -1,6 +1,6 @@
 """Good images with metadata nobody can read: they are kept without it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from struct import unpack
 
 from django.core.files.base import ContentFile
@@ -20,12 +20,11 @@ def copies_without_metadata(file) -> Iterator[ContentFile]:
     file.seek(0)
     content = file.read()
     file.seek(0)
+    copies: Iterable[bytes] = ()
     if content.startswith(PNG):
         copies = (_png_with(content, PNG_PIXELS | kept) for kept in PNG_KEPT)
     elif content.startswith(JPEG):
         copies = (_jpeg_without(content, JPEG_METADATA - kept) for kept in JPEG_KEPT)
-    else:
-        copies = ()
     yield from (ContentFile(copy, name=file.name) for copy in copies)
 
 

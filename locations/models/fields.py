@@ -35,7 +35,9 @@ class RoundedField(forms.DecimalField):
 
     def to_python(self, value):
         number = super().to_python(value)
-        with suppress(InvalidOperation, TypeError):
+        if number is None or self.decimal_places is None:
+            return number
+        with suppress(InvalidOperation):
             return round(number, self.decimal_places)
         return number
 

@@ -1,6 +1,7 @@
 """Rows of a location: hours, services, crisis lines, images."""
 
 from datetime import time
+from typing import cast
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -50,7 +51,7 @@ class TimedRow(Orderable):
     @property
     def times(self) -> str:
         """“9 AM to 5 PM”, “24 hours”, “24 hours from 9 AM”; empty without times."""
-        if not self.has_times:
+        if self.opens is None or self.closes is None:
             return ""
         if self.opens == self.closes:
             return f"24 hours from {time_in_words(self.opens)}" if self.opens > time.min else "24 hours"
@@ -84,7 +85,8 @@ class LocationHours(TimedRow):
 
     @property
     def row(self) -> WeeklyRow:
-        return WeeklyRow(self.day, self.opens, self.closes)
+        """For a row that has times."""
+        return WeeklyRow(self.day, cast(time, self.opens), cast(time, self.closes))
 
 
 class LocationException(TimedRow):

@@ -74,11 +74,11 @@ class Download(models.Model):
     @property
     def name(self) -> str:
         """The name the file is saved under by whoever gets it."""
-        return PurePosixPath(self.file.name).name
+        return PurePosixPath(str(self.file.name)).name
 
     @property
     def kind(self) -> str:
-        return ending_of(self.file.name).upper()
+        return ending_of(str(self.file.name)).upper()
 
     @property
     def url(self) -> str:

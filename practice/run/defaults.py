@@ -43,8 +43,8 @@ def secret_key(folder: Path) -> str:
 
 def own_name() -> list[str]:
     """The name in SITE_URL, when somebody has set it."""
-    name = urlsplit(environment.site_url("SITE_URL", default="http://localhost")).hostname
-    return [name] if environment.given("SITE_URL") else []
+    name = urlsplit(environment.site_url("SITE_URL", default="")).hostname if environment.given("SITE_URL") else None
+    return [name] if name else []
 
 
 def prepare_environment(settings_module: str) -> tuple[str, int]:

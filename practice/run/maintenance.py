@@ -74,9 +74,9 @@ def finish_backup() -> None:
 
 def stop_backup() -> None:
     """End the backup that is being made, if one is; the next one clears what it leaves."""
-    if _backup.poll() is None:
-        _backup.process.terminate()
-        _backup.process.wait()
+    if (process := _backup.process) and _backup.poll() is None:
+        process.terminate()
+        process.wait()
 
 
 def empty_bin() -> None:

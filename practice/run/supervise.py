@@ -27,7 +27,8 @@ def start(command: list[str]) -> subprocess.Popen:
 
 def end(server: subprocess.Popen) -> None:
     """End the server and, should it leave any behind, its workers: they all are in its process group."""
-    server.stdin.close()
+    if server.stdin:
+        server.stdin.close()
     with suppress(subprocess.TimeoutExpired):
         server.wait(SECONDS_TO_STOP)
     with suppress(ProcessLookupError):

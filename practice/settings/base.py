@@ -1,5 +1,6 @@
 """Safe as it stands: `dev` and `test` only loosen this, `production` only reads the environment."""
 
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from practice import environment, mail_settings
@@ -17,7 +18,8 @@ WAGTAIL_SITE_NAME = environment.text("SITE_NAME", default="The practice")
 WAGTAILADMIN_BASE_URL = SITE_URL
 ROOT_URLCONF = "practice.urls"
 WSGI_APPLICATION = "practice.wsgi.application"
-ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS", default=[urlsplit(SITE_URL).hostname])
+SITE_HOST = str(urlsplit(SITE_URL).hostname)
+ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS", default=[SITE_HOST])
 DEBUG = False
 
 # ---------------------------------------------------------------- rooms
@@ -107,7 +109,7 @@ PAGE_CACHE_DIR = environment.folder("PAGE_CACHE_DIR", default=VAR_DIR / "pages")
 # Browsers ask each time whether their copy is still good, which costs next to nothing.
 PAGE_CACHE_CONTROL = "no-cache"
 # Whose changes can be seen by readers. A table that is named nowhere fails the system check.
-PAGE_CACHE_TABLES = {
+PAGE_CACHE_TABLES: dict[str, Any] = {
     "visible": [
         "pages", "images", "home", "blog", "locations", "contact", "inquiries.InquirySettings",
         "wagtailcore.Page", "wagtailcore.PageViewRestriction", "wagtailcore.ReferenceIndex",
@@ -182,13 +184,14 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
 WORDPRESS_MEDIA_HOSTS = environment.names("WORDPRESS_MEDIA_HOSTS", default=[])
 
 # ---------------------------------------------------------------- mail
-vars().update(mail_settings.email_settings("EMAIL_URL"))
+EMAIL_SETTINGS = mail_settings.email_settings("EMAIL_URL")
+vars().update(EMAIL_SETTINGS)
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = mail_settings.sender("DEFAULT_FROM_EMAIL", default="practice@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # What EHLO and Message-ID say.
-MAIL_DOMAIN = mail_settings.ascii_domain_of(urlsplit(SITE_URL).hostname)
+MAIL_DOMAIN = mail_settings.ascii_domain_of(SITE_HOST)
 
 # ---------------------------------------------------------------- inquiries
 # The keys lie outside database, media and backups. In a container: on a volume that outlives it.

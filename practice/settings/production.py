@@ -2,7 +2,7 @@
 
 from practice import environment, mail_settings
 from practice.settings.base import *  # noqa: F403
-from practice.settings.base import EMAIL_BACKEND, IS_BEHIND_PROXY, SITE_URL
+from practice.settings.base import EMAIL_SETTINGS, IS_BEHIND_PROXY, SITE_URL
 
 environment.required("SITE_URL")
 SECRET_KEY = environment.secret("SECRET_KEY", shortest=50)
@@ -12,7 +12,7 @@ _is_https = SITE_URL.startswith("https:")
 if _is_https:
     # A practice that people can reach has to hear of what they write. `filemail://` says that it need not.
     environment.required("EMAIL_URL")
-    if EMAIL_BACKEND == mail_settings.SMTP_BACKEND:
+    if EMAIL_SETTINGS["EMAIL_BACKEND"] == mail_settings.SMTP_BACKEND:
         environment.required("DEFAULT_FROM_EMAIL")
 
 # ---------------------------------------------------------------- https

@@ -30,7 +30,7 @@ class BlockReader:
         self.inline = InlineReader(summary)
         self.tables = TableReader(summary)
         # A sign that stands alone in a cell of a table, and its row: the next cell has the words.
-        self.sign_in_row = None
+        self.sign_in_row: tuple[str, Tag] | None = None
 
     def finished(self) -> list:
         while self.blocks and self.blocks[-1][0] == "divider":

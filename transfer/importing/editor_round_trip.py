@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from django.forms import Widget
+from django.utils.datastructures import MultiValueDict
 
 from pages.blocks import BodyBlock
 from transfer.importing.word_comparison import text_of_rich_text
@@ -33,7 +34,7 @@ def saved_in_editor(block_type: str, html: str) -> str:
     """`html` as the editor of `block_type` gives it back."""
     editor = editors()[block_type]
     return "".join(
-        editor.value_from_datadict({"text": editor.format_value(part)}, {}, "text")
+        editor.value_from_datadict({"text": editor.format_value(part)}, MultiValueDict(), "text")
         if part.count("<br/>") < MOST_LINES
         else part
         for part in portions(html)

@@ -259,7 +259,7 @@ def breaks(before: FlatItem, item: FlatItem) -> bool:
         return False
     if before.name != item.name:
         return True
-    return item.number is not None and item.number != before.number + 1
+    return item.number is not None and (before.number is None or item.number != before.number + 1)
 
 
 def new_list(item: FlatItem) -> Tag:

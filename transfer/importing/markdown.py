@@ -47,7 +47,7 @@ def html_of_markdown(text: str, summary: Summary) -> str:
     # Only what says that it is an address: a text has full stops without a space after them.
     reader.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
     # Addresses are judged once, for every kind of document, in `links`.
-    reader.validateLink = lambda address: True
+    reader.validateLink = lambda url: True  # type: ignore[method-assign]
     tokens = reader.parse(plain_markdown(text, summary), env := {})
     if any(token.level >= DEEPEST - 1 for token in tokens):
         raise Refused("The document is nested too deeply to be an article.")
