@@ -8,6 +8,8 @@ from django.core.mail.backends.smtp import EmailBackend as DjangoEmailBackend
 
 # RFC 5321, 4.5.3.2.6: how long a client waits for the reply to the end of the data.
 SECONDS_AFTER_DATA = 600
+# By what is most widely right: TLS keeps the words of the first two from others.
+MECHANISMS = ("PLAIN", "LOGIN", "CRAM-MD5")
 END_OF_DATA = b"\r\n.\r\n"
 
 
@@ -18,15 +20,24 @@ class ReplyLost(smtplib.SMTPServerDisconnected):
 class _PatientMixin:
     """Waits longer for the reply to the end of the data, and raises `ReplyLost` when that one is lost."""
 
+    seconds_after_data = SECONDS_AFTER_DATA
     _has_sent_all = False
 
     def send(self, s):
         super().send(s)
         self._has_sent_all = isinstance(s, bytes) and s.endswith(END_OF_DATA)
 
+    def login(self, user, password, **options):
+        """With one mechanism: smtplib would try each that is offered, and fail three times with a wrong password."""
+        self.ehlo_or_helo_if_needed()
+        offered = self.esmtp_features.get("auth", "").upper().split()
+        if chosen := next((mechanism for mechanism in MECHANISMS if mechanism in offered), ""):
+            self.esmtp_features["auth"] = chosen
+        return super().login(user, password, **options)
+
     def data(self, msg):
         self._has_sent_all = False
-        self.sock.settimeout(SECONDS_AFTER_DATA)
+        self.sock.settimeout(self.seconds_after_data)
         try:
             return super().data(msg)
         except (smtplib.SMTPServerDisconnected, OSError) as error:
@@ -49,10 +60,16 @@ class PatientSMTPOverTLS(_PatientMixin, smtplib.SMTP_SSL):
 class EmailBackend(DjangoEmailBackend):
     """Django's SMTP backend. Greets with `settings.MAIL_DOMAIN`: the machine's own name may be no domain at all."""
 
+    def __init__(self, *args, seconds_after_data: float = SECONDS_AFTER_DATA, **options):
+        super().__init__(*args, **options)
+        self.seconds_after_data = seconds_after_data
+
     @property
     def connection_class(self):
-        return partial(_with_own_name, PatientSMTPOverTLS if self.use_ssl else PatientSMTP)
+        return partial(_connect, PatientSMTPOverTLS if self.use_ssl else PatientSMTP, self.seconds_after_data)
 
 
-def _with_own_name(connection, *args, local_hostname=None, **options):
-    return connection(*args, local_hostname=settings.MAIL_DOMAIN, **options)
+def _connect(connection_class, seconds_after_data, *args, local_hostname=None, **options):
+    connection = connection_class(*args, local_hostname=settings.MAIL_DOMAIN, **options)
+    connection.seconds_after_data = seconds_after_data
+    return connection

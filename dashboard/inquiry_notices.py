@@ -21,7 +21,7 @@ def inquiry_notices(user: AbstractUser) -> Iterable[Notice]:
     if user.has_perm(OPEN_INQUIRIES):
         address = reverse("inquiries:list")
         yield from (Notice(text, address, is_urgent) for text, is_urgent in _found() if text)
-        if not messages.listeners():
+        if not messages.has_listener():
             yield Notice(NO_LISTENER, reverse("wagtailsettings:edit", args=("inquiries", "inquirysettings")))
 
 
@@ -57,6 +57,5 @@ def _undecryptable(count):
 
 
 def _mail(mail):
-    if mail.is_late:
-        yield "Mail about inquiries is not going out. Look at the inquiries here until it does.", True
+    yield from ((warning, True) for warning in mail.warnings)
     yield mail.words, False

@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from inquiries.models import InquirySettings, OutgoingEmail
+from inquiries.notifications import outbox
 from inquiries.retention.clock_check import check_clock
 from inquiries.retention.erasure import purge
 from inquiries.retention.expiry import leaving_soon
@@ -52,13 +53,16 @@ def warn() -> None:
     unannounced = leaving_soon().filter(warned_on=None)
     if not unannounced.exists():
         return
-    email, _ = OutgoingEmail.objects.get_or_create(kind=Kind.ERASURE, about=str(today))
-    if email.sent_at is None:
+    emails = outbox.announce(Kind.ERASURE, str(today))
+    if any(email.sent_at is None for email in emails):
         unannounced.update(warned_on=today)
 
 
 def test_mail() -> None:
-    """On a day on which no mail proved that mail works, one that does."""
+    """On a day on which no mail proved that mail works, one that does. A mail that waits is about to prove it."""
     yesterday = timezone.now() - timedelta(days=1)
-    if InquirySettings.load().has_self_test and not OutgoingEmail.objects.filter(sent_at__gt=yesterday).exists():
-        OutgoingEmail.objects.get_or_create(kind=Kind.SELF_TEST, about=str(timezone.localdate()))
+    emails = OutgoingEmail.objects
+    is_waiting = emails.undelivered().exclude(kind=Kind.HELD_BACK).exists()
+    is_proven = emails.filter(sent_at__gt=yesterday).exists()
+    if InquirySettings.load().has_self_test and not (is_waiting or is_proven):
+        outbox.announce(Kind.SELF_TEST, str(timezone.localdate()))

@@ -32,6 +32,7 @@ urlpatterns = [
     path("search/", inbox.search, name="search"),
     path("export/", inbox.export_all, name="export_all"),
     path("held-back/erase/", actions.erase_held_back, name="erase_held_back"),
+    path("mail/", actions.try_mail, name="try_mail"),
     path("clock/", actions.confirm_clock, name="confirm_clock"),
     path("access/", keys.access_records, name="access_records"),
     path("keys/", keys.keys, name="keys"),

@@ -15,7 +15,8 @@ def main():
     django.setup()
     from django.apps import apps
     from django.conf import settings
-    from django.contrib.auth.models import User
+    from django.contrib.auth.models import Group, Permission, User
+    from django.contrib.contenttypes.models import ContentType
     from django.db import connection
     from django.utils import timezone
 
@@ -27,7 +28,7 @@ def main():
     from practice.sqlite import journal_mode
 
     with connection.schema_editor() as editor:
-        for model in [User, *apps.get_app_config("inquiries").get_models()]:
+        for model in [ContentType, Permission, Group, User, *apps.get_app_config("inquiries").get_models()]:
             editor.create_model(model)
     keyring.make_key()
     inquiry = receive_inquiry(Answers("T. Example", "555-010-0100", note="Marker-7731"))

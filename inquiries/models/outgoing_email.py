@@ -12,6 +12,10 @@ class OutgoingEmailQuerySet(models.QuerySet):
     def undelivered(self):
         return self.filter(sent_at=None, given_up_at=None)
 
+    def failed(self):
+        """Those whose last attempt failed, waiting or given up."""
+        return self.filter(sent_at=None).exclude(last_error="")
+
     def due(self, now):
         is_free = models.Q(lease_until=None) | models.Q(lease_until__lte=now)
         return self.undelivered().filter(is_free, due_at__lte=now).order_by("due_at", "pk")
@@ -22,8 +26,9 @@ def new_message_id():
 
 
 class OutgoingEmail(models.Model):
-    """A mail that says that something happened, never what. No field could hold a visitor's words or an address.
+    """A mail to one person that says that something happened, never what. No field could hold a visitor's words.
 
+    `listener` is who it goes to; None stands for the address in the settings, else the site's own sender.
     Its moments are kept to the hour, as the inquiry's is: they would give away the minute at which somebody wrote.
     """
 
@@ -37,12 +42,17 @@ class OutgoingEmail(models.Model):
 
     kind = models.CharField(max_length=10, choices=Kind)
     about = models.CharField(max_length=10, help_text="An inquiry's reference, or a day.")
+    listener = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
     message_id = models.CharField(max_length=120, default=new_message_id)
     created_at = models.DateTimeField(default=this_hour)
     due_at = models.DateTimeField(default=this_hour)
     lease_until = models.DateTimeField(null=True)
     attempts = models.PositiveIntegerField(default=0)
-    last_error = models.CharField(max_length=80, help_text="The class of the exception; never its text.")
+    refusals = models.PositiveSmallIntegerField(default=0, help_text="How often a server refused it with a 5xx.")
+    copies = models.PositiveSmallIntegerField(default=0, help_text="How often a server took it without confirming.")
+    last_error = models.CharField(max_length=80, help_text="A code of `notifications.failures`; never a server's text.")
     sent_at = models.DateTimeField(null=True)
     given_up_at = models.DateTimeField(null=True)
 
@@ -50,8 +60,17 @@ class OutgoingEmail(models.Model):
 
     class Meta:
         default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=["kind", "about"], name="one_email_about_one_thing")]
-        indexes = [models.Index(fields=["sent_at", "due_at"]), models.Index(fields=["given_up_at"])]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "about", "listener"], name="one_email_a_listener"),
+            models.UniqueConstraint(
+                fields=["kind", "about"], condition=models.Q(listener=None), name="one_email_to_the_settings_address"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["sent_at", "due_at"]),
+            models.Index(fields=["given_up_at"]),
+            models.Index(fields=["last_error"], condition=~models.Q(last_error=""), name="email_that_failed"),
+        ]
 
     def __str__(self):
         return f"{self.get_kind_display()} ({self.about})"

@@ -13,25 +13,40 @@ from django.views.decorators.http import require_safe
 
 from inquiries.crypto import keyring
 from inquiries.models import Inquiry, OutgoingEmail
+from inquiries.notifications import messages
+from inquiries.notifications.failures import IS_OF_THE_SERVER, REFUSED, Failure
 from inquiries.retention.clock_check import last_run_at
 
 HOUR = timedelta(hours=1)
 LATE_AFTER = HOUR
+# By then the pauses of the outbox have added up to a few minutes; greylisting passes sooner.
+ATTEMPTS_OF_MINUTES = 5
+IS_OF_ONE_LISTENER = models.Q(last_error=Failure.ADDRESS, listener__isnull=False)
 WRITES_ONLY = {f"django.core.mail.backends.{name}.EmailBackend" for name in ("filebased", "console", "dummy")}
 NO_SERVER = "No mail tells you of new inquiries: the site has no mail server yet. Please look under Inquiries for them."
 
 
 @dataclass(frozen=True)
 class Mail:
-    """`is_late`: a mail has waited for over an hour, or was given up and none went out since.
+    """`is_late`: mail does not go out, and `cause` says why, as far as a server has said.
 
     `worked_at`: the hour in which one was last delivered. `is_only_written`: there is no mail server; mails end
-    as files and reach nobody.
+    as files and reach nobody. `unreached`: addresses that a server refuses while others may be reached.
     """
 
     is_late: bool
     worked_at: datetime | None
     is_only_written: bool = False
+    cause: str = ""
+    unreached: tuple[str, ...] = ()
+
+    @property
+    def warnings(self) -> list[str]:
+        """What keeps mail from whom, a sentence each."""
+        why = f": {self.cause}" if self.cause else ""
+        late = [f"Mail about inquiries is not going out{why}. Look at the inquiries here until it does."]
+        people = [f"No mail reaches {address}: {Failure.ADDRESS.label}." for address in self.unreached]
+        return [*(late if self.is_late else []), *people]
 
     @property
     def words(self) -> str:
@@ -44,14 +59,35 @@ class Mail:
 def mail() -> Mail:
     now = timezone.now()
     emails = OutgoingEmail.objects
-    # Moments are kept to the hour. What has failed is late as soon as it may be an hour old, what nobody has tried yet
-    # when it must be.
-    has_failed = models.Q(created_at__lte=now - LATE_AFTER) & ~models.Q(last_error="")
-    is_untried = models.Q(due_at__lte=now - LATE_AFTER - HOUR)
-    is_late = emails.undelivered().filter(has_failed | is_untried).exists()
     last = emails.exclude(sent_at=None).order_by("-sent_at").values_list("sent_at", flat=True).first()
-    given_up = emails.filter(given_up_at__gt=last) if last else emails.exclude(given_up_at=None)
-    return Mail(is_late or given_up.exists(), last, settings.EMAIL_BACKEND in WRITES_ONLY)
+    # Moments are kept to the hour: what nobody has tried yet is late when it must be an hour old.
+    is_untried = emails.undelivered().filter(last_error="", due_at__lte=now - LATE_AFTER - HOUR).exists()
+    cause = _cause(emails, now, last)
+    unreached = tuple(_unreached(emails))
+    return Mail(is_untried or bool(cause), last, settings.EMAIL_BACKEND in WRITES_ONLY, cause, unreached)
+
+
+def _cause(emails, now, last):
+    """Why mail does not go out. At once when a server refuses, after some attempts or an hour when it may pass."""
+    is_old = models.Q(created_at__lte=now - LATE_AFTER) | models.Q(attempts__gte=ATTEMPTS_OF_MINUTES)
+    waiting = (
+        models.Q(given_up_at=None)
+        & ~models.Q(last_error="")
+        & (is_old | models.Q(last_error__in=IS_OF_THE_SERVER | REFUSED))
+    )
+    given_up = models.Q(given_up_at__gt=last) if last else ~models.Q(given_up_at=None)
+    failed = emails.filter(waiting | given_up, sent_at=None).exclude(IS_OF_ONE_LISTENER).order_by("-pk")
+    code = failed.values_list("last_error", flat=True).first()
+    return "" if code is None else dict(Failure.choices).get(code, Failure.OTHER.label)
+
+
+def _unreached(emails):
+    """Addresses that were refused and took no mail since."""
+    refused = emails.failed().filter(IS_OF_ONE_LISTENER)
+    for listener in refused.order_by().values_list("listener", flat=True).distinct():
+        row = refused.filter(listener=listener).select_related("listener").latest("pk")
+        if not emails.filter(listener=listener, pk__gt=row.pk).exclude(sent_at=None).exists():
+            yield messages.address_of(row.listener)
 
 
 def _about(moment):
@@ -77,7 +113,7 @@ def is_maintenance_late() -> bool:
 def healthz(request):
     """`{"ok": bool, …}`, 503 when something needs a person. Tells no numbers."""
     try:
-        checks = {"database": True, "mail": not mail().is_late, "keys": _keys_are_whole()}
+        checks = {"database": True, "mail": not mail().warnings, "keys": _keys_are_whole()}
     except DatabaseError:
         checks = {"database": False}
     is_ok = all(checks.values())

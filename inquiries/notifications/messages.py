@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractBaseUser
 from django.core.mail import EmailMessage
 from django.urls import reverse
 
@@ -17,19 +18,30 @@ SENTENCES = {
 }
 
 
-def recipients() -> list[str]:
-    """Who is told of an inquiry; the site's own address when nobody is."""
-    return listeners() or [settings.DEFAULT_FROM_EMAIL]
+def listeners() -> list[AbstractBaseUser | None]:
+    """Who is told of an inquiry: everybody who may open inquiries and has an address.
 
-
-def listeners() -> list[str]:
-    """The address in the settings, else those of everybody who may open inquiries."""
-    if address := InquirySettings.load().notification_email:
-        return [address]
+    None stands for the address in the settings, which takes the place of all others, and for the site's own sender
+    when nobody has an address.
+    """
+    if InquirySettings.load().notification_email:
+        return [None]
     people = get_user_model().objects.with_perm(
         "inquiries.open_inquiries", backend="django.contrib.auth.backends.ModelBackend"
     )
-    return list(people.exclude(email="").order_by("pk").values_list("email", flat=True))
+    return list(people.exclude(email="").order_by("pk")) or [None]
+
+
+def has_listener() -> bool:
+    """Whether anybody but the site's own sender is told."""
+    return bool(InquirySettings.load().notification_email) or listeners() != [None]
+
+
+def address_of(listener: AbstractBaseUser | None) -> str:
+    """Where mail for `listener` goes."""
+    if listener and listener.email:
+        return listener.email
+    return InquirySettings.load().notification_email or settings.DEFAULT_FROM_EMAIL
 
 
 def message_for(email: OutgoingEmail) -> EmailMessage:
@@ -39,6 +51,6 @@ def message_for(email: OutgoingEmail) -> EmailMessage:
     return EmailMessage(
         subject=email.get_kind_display(),
         body=f"{SENTENCES[email.kind]}\n\n{settings.WAGTAILADMIN_BASE_URL}{page}\n",
-        to=recipients(),
+        to=[address_of(email.listener)],
         headers={"Message-ID": email.message_id, "Auto-Submitted": "auto-generated"},
     )

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from inquiries.crypto.sealing import SealError
 from inquiries.forms import NoteForm, StateForm
 from inquiries.models import OPEN_INQUIRIES, AccessRecord, Inquiry, Note, State
+from inquiries.notifications.messages import address_of, listeners
+from inquiries.notifications.trial import send_trial
 from inquiries.retention.clock_check import believe_clock
 from inquiries.retention.erasure import erase
 from inquiries.retention.expiry import change_state
@@ -76,6 +78,16 @@ def erase_held_back(request: HttpRequest) -> HttpResponse:
         AccessRecord.record(request.user, "erased all held")
         number = erase(Inquiry.objects.filter(state=State.SUSPECT, pk__lte=int(last)))
         messages.success(request, f"Held back messages erased: {number}.")
+    return redirect("inquiries:list")
+
+
+@require_permission(OPEN_INQUIRIES)
+@require_POST
+def try_mail(request: HttpRequest) -> HttpResponse:
+    """Sends a test mail to everybody who is told of inquiries, and says what the mail server answered."""
+    for listener in listeners():
+        is_taken, sentence = send_trial(address_of(listener))
+        (messages.success if is_taken else messages.error)(request, sentence)
     return redirect("inquiries:list")
 
 

@@ -7,7 +7,6 @@ import pytest
 from aiosmtpd.controller import Controller
 from django.core.mail import EmailMessage
 
-from core import mail
 from core.mail import EmailBackend, ReplyLost
 from tests.running import free_port
 
@@ -80,10 +79,9 @@ class TestEmailBackend:
             controller.stop()
         assert handler.names == ["practice.example"]
 
-    def test_waits_longer_for_the_reply_to_the_end_of_the_data(self, silent_after_data, monkeypatch):
-        monkeypatch.setattr(mail, "SECONDS_AFTER_DATA", 0.3)
+    def test_has_a_wait_of_its_own_for_the_reply_to_the_end_of_the_data(self, silent_after_data):
         with pytest.raises(ReplyLost):
-            send(silent_after_data.port, timeout=20)
+            send(silent_after_data.port, timeout=20, seconds_after_data=0.3)
 
     def test_tells_a_hang_up_after_the_whole_message_from_one_before(self):
         server = SilentAfterData(hangs_up=True)

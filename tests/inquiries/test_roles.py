@@ -36,6 +36,7 @@ ADDRESSES = [
     ("erase", "post", "open", 302),
     ("erase_held_back", "post", "open", 302),
     ("confirm_clock", "post", "open", 302),
+    ("try_mail", "post", "open", 302),
     ("unlock", "get", "either", 200),
     ("unlock", "post", "either", 422),
     ("lock", "post", "either", 302),
