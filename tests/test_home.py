@@ -1,4 +1,4 @@
-"""The front door: who, for whom, where, what to do next."""
+"""The home page: who, for whom, where, what to do next."""
 
 from datetime import date
 

@@ -34,17 +34,17 @@ class TestSlug:
 class TestPage:
     @pytest.mark.parametrize("title", ["خواب و نگرانی", "睡眠与焦虑", "… !", "心" * 255])
     def test_gets_an_address_whatever_its_title(self, title):
-        shelf = make_article_index()
-        pages = [shelf.add_child(instance=ArticlePage(title=title, live=False)) for _ in range(2)]
+        article_index = make_article_index()
+        pages = [article_index.add_child(instance=ArticlePage(title=title, live=False)) for _ in range(2)]
         for page in pages:
             page.save_revision()
         assert pages[0].slug
         assert pages[1].slug == f"{pages[0].slug}-2"
 
     def test_written_in_the_editor_gets_one_too(self, admin_client):
-        shelf = make_article_index()
+        article_index = make_article_index()
         none = {name: streamfield([]) for name in ("body", "sources", "corrections", "related_articles")}
         data = nested_form_data(none | {"title": "خواب", "slug": "", "links": inline_formset([])})
         data |= {"comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
-        admin_client.post(f"/admin/pages/add/blog/articlepage/{shelf.pk}/", data)
+        admin_client.post(f"/admin/pages/add/blog/articlepage/{article_index.pk}/", data)
         assert ArticlePage.objects.get().slug == "khwb"

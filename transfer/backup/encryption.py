@@ -59,9 +59,9 @@ class _Remembering:
     def flush(self):
         return self._asked(self.file.flush)
 
-    def _asked(self, deed, *arguments):
+    def _asked(self, function, *arguments):
         try:
-            return deed(*arguments)
+            return function(*arguments)
         except BaseException as error:
             self.error = error
             raise
