@@ -3,6 +3,7 @@
 from inquiries.models.access_record import AccessRecord
 from inquiries.models.inquiry import MANAGE_INQUIRIES, OPEN_INQUIRIES, Inquiry, State
 from inquiries.models.inquiry_settings import InquirySettings
+from inquiries.models.known_key import KnownKey
 from inquiries.models.maintenance_state import MaintenanceState
 from inquiries.models.note import Note
 from inquiries.models.outgoing_email import OutgoingEmail
@@ -14,6 +15,7 @@ __all__ = [
     "AccessRecord",
     "Inquiry",
     "InquirySettings",
+    "KnownKey",
     "MaintenanceState",
     "Note",
     "OutgoingEmail",

@@ -80,8 +80,37 @@ class TestMakeInquiryKeys:
         settings.INQUIRY_KEYS_DIR = tmp_path / "elsewhere"
         printed, warned = self.run()
         assert "Keys made: 0" in printed
-        assert "Put the key back" in warned
+        assert "Copy the keys here" in warned
         assert "Keys made: 1" in self.run("--start-anew")[0]
+
+    def test_makes_none_of_its_own_on_a_second_server(self, settings, tmp_path):
+        settings.INQUIRY_KEYS_DIR = tmp_path / "first"
+        self.run()
+        settings.INQUIRY_KEYS_DIR = tmp_path / "second"
+        printed, warned = self.run()
+        assert "Keys made: 0" in printed
+        assert "None of the keys that this database knows" in warned
+
+    def test_tells_a_second_server_of_keys_that_are_not_the_sites(self, settings, tmp_path):
+        settings.INQUIRY_KEYS_DIR = tmp_path / "first"
+        self.run()
+        settings.INQUIRY_KEYS_DIR = tmp_path / "second"
+        keyring.make_key()
+        assert "None of the keys that this database knows" in self.run()[1]
+
+    def test_says_nothing_after_a_key_was_replaced(self, settings, tmp_path):
+        settings.INQUIRY_KEYS_DIR = tmp_path / "keys"
+        self.run()
+        (old,) = keyring.all_keys()
+        key_management.replace_key(old.id, unlocked_keys())
+        assert self.run()[1] == ""
+
+    def test_goes_on_without_a_lost_key_when_told_to(self, settings, tmp_path):
+        settings.INQUIRY_KEYS_DIR = tmp_path / "keys"
+        self.run()
+        settings.INQUIRY_KEYS_DIR = tmp_path / "new"
+        self.run("--start-anew")
+        assert self.run()[1] == ""
 
 
 class TestPrivateWay:

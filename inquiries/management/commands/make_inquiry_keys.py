@@ -1,7 +1,11 @@
 from django.core.management.base import BaseCommand
 
-from inquiries.crypto import keyring
+from inquiries.crypto import keyring, known_keys
 from inquiries.notifications.health import undecryptable_inquiries
+
+WHAT_TO_DO = "Copy the keys here from their copy, or from the server that has them. Only if they are lost for good:"
+FOREIGN = "None of the keys that this database knows is in {}. {} make_inquiry_keys --start-anew."
+UNDECRYPTABLE = "Inquiries that no key in {} opens: {}. {} make_inquiry_keys --start-anew."
 
 
 class Command(BaseCommand):
@@ -12,18 +16,19 @@ class Command(BaseCommand):
 
     def handle(self, *args, start_anew, verbosity, **options):
         undecryptable = undecryptable_inquiries()
-        may_make = start_anew or not undecryptable
-        made = int(may_make and not keyring.all_keys())
+        is_foreign = known_keys.are_foreign() and not start_anew
+        made = int((start_anew or not (undecryptable or is_foreign)) and not keyring.all_keys())
         if made:
             keyring.make_key()
+        if not is_foreign:
+            known_keys.replace() if start_anew else known_keys.add_new()
         if verbosity:
             self.stdout.write(f"Keys made: {made}. Keep a copy of {keyring.folder()} away from this computer.")
-        if undecryptable:
-            self.warn(undecryptable)
+        self.warn(undecryptable, is_foreign)
 
-    def warn(self, count: int) -> None:
-        """A key folder that is missing for an hour must not be replaced by a new one that nobody keeps."""
-        self.stderr.write(
-            f"Inquiries that no key in {keyring.folder()} opens: {count}. Put the key back from its copy. "
-            "Only if it is lost for good: make_inquiry_keys --start-anew."
-        )
+    def warn(self, undecryptable: int, is_foreign: bool) -> None:
+        """A second server, or one whose key folder is gone for an hour, must not seal to keys of its own in silence."""
+        if undecryptable:
+            self.stderr.write(UNDECRYPTABLE.format(keyring.folder(), undecryptable, WHAT_TO_DO))
+        elif is_foreign:
+            self.stderr.write(FOREIGN.format(keyring.folder(), WHAT_TO_DO))
