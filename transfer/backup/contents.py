@@ -17,12 +17,15 @@ from core.rows import Table, read_rows
 from transfer.backup import schema
 from transfer.backup.files import chunks_of, kept_files, measured
 from transfer.backup.manifest import Manifest, Member
+from transfer.backup.personal import is_impersonal, references_to_people
 from transfer.backup.refusal import BackupError
 from transfer.backup.snapshot import sequences_of, snapshot
 from transfer.backup.tar import CHUNK, fits
 from transfer.backup.texts import README, settings_file
 
 FAST = 3
+# Proofs may name the people shown; the bin holds what somebody threw away.
+PRIVATE_FOLDERS = ("evidence/", "trash/")
 
 
 class Moved(Exception):
@@ -55,20 +58,27 @@ class Contents:
         return chunks_of(member.inner_path) if member.folder == "media" else _local(self.folder / member.path)
 
 
-def gather(folder: Path, watch: Callable[[str, int], None], with_files: bool = True) -> Contents:
-    """Everything of this moment, the rows written into `folder`. `watch` is told what is read and how many bytes."""
+def gather(
+    folder: Path, watch: Callable[[str, int], None], with_files: bool = True, is_public: bool = False
+) -> Contents:
+    """Everything of this moment, the rows written into `folder`. `watch` is told what is read and how many bytes.
+
+    With `is_public`, nothing personal: no inquiries, no people, nothing that names them.
+    """
     nodes = schema.applied_nodes()
     if not nodes:
         raise BackupError("There is nothing to back up yet: the database is empty.")
-    tables = schema.tables_at(nodes)
+    tables = [table for table in schema.tables_at(nodes) if not is_public or is_impersonal(table.name)]
+    people = references_to_people(nodes) if is_public else {}
     with snapshot(folder) as frozen:
-        kept = [_write_table(frozen, table, folder, watch) for table in tables]
+        kept = [_write_table(frozen, table, people.get(table.name, ()), folder, watch) for table in tables]
         sequences = sequences_of(frozen, [table.name for table in tables])
         named = _files_named(frozen, nodes)
     words = [
         _write_words(folder, name, text) for name, text in (("README.txt", README), ("settings.env", settings_file()))
     ]
-    files = [_file_member(name, watch) for name in kept_files()] if with_files else []
+    names = [name for name in kept_files() if not is_public or not name.startswith(PRIVATE_FOLDERS)]
+    files = [_file_member(name, watch) for name in names] if with_files else []
     missing = sorted(named - {member.inner_path for member in files}) if with_files else []
     software = {"django": django.__version__, "wagtail": wagtail.__version__, "database": connection.vendor}
     made_at = timezone.now().isoformat(timespec="seconds")
@@ -77,14 +87,14 @@ def gather(folder: Path, watch: Callable[[str, int], None], with_files: bool = T
     )
 
 
-def _write_table(frozen, table: Table, folder, watch):
+def _write_table(frozen, table: Table, emptied, folder, watch):
     path = f"database/{table.name}.jsonl.gz"
     target = folder / path
     target.parent.mkdir(exist_ok=True)
     rows = unpacked = 0
     with target.open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", compresslevel=FAST, mtime=0) as packed:
         for row in read_rows(frozen, table):
-            line = json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
+            line = json.dumps(row | dict.fromkeys(emptied), ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
             packed.write(line)
             rows, unpacked = rows + 1, unpacked + len(line)
             watch(table.name, len(line))

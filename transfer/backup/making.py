@@ -97,6 +97,16 @@ def _make(recipients, progress, is_before_upgrade):
     return Made(name, size, contents.manifest, opener)
 
 
+def write_public_copy(target: Path, progress: Progress) -> None:
+    """The site without anything personal, in the form of a backup: `restore` makes the same site of it."""
+    with _place_to_work() as folder:
+        contents = gather(folder, lambda path, size: progress.advance(size), is_public=True)
+        file = folder / "backup"
+        _write(contents, file, [], Progress())
+        check(file)
+        file.replace(target)
+
+
 @contextmanager
 def rows_only(progress: Progress) -> Iterator[Path]:
     """A file with the database alone, never encrypted, there only for the time."""

@@ -4,7 +4,7 @@ from practice.run.maintenance import finish_backup, run_maintenance
 
 
 class Command(BaseCommand):
-    help = "Does what is due: erases what is over, publishes what is scheduled, copies the database. Safe to run twice."
+    help = "Does what is due: erases what is over, publishes what is scheduled, makes a backup. Safe to run twice."
 
     def handle(self, *args, **options):
         run_maintenance()

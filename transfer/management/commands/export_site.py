@@ -1,0 +1,28 @@
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from transfer.backup.refusal import BackupError
+from transfer.exporting.export import export_site
+from transfer.exporting.refusal import ExportError
+from transfer.models import Run
+from transfer.runs import bar_for, recorded
+
+
+class Command(BaseCommand):
+    help = "Write the whole site into a folder, to be taken along. Run again, only what changed is written."
+
+    def add_arguments(self, parser):
+        parser.add_argument("folder", type=Path)
+
+    def handle(self, *args, folder, verbosity, **options):
+        try:
+            with recorded(Run.Kind.EXPORT, bar_for(verbosity)) as (run, progress):
+                done = export_site(folder.resolve(), progress)
+                words = f"{done.pages} pages; {done.written} files written, {done.unchanged} were the same."
+                run.tell(words, 100, state=Run.State.GOOD)
+        except (ExportError, BackupError) as reason:
+            raise CommandError(str(reason)) from reason
+        except OSError as error:
+            raise CommandError(f"The site was not exported: {error.strerror}.") from error
+        self.stdout.write(words)
