@@ -1,9 +1,12 @@
 """The editor's screens for topics, and redirects from a topic's old address."""
 
+from typing import Any
+
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.contrib.redirects.models import Redirect
 
 from blog.models import ArticleIndexPage, Topic
+from pages import redirects
+from pages.redirects import paths_in_sites
 
 
 class TopicViewSet(ModelViewSet):
@@ -17,21 +20,12 @@ class TopicViewSet(ModelViewSet):
     copy_view_enabled = False
 
 
-def addresses_of(topic) -> list[str]:
-    """The paths of a topic's page and of its feed, on each article_index."""
-    article_indexes = ArticleIndexPage.objects.live()
-    return [
-        article_index.get_url_parts()[2] + article_index.reverse_subpage(route, args=[topic.slug])
-        for article_index in article_indexes
-        for route in ("topic", "topic_feed")
-    ]
-
-
-def redirect_renamed_topic(sender, instance, **kwargs):
-    """Before a topic with a new address is saved: lead its old addresses to the new ones."""
+def redirect_renamed_topic(sender: type, instance: Topic, **kwargs: Any) -> None:
+    """Before a topic is saved under another address: leads the old one, and what is below it, to the new one."""
     before = Topic.objects.filter(pk=instance.pk).exclude(slug=instance.slug).first()
     if not before:
         return
-    for old, new in zip(addresses_of(before), addresses_of(instance), strict=True):
-        Redirect.objects.filter(old_path=Redirect.normalise_path(new)).delete()
-        Redirect.add_redirect(old, redirect_to=new, is_permanent=True)
+    for article_index in ArticleIndexPage.objects.all():
+        old, new = (article_index.reverse_subpage("topic", args=[topic.slug]) for topic in (before, instance))
+        for site_id, path in paths_in_sites(f"{article_index.url_path}{old}", f"{article_index.url_path}{new}"):
+            redirects.keep(site_id, path, article_index, f"/{new}")

@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from contact.models import ContactPage
 from contact.request_body import kept_words, read
+from pages.middleware import RedirectMiddleware
 
 # The answer to which browsers send nothing on, and the one to which they send the same form again (RFC 9110).
 CARRYING = {
@@ -20,7 +20,7 @@ CARRYING = {
 
 
 class FormRedirectMiddleware(RedirectMiddleware):
-    """Wagtail's redirects; a form is sent on with what was written."""
+    """Redirects of old addresses; a form is sent on with what was written."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         redirect = super().process_response(request, response)

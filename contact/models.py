@@ -1,5 +1,7 @@
 """The contact page: shows the inquiry form and passes what was written to `inquiries`."""
 
+from http import HTTPMethod
+
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from wagtail.admin.panels import InlinePanel, MultiFieldPanel
@@ -18,6 +20,7 @@ class ContactPage(RoutablePageMixin, BasePage):
 
     parent_page_types = ["home.HomePage"]
     subpage_types = []
+    allowed_http_methods = [*BasePage.allowed_http_methods, HTTPMethod.POST]
     max_count = 1
 
     introduction = RichTextField(blank=True, features=["bold", "italic", "link"])

@@ -1,5 +1,11 @@
 from django.apps import AppConfig
+from django.db.models.signals import pre_save
 
 
 class PagesConfig(AppConfig):
     name = "pages"
+
+    def ready(self):
+        from pages.redirects import record_old_address
+
+        pre_save.connect(record_old_address, dispatch_uid="record_old_address")

@@ -1,10 +1,24 @@
 """Shows refused publications in the editor."""
 
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.deprecation import MiddlewareMixin
 from wagtail.admin import messages
 
 from pages.publishing import PublishRefused
+from pages.redirects import redirect_response
+
+
+class RedirectMiddleware(MiddlewareMixin):
+    """Answers a request for an old address with the new one, in the place of Wagtail's own middleware."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if response.status_code != HTTPStatus.NOT_FOUND:
+            return response
+        return redirect_response(request) or response
 
 
 class PublishRefusedMiddleware:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from django.contrib.contenttypes.models import ContentType
+from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps.sitemap_generator import Sitemap
 from wagtail.contrib.sitemaps.views import sitemap as wagtail_sitemap
 from wagtail.images import get_image_model
@@ -30,6 +31,10 @@ def image_ids() -> dict[int, list[int]]:
 class ImageSitemap(Sitemap):
     limit = MOST_ADDRESSES
 
+    def items(self):
+        """Without aliases: each page once."""
+        return super().items().filter(alias_of=None)
+
     def _urls(self, page, protocol, domain):
         """Wagtail's entries, each of a page with `images`. Takes as many queries for ten pictures as for a thousand."""
         pages, ids = list(self.paginator.page(page).object_list), image_ids()
@@ -50,5 +55,6 @@ class ImageSitemap(Sitemap):
         return {key: rendition.full_url for key, rendition in shown.items() if rendition}
 
 
+@require_safe
 def sitemap(request):
     return cache_publicly(wagtail_sitemap(request, sitemaps={"pages": ImageSitemap}, template_name="sitemap.xml"))

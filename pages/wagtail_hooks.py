@@ -4,9 +4,16 @@ from wagtail import hooks
 
 from core.rich_text import register_list_rules
 from pages.admin.content_checker import check_vague_links
+from pages.admin.reserved_slugs import refuse_bulk_move, refuse_copy, refuse_move
 from pages.downloads import Downloads, download_chooser
+from pages.privacy import refuse_account_without_access
 from pages.publishing import check_copies, check_many
 
+# Around Wagtail's own check of private pages.
+hooks.register("on_serve_page", refuse_account_without_access, order=-1)
+hooks.register("before_move_page", refuse_move)
+hooks.register("before_copy_page", refuse_copy)
+hooks.register("before_bulk_action", refuse_bulk_move)
 hooks.register("before_copy_page", check_copies)
 hooks.register("before_bulk_action", check_many)
 hooks.register("construct_wagtail_userbar", check_vague_links)

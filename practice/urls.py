@@ -4,7 +4,7 @@ from django.urls import include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.views import serve
+from wagtail.views import authenticate_with_password, serve
 
 from dashboard.styleguide import styleguide
 from images.views.credits import image_credits
@@ -28,6 +28,11 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path("healthz", healthz, name="healthz"),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        authenticate_with_password,
+        name="wagtailcore_authenticate_with_password",
+    ),
     # Ahead of Wagtail's own: a page's form asks where a post comes from, because a token would need a cookie.
     re_path(wagtail_urls.serve_pattern, csrf_exempt(serve), name="wagtail_serve"),
     path("", include(wagtail_urls)),

@@ -42,9 +42,14 @@ def searchable_text(page) -> str:
     return " ".join(text for field in shown for text in texts_in(field.get_value(page)))
 
 
-def public_words(page) -> set[str]:
-    """The words that a reader finds on `page`: none where nobody can read, at the root of the tree, or on None."""
-    if not isinstance(page, BasePage) or not page.live:
+def public_words(page: Page | None) -> set[str]:
+    """The words that anybody finds on `page`: none of a private page, an alias, the root of the tree, or None."""
+    return set() if page is None or page.get_view_restrictions().exists() else live_words(page)
+
+
+def live_words(page: Page) -> set[str]:
+    """The words of `page` while it is live, private or not."""
+    if not isinstance(page, BasePage) or not page.live or page.alias_of_id:
         return set()
     return {word for word in words_in(f"{page.title} {searchable_text(page)}") if len(word) <= 30}
 

@@ -24,7 +24,8 @@ SEARCHED = re.compile(r"[^\W_]+")
 
 def pages_with(query: str) -> BaseSearchResults | PageQuerySet:
     """The pages that hold every word of `query`. Databases read other signs as operators, and fail on some."""
-    pages = Page.objects.live().public().filter(depth__gt=1)
+    aliases = Page.objects.exclude(alias_of=None).values("pk")
+    pages = Page.objects.live().public().filter(depth__gt=1).exclude(pk__in=aliases)
     words = " ".join(SEARCHED.findall(query))
     if not words:
         return pages.none()

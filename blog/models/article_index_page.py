@@ -11,7 +11,7 @@ from blog.models.article_page import ArticlePage
 from blog.models.topic import Topic
 from blog.structured_data import topic_nodes
 from core.freshness import cache_publicly
-from pages.models import BasePage
+from pages.models import BasePage, listed
 from pages.social_images import digest_of
 from pages.views import social_image_response
 
@@ -37,7 +37,7 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):
     @property
     def articles(self):
         """All articles: there is one index page, and asking for its branch of the tree would sort them all."""
-        return ArticlePage.objects.live().public().newest_first()
+        return listed(ArticlePage.objects.all()).newest_first()
 
     @property
     def topics(self):

@@ -1,6 +1,7 @@
 """The article."""
 
 from django.db import models
+from django.db.models import OuterRef, Subquery
 from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -8,16 +9,17 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.blocks import PageChooserBlock
 from wagtail.fields import StreamField
-from wagtail.models import PageManager
+from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from blog.blocks import CorrectionBlock, SourceBlock
+from blog.models.article_link import ArticleLink
 from blog.models.article_queryset import ArticleQuerySet
 from blog.structured_data import article_nodes
 from images.page_mixins import LeadImage
 from pages.blocks import BodyBlock
 from pages.body_outline import contents_of, reading_minutes
-from pages.models import BasePage, PageRole
+from pages.models import BasePage, PageRole, restriction_of
 
 ARTICLES_TO_READ_NEXT = 3
 
@@ -174,16 +176,22 @@ class ArticlePage(LeadImage, BasePage):
     @cached_property
     def linked_pages(self):
         """The places and services this article is about, those that can be read."""
-        links = self.links.select_related("page")
-        return [link.page for link in links if link.page.live]
+        pages = Page.objects.live().filter(~restriction_of())
+        previewed = getattr(self, "_cluster_related_objects", {}).get("links")
+        if previewed is None:
+            links = ArticleLink.objects.filter(article=self.pk)
+            place = Subquery(links.filter(page=OuterRef("pk")).values("sort_order")[:1])
+            return list(pages.filter(pk__in=links.values("page")).order_by(place, "pk"))
+        found = pages.in_bulk([link.page_id for link in previewed])
+        return list(dict.fromkeys(found[link.page_id] for link in previewed if link.page_id in found))
 
     @property
     def neighbours(self):
-        """The other articles. Who may read this one may read them, but for those with a lock of their own.
+        """The other articles. Who may read this one may read them, but for those that are private by themselves.
 
-        There is one article_index: asking for its branch of the tree would read all of it.
+        There is one list of articles: asking for its branch of the tree would read all of it.
         """
-        return ArticlePage.objects.exclude(pk=self.pk).live().filter(view_restrictions=None)
+        return ArticlePage.objects.exclude(pk=self.pk).live().filter(view_restrictions=None, alias_of=None)
 
     @cached_property
     def read_next(self):

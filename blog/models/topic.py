@@ -6,12 +6,15 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 
+from pages.models import listed
+
 
 class TopicQuerySet(models.QuerySet):
     def in_use(self):
         """Topics with at least one article that anybody may read."""
         articles = cast(type[models.Model], self.model._meta.get_field("articles").related_model)
-        return self.filter(Exists(articles._default_manager.filter(topics=OuterRef("pk"), live=True)))
+        readable = listed(articles._default_manager.filter(topics=OuterRef("pk")))
+        return self.filter(Exists(readable.order_by()))
 
 
 class Topic(models.Model):

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 
 from blog.blocks import MARKER
 from blog.models import ArticlePage
+from pages.models import listed
 
 register = template.Library()
 
@@ -50,4 +51,4 @@ def cite(html, sources):
 @register.simple_tag
 def articles_about(page):
     """The articles that name `page` as the place or service they are about, newest first."""
-    return ArticlePage.objects.live().public().filter(links__page=page.pk).distinct().newest_first().for_cards()
+    return listed(ArticlePage.objects.filter(links__page=page.pk)).distinct().newest_first().for_cards()

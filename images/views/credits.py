@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from core.freshness import cache_publicly
 from images.image_references import hidden_images, pages_by_image
@@ -32,8 +33,19 @@ def image_credits(request):
     credited = [image for image in images if image.credit]
     page_of_results = Paginator(credited, IMAGES_A_PAGE).get_page(request.GET.get("page"))
     groups = _by_source(page_of_results, places)
-    context = {"groups": groups, "page_of_results": page_of_results}
+    context = {
+        "groups": groups,
+        "page_of_results": page_of_results,
+        "canonical_url": canonical_url(request, page_of_results),
+    }
     return cache_publicly(render(request, "images/credits.html", context))
+
+
+def canonical_url(request, page_of_results) -> str:
+    """The whole address of this page of the list, under whatever name of the site it was asked for."""
+    site = Site.find_for_request(request)
+    address = (site.root_url if site else "") + reverse("image_credits")
+    return f"{address}?page={page_of_results.number}" if page_of_results.number > 1 else address
 
 
 def _by_source(page_of_results, places) -> list[tuple[str, list[Entry]]]:

@@ -1,6 +1,7 @@
 from pages.models.base_page import BasePage
 from pages.models.download import Download
-from pages.models.page_role import PageRole, content_types, listed, page_types
+from pages.models.listing import listed, restriction_of
+from pages.models.page_role import PageRole, content_types, page_types
 from pages.models.practice_details import Accepting, PracticeDetails
 from pages.models.practice_rows import AwayDates, License
 
@@ -15,4 +16,5 @@ __all__ = [
     "content_types",
     "listed",
     "page_types",
+    "restriction_of",
 ]

@@ -4,7 +4,6 @@ from enum import StrEnum
 
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, get_page_models
-from wagtail.query import PageQuerySet
 
 
 class PageRole(StrEnum):
@@ -20,8 +19,3 @@ def page_types(role: PageRole) -> list[type[Page]]:
 
 def content_types(role: PageRole) -> list[ContentType]:
     return list(ContentType.objects.get_for_models(*page_types(role)).values())
-
-
-def listed(pages: PageQuerySet) -> PageQuerySet:
-    """Those of `pages` that a list, feed, search or the sitemap may name: live, open to everybody, no alias."""
-    return pages.live().public().filter(alias_of=None)

@@ -8,6 +8,8 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from pages.models.listing import restriction_of
+
 
 class Accepting(models.TextChoices):
     """Whether new clients can begin."""
@@ -117,6 +119,11 @@ class PracticeDetails(BaseSiteSetting, ClusterableModel):
         verbose_name = "practice details"
 
     @classmethod
+    def base_queryset(cls) -> models.QuerySet:
+        """Says of the consultation page, in the same query, whether it is private."""
+        return super().base_queryset().annotate(is_consultation_private=restriction_of("consultation_page__path"))
+
+    @classmethod
     def for_site(cls, site):
         details = super().for_site(site)
         cls.last_known_phone = details.phone
@@ -143,9 +150,10 @@ class PracticeDetails(BaseSiteSetting, ClusterableModel):
 
     @property
     def reachable_consultation_page(self):
-        """The page to ask for a consultation, while it is live; None: no button leads there."""
+        """The page to ask for a consultation, while everybody can open it; None: no button leads there."""
         page = self.consultation_page
-        return page if page and page.live else None
+        is_private = getattr(self, "is_consultation_private", False)
+        return page if page and page.live and not is_private else None
 
     @property
     def consultation_title(self):

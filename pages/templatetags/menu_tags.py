@@ -3,16 +3,12 @@
 from django import template
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Length, Substr
-from wagtail.models import Page, PageViewRestriction, Site
+from django.db.models import Q
+from wagtail.models import Page, Site
 
-from pages.models import PageRole, content_types
+from pages.models import PageRole, content_types, restriction_of
 
 register = template.Library()
-
-# On a page or above it; part of the one query instead of one of its own, as `public()` would be.
-IS_PRIVATE = Exists(PageViewRestriction.objects.filter(page__path=Substr(OuterRef("path"), 1, Length("page__path"))))
 
 
 def known_pages(request) -> list[Page]:
@@ -25,8 +21,10 @@ def known_pages(request) -> list[Page]:
         places = content_types(PageRole.LOCATION)
         below_home = ContentType.objects.get_for_models(*home.specific_class.allowed_subpage_models()).values()
         # By type, which is indexed: the database would otherwise look at each article for every page it serves.
-        pages = Page.objects.descendant_of(home).live().filter(~IS_PRIVATE, content_type__in=[*places, *below_home])
-        request.known_pages = list(pages.filter(Q(depth=home.depth + 1) | Q(content_type__in=places)).order_by("path"))
+        pages = Page.objects.descendant_of(home).live().filter(content_type__in=[*places, *below_home])
+        is_place = Q(content_type__in=places, alias_of=None)
+        pages = pages.filter(Q(depth=home.depth + 1) | is_place).exclude(restriction_of())
+        request.known_pages = list(pages.order_by("path"))
     return request.known_pages
 
 

@@ -14,6 +14,7 @@ def structured_data(context):
     page, request = context.get("page"), context.get("request")
     if not hasattr(page, "structured_data"):
         return ""
+    page = page.canonical_page
     return format_html('<script type="application/ld+json">{}</script>', Graph(page.structured_data(request)))
 
 

@@ -216,6 +216,8 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "wagtailadmin_login"
+WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
+LOGIN_REDIRECT_URL = "/"
 
 # ---------------------------------------------------------------- language and time
 LANGUAGE_CODE = "en-us"
@@ -248,6 +250,11 @@ SECURE_CSP = {
     "base-uri": ["'none'"],
     "frame-ancestors": ["'none'"],
 }
+# No page asks for any of it; an embedded one could not either.
+PERMISSIONS_POLICY = (
+    "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
+    "magnetometer=(), microphone=(), midi=(), payment=(), usb=()"
+)
 # People who are logged in: Wagtail's editor, its previews and its user bar write inline scripts and styles.
 EDITOR_CSP = SECURE_CSP | {
     "default-src": ["'self'"],
@@ -285,6 +292,7 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "core.rich_text.WholeLis
 WAGTAIL_I18N_ENABLED = False
 # One clock for everybody who works here. Of the 600 that Wagtail would offer, some stop the script of its page.
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
-WAGTAILREDIRECTS_AUTO_CREATE = True
+# pages/redirects.py writes them: Wagtail's way loses every old address of a long list.
+WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAILEMBEDS_FINDERS = []
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
