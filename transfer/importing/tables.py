@@ -126,6 +126,14 @@ class TableReader:
         return lines
 
 
+def sign_of(element: Tag) -> str:
+    """What stands in front of an item of a list in a cell."""
+    if element.name != "li" or element.parent.name not in LISTS:
+        return ""
+    number = len(element.find_previous_siblings("li")) + (whole_number(element.parent.get("start")) or 1)
+    return f"{number}. " if element.parent.name == "ol" else "• "
+
+
 def is_head(row: list[Cell]) -> bool:
     """Whether the first row names the columns."""
     elements = [cell.element for cell in row]

@@ -16,11 +16,13 @@ DEEPEST_CHAIN = 20
 
 @dataclass
 class Styles:
-    """The styles by their ids. `defaults` are the properties of every run."""
+    """The styles by their ids. `defaults` are the properties of every run; `said` and `named` what was looked up."""
 
     by_id: dict[str, Element] = field(default_factory=dict)
     default: str = ""
     defaults: Element | None = None
+    said: dict[tuple[str, str], bool] = field(default_factory=dict)
+    named: dict[str, list[str]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, root: Element | None) -> "Styles":
@@ -48,7 +50,9 @@ class Styles:
         return value(child(paragraph, "pPr"), "pStyle") or self.default
 
     def names(self, style_id: str) -> list[str]:
-        return [(value(style, "name") or "").lower() for style in self.chain(style_id)]
+        if style_id not in self.named:
+            self.named[style_id] = [(value(style, "name") or "").lower() for style in self.chain(style_id)]
+        return self.named[style_id]
 
     def heading_level(self, paragraph: Element) -> int | None:
         """1 to 9, by the paragraph's own level of the outline, else by the nearest style with a level or its name."""
@@ -74,8 +78,11 @@ class Styles:
 
     def said_by(self, style_id: str | None, name: str) -> bool:
         """Whether a style, or the nearest one below it that says anything, has the property `name` on."""
-        said = (switch(child(style, "rPr"), name) for style in self.chain(style_id))
-        return next((is_on for is_on in said if is_on is not None), False)
+        key = (style_id or "", name)
+        if key not in self.said:
+            said = (switch(child(style, "rPr"), name) for style in self.chain(style_id))
+            self.said[key] = next((is_on for is_on in said if is_on is not None), False)
+        return self.said[key]
 
     def is_on(self, run: Element, paragraph: Element | None, table_style: str | None, name: str) -> bool:
         """Whether `run` has a mark such as `b`. Styles of paragraph and run undo each other (ECMA-376, 17.7.3)."""

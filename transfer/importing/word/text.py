@@ -30,19 +30,24 @@ class Around:
 
 @dataclass
 class WordText:
-    """The words of a document as `lines`, a paragraph each, and how many of `OBJECTS` it has."""
+    """The words of a document as `lines`, a paragraph each, and how many of `OBJECTS` it has.
+
+    `goes_on` while the end of a paragraph was taken out: the next one stands on its line.
+    """
 
     styles: Styles
     lines: list[list[str]] = field(default_factory=lambda: [[]])
     objects: Counter = field(default_factory=Counter)
+    goes_on: bool = False
 
     def read(self, part: Element, around: Around) -> None:
         name = name_of(part)
         if name == "p":
             if self.styles.is_contents(part):
                 return
-            around = Around([], part, around.table_style)
-            self.lines.append(around.line)
+            around = Around(self.lines[-1] if self.goes_on else [], part, around.table_style)
+            self.lines += [] if self.goes_on else [around.line]
+            self.goes_on = child(child(child(part, "pPr"), "rPr"), "del") is not None
         elif name == "tbl":
             around = replace(around, table_style=value(child(part, "tblPr"), "tblStyle"))
         elif name == "r" and self.styles.is_on(part, around.paragraph, around.table_style, "vanish"):
