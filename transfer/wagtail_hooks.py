@@ -1,9 +1,12 @@
+from django.contrib.auth.models import Permission
 from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
 from blog.models import ArticleIndexPage, ArticlePage
+from transfer.backup import views as backups
+from transfer.panels import BackupPanel
 from transfer.views import ImportArticleView
 from transfer.wordpress_views import WordPressImportView, WordPressStepView, WordPressView, may_import
 
@@ -16,6 +19,41 @@ def import_address():
         path("wordpress/<int:pk>/", WordPressImportView.as_view(), name="wordpress_import"),
         path("wordpress/<int:pk>/step/", WordPressStepView.as_view(), name="wordpress_step"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def register_backup_urls():
+    return [
+        path("backups/", backups.BackupsView.as_view(), name="backups"),
+        path("backups/make/", backups.back_up_now, name="back_up_now"),
+        path("backups/progress/", backups.progress, name="backup_progress"),
+        path("backups/key/", backups.MakeKeyView.as_view(), name="make_backup_key"),
+        path("backups/export/", backups.export_now, name="export_now"),
+        path("backups/export/download/", backups.download_export, name="download_export"),
+        path("backups/download/<str:name>/", backups.download_backup, name="download_backup"),
+    ]
+
+
+class OwnersMenuItem(MenuItem):
+    """Shown to people who may take the whole site along."""
+
+    def is_shown(self, request):
+        return request.user.has_perm(backups.PERMISSION)
+
+
+@hooks.register("register_settings_menu_item")
+def register_backups_menu_item():
+    return OwnersMenuItem("Backups", reverse("backups"), icon_name="download", order=890)
+
+
+@hooks.register("construct_homepage_panels")
+def register_backup_panel(request, panels):
+    panels.append(BackupPanel())
+
+
+@hooks.register("register_permissions")
+def register_backup_permission():
+    return Permission.objects.filter(codename=backups.PERMISSION.partition(".")[2])
 
 
 class ImportersMenuItem(MenuItem):

@@ -1,8 +1,10 @@
 """Everything that somebody needs to leave: a static copy, the texts and data, pictures, credits, files for servers."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.core.files.storage import default_storage
 
@@ -69,3 +71,15 @@ def _write_streamed(folder: Folder, name, chunks: Callable):
         file.writelines(chunks())
     unfinished.replace(folder.root / name)
     folder.names.add(name)
+
+
+def pack(folder: Path) -> Path:
+    """All of `folder` as one zip file beside it, whole or not at all. For its owner only."""
+    target = folder.with_suffix(".zip")
+    unfinished = target.with_name(f".{target.name}.new")
+    opened = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with open(opened, "wb") as file, ZipFile(file, "w", ZIP_DEFLATED, compresslevel=1) as archive:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            archive.write(path, path.relative_to(folder))
+    unfinished.replace(target)
+    return target

@@ -3,7 +3,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from transfer.backup.refusal import BackupError
-from transfer.exporting.export import export_site
+from transfer.exporting.export import export_site, pack
 from transfer.exporting.refusal import ExportError
 from transfer.models import Run
 from transfer.runs import bar_for, recorded
@@ -14,11 +14,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("folder", type=Path)
+        parser.add_argument("--zip", action="store_true", help="Pack it into one file beside the folder, too.")
 
     def handle(self, *args, folder, verbosity, **options):
         try:
             with recorded(Run.Kind.EXPORT, bar_for(verbosity)) as (run, progress):
                 done = export_site(folder.resolve(), progress)
+                if options["zip"]:
+                    progress.begin("Packing")
+                    pack(folder.resolve())
                 words = f"{done.pages} pages; {done.written} files written, {done.unchanged} were the same."
                 run.tell(words, 100, state=Run.State.GOOD)
         except (ExportError, BackupError) as reason:

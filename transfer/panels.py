@@ -1,0 +1,30 @@
+"""What the first page of the editor says of backups."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from wagtail.admin.ui.components import Component
+
+from transfer.backup.models import Run
+from transfer.backup.views import PERMISSION
+
+LONGEST_WITHOUT = timedelta(days=2)
+
+
+class BackupPanel(Component):
+    """When the last good backup was made, with a way to download it; urgent where it is too long ago."""
+
+    order = 200
+    template_name = "transfer/backup_panel.html"
+
+    def get_context_data(self, parent_context):
+        if not parent_context["request"].user.has_perm(PERMISSION):
+            return {"is_shown": False}
+        good = Run.objects.good(Run.Kind.BACKUP).first()
+        failed = Run.objects.filter(kind=Run.Kind.DRILL).first()
+        return {
+            "is_shown": True,
+            "good": good,
+            "is_old": not good or good.started_at < timezone.now() - LONGEST_WITHOUT,
+            "failed_drill": failed if failed and failed.state == Run.State.FAILED else None,
+        }
