@@ -42,7 +42,7 @@ def footer_pages(request):
 
 
 @register.filter
-def place_pages(request):
+def location_pages(request):
     """The places, each a step further from the home page than their list."""
     pages = known_pages(request)
     return [page for page in pages if page.depth > pages[0].depth]
