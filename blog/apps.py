@@ -6,7 +6,7 @@ from wagtail.signals import init_new_page
 class BlogConfig(AppConfig):
     name = "blog"
 
-    def ready(self):
+    def ready(self) -> None:
         from blog import checks  # noqa: F401
         from blog.editor_hints import start_from_outline
         from blog.topics import redirect_renamed_topic

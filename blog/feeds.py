@@ -24,7 +24,7 @@ LEFT_HERE = ("class", "sizes", "fetchpriority", "loading", "decoding")
 
 
 class FeedOfWholeArticles(Atom1Feed):
-    def add_item_elements(self, handler, item):
+    def add_item_elements(self, handler, item) -> None:
         super().add_item_elements(handler, item)
         handler.addQuickElement("content", item["content"], {"type": "html"})
 

@@ -27,7 +27,7 @@ def register_duplicate_button(page, user, view_name, next_url=None):
 
 
 @hooks.register("after_publish_page")
-def show_editor_hints(request, page):
+def show_editor_hints(request, page) -> None:
     """Shows the hints about an article that was published."""
     if isinstance(page.specific, ArticlePage):
         for hint in editor_hints(page.specific):

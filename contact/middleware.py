@@ -25,7 +25,7 @@ class FormRedirectMiddleware(RedirectMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         redirect = super().process_response(request, response)
         if redirect is not response and request.method == "POST":
-            redirect.status_code = CARRYING[redirect.status_code]
+            redirect.status_code = CARRYING[HTTPStatus(redirect.status_code)]
         return redirect
 
 

@@ -9,14 +9,15 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime, time, timedelta
 
+from django.http import HttpResponse
 from django.utils import timezone
 
 _moments: ContextVar[list[float] | None] = ContextVar("moments at which what is being rendered ends being true")
 
 
-def cache_publicly(response):
+def cache_publicly(response: HttpResponse) -> HttpResponse:
     """`response`, marked as the same for everybody until the database or the hour says otherwise."""
-    response.is_public = "no-store" not in response.headers.get("Cache-Control", "")
+    response.is_public = "no-store" not in response.headers.get("Cache-Control", "")  # type: ignore[attr-defined]
     return response
 
 

@@ -10,7 +10,7 @@ ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 class Graph:
     """Nodes as JSON that may stand between script tags: templates print it as it is."""
 
-    def __init__(self, nodes: list[dict]):
+    def __init__(self, nodes: list[dict]) -> None:
         self.nodes = nodes
 
     def __html__(self):

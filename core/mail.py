@@ -60,7 +60,7 @@ class PatientSMTPOverTLS(_PatientMixin, smtplib.SMTP_SSL):
 class EmailBackend(DjangoEmailBackend):
     """Django's SMTP backend. Greets with `settings.MAIL_DOMAIN`: the machine's own name may be no domain at all."""
 
-    def __init__(self, *args, seconds_after_data: float = SECONDS_AFTER_DATA, **options):
+    def __init__(self, *args, seconds_after_data: float = SECONDS_AFTER_DATA, **options) -> None:
         super().__init__(*args, **options)
         self.seconds_after_data = seconds_after_data
 

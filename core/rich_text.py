@@ -6,6 +6,7 @@ the editor's widget that uses them (`WAGTAILADMIN_RICH_TEXT_EDITORS`).
 """
 
 import json
+from typing import Any
 
 from draftjs_exporter.dom import DOM
 from wagtail.admin.rich_text import DraftailRichTextArea
@@ -20,7 +21,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 LIST_TAGS = {"unordered-list-item": "ul", "ordered-list-item": "ol"}
 
 
-def list_item(props: dict):
+def list_item(props: dict) -> Any:
     """An item of a list, for the exporter: appended to the list before it that its depth and kind belong to.
 
     The exporter puts what is returned into the document; an item that has joined a list there already is no part of its
@@ -73,6 +74,6 @@ class WholeListConverter(ContentstateConverter):
 class WholeListRichTextArea(DraftailRichTextArea):
     """Wagtail's editor of texts, with the converter above."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.converter = WholeListConverter(self.features)

@@ -14,7 +14,7 @@ class NoticesPanel(Component):
     order = 10
     template_name = "dashboard/notices.html"
 
-    def get_context_data(self, parent_context):
+    def get_context_data(self, parent_context: dict) -> dict:
         return {"notices": notices_for(parent_context["request"].user)}
 
 
@@ -24,7 +24,7 @@ class ShortcutsPanel(Component):
     order = 5
     template_name = "dashboard/shortcuts.html"
 
-    def get_context_data(self, parent_context):
+    def get_context_data(self, parent_context: dict) -> dict:
         return {"shortcuts": shortcuts_for(parent_context["request"].user)}
 
 
@@ -34,6 +34,6 @@ class SetupPanel(Component):
     order = 300
     template_name = "dashboard/setup.html"
 
-    def get_context_data(self, parent_context):
+    def get_context_data(self, parent_context: dict) -> dict:
         site = Site.find_for_request(parent_context["request"])
         return {"points": list(missing_details(site))} if site else {}

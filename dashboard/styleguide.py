@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django import forms
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from wagtail.images import get_image_model
@@ -55,13 +55,13 @@ COLORS = ["text", "text-quiet", "accent", "accent-strong", "error", "control", "
 
 
 @never_cache
-def styleguide(request):
+def styleguide(request: HttpRequest) -> HttpResponse:
     if not (settings.DEBUG or request.user.has_perm("wagtailadmin.access_admin")):
         raise Http404
     return render(request, "dashboard/styleguide.html", samples())
 
 
-def samples():
+def samples() -> dict:
     image = get_image_model().objects.first()
     return {
         "colors": COLORS,
@@ -78,7 +78,7 @@ def samples():
     }
 
 
-def block_samples():
+def block_samples() -> list:
     """`(name, bound block)` of every block a body can have, with the value its preview shows."""
     blocks = BodyBlock().child_blocks
     return [(block.label, block.bind(block.get_preview_value())) for block in blocks.values()]

@@ -18,7 +18,7 @@ KEY_ACTIONS = ("private", "standard", "replace", "add", "remove", "retire_lost_k
 class LongTextField(forms.CharField):
     """Several lines. Browsers count a line break as one character and send two; it is counted as they count it."""
 
-    def __init__(self, *args, rows: int, max_length: int, **options):
+    def __init__(self, *args, rows: int, max_length: int, **options) -> None:
         widget = forms.Textarea(attrs={"rows": rows, "autocomplete": "off"})
         super().__init__(*args, widget=widget, max_length=max_length, **options)
         most = number_format(max_length, force_grouping=True)
@@ -33,7 +33,7 @@ class StateForm(forms.Form):
 
     state = forms.ChoiceField(label="State")
 
-    def __init__(self, data=None, *, inquiry: Inquiry):
+    def __init__(self, data=None, *, inquiry: Inquiry) -> None:
         super().__init__(data, initial={"state": inquiry.state})
         now = [(inquiry.state, inquiry.get_state_display())]
         self.fields["state"].choices = now + [choice for choice in CHOSEN_BY_HAND if choice not in now]

@@ -11,7 +11,7 @@ NUMBER = re.compile(r"\(?\+?\d(?:[\s().\u00a0\u2010-\u2015-]*\d)+")
 class SearchWords:
     """Found as whole words, so that “Ann” finds no “Joanna”; a number however it is written."""
 
-    def __init__(self, typed: str):
+    def __init__(self, typed: str) -> None:
         self.typed = plain(typed)
 
     def are_in(self, text: str) -> bool:

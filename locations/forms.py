@@ -22,7 +22,7 @@ def kept_forms(formset):
 class LocationPageForm(BasePageForm):
     """Offers the practice's own licenses; refuses hours that overlap and texts that give a private address away."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         site = self.parent_page and self.parent_page.get_site()
         for name in {"license", "online_licenses"} & self.fields.keys():

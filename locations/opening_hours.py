@@ -25,7 +25,7 @@ class Line:
 class OpeningHours:
     """The hours of `location`, a `LocationPage`, seen at `now`, an aware moment."""
 
-    def __init__(self, location, now: datetime):
+    def __init__(self, location, now: datetime) -> None:
         self.location, self.now = location, now
 
     @cached_property

@@ -10,7 +10,7 @@ SEE_PRIVATE_ADDRESS = "locations.see_private_address"
 class PrivateFieldPanel(FieldPanel):
     """A field for people who may see a private address. Others meet it neither in the form nor between versions."""
 
-    def __init__(self, *args, permission=SEE_PRIVATE_ADDRESS, **kwargs):
+    def __init__(self, *args, permission=SEE_PRIVATE_ADDRESS, **kwargs) -> None:
         super().__init__(*args, permission=permission, **kwargs)
 
 

@@ -29,7 +29,7 @@ def plain(text: str) -> str:
 class PrivateAddress:
     """The parts of an address by which somebody could find the place. Empty parts give nothing away."""
 
-    def __init__(self, street_address="", postal_code="", latitude=None, longitude=None):
+    def __init__(self, street_address="", postal_code="", latitude=None, longitude=None) -> None:
         patterns = [*of_street(plain(street_address)), *of_zip(plain(postal_code))]
         self.in_words = [re.compile(rf"\b{pattern}\b") for pattern in patterns]
         self.in_digits = [re.compile(rf"(?<![\d.]){re.escape(digits)}") for digits in of_point(latitude, longitude)]

@@ -45,7 +45,7 @@ class Status:
 class Schedule:
     """The hours of one place: `weekly` and `dated` rows read on the clocks of `zone`."""
 
-    def __init__(self, weekly: list[WeeklyRow], dated: list[DatedRow], zone: ZoneInfo):
+    def __init__(self, weekly: list[WeeklyRow], dated: list[DatedRow], zone: ZoneInfo) -> None:
         self.weekly, self.dated, self.zone = weekly, dated, zone
 
     @cached_property

@@ -19,7 +19,7 @@ class LicensedState:
 class ServiceArea:
     """The states with a license, and whom to ask in the others."""
 
-    def __init__(self, practice: PracticeDetails, locations):
+    def __init__(self, practice: PracticeDetails, locations) -> None:
         self.practice, self.locations = practice, list(locations)
 
     @property

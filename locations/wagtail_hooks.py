@@ -21,7 +21,7 @@ def register_permissions():
 
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
-def warn_of_near_duplicates(request, page):
+def warn_of_near_duplicates(request, page) -> None:
     """Warns after a save that somebody asked for, not after an automatic one."""
     if not isinstance(page, LocationPage) or not request.accepts("text/html"):
         return

@@ -79,9 +79,10 @@ def moved_address(request: HttpRequest) -> str | None:
     site, path = Site.find_for_request(request), request.path_info
     seen = {path}
     while site and "\0" not in path:
-        path = next_address(request, site, path)
-        if path is None or path in seen:
+        following = next_address(request, site, path)
+        if following is None or following in seen:
             return None
+        path = following
         if is_served(request, site, path):
             return path
         seen.add(path)
@@ -95,7 +96,7 @@ def next_address(request: HttpRequest, site: Site, path: str) -> str | None:
     rows = Redirect.get_for_site(site).filter(old_path__in=below, automatically_created=True)
     row = max(rows.exclude(redirect_page=None).select_related("redirect_page"), key=length_of, default=None)
     start = row and row.redirect_page.get_url(request, current_site=site)
-    if not start:
+    if row is None or not start:
         return None
     return "/".join([start.rstrip("/") + row.redirect_page_route_path.rstrip("/"), *below[row.old_path], ""])
 

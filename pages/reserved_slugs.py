@@ -33,8 +33,9 @@ def site_slugs() -> frozenset[str]:
 
 def route_slugs(page_type: type[Page] | None) -> frozenset[str]:
     """The first part of every route that pages of `page_type` answer themselves."""
-    is_routable = page_type is not None and issubclass(page_type, RoutablePageMixin)
-    return frozenset(first_parts(page_type.get_subpage_urls()) if is_routable else ())
+    if page_type is None or not issubclass(page_type, RoutablePageMixin):
+        return frozenset()
+    return frozenset(first_parts(page_type.get_subpage_urls()))
 
 
 def first_parts(patterns: Iterable[URLPattern | URLResolver]) -> set[str]:

@@ -5,7 +5,7 @@ from django.db.models.signals import post_migrate
 class PracticeConfig(AppConfig):
     name = "practice"
 
-    def ready(self):
+    def ready(self) -> None:
         # Models can be imported only when every app is loaded.
         from practice import checks  # noqa: F401
         from practice.site_address import follow_site_url

@@ -18,7 +18,7 @@ MOST_LARGE_AT_ONCE = 8
 class Refused(Exception):
     """The body is not taken: `status` says why in HTTP's terms."""
 
-    def __init__(self, status):
+    def __init__(self, status) -> None:
         super().__init__(status)
         self.status = status
 
@@ -26,7 +26,7 @@ class Refused(Exception):
 class Bodies:
     """Reads bodies, few large ones at a time."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.large = 0
 
     async def read(self, proto, announced: int | None, is_known: bool):

@@ -15,7 +15,7 @@ BODILESS = frozenset({"GET", "HEAD"})
 class FileToSend:
     """What the application gives instead of chunks when its answer is a file (PEP 3333, `wsgi.file_wrapper`)."""
 
-    def __init__(self, file, size=CHUNK):
+    def __init__(self, file, size=CHUNK) -> None:
         self.file, self.size = file, size
         self.close = getattr(file, "close", lambda: None)
 
@@ -24,7 +24,7 @@ class FileToSend:
 
 
 class Bridge:
-    def __init__(self, application, threads: int, session_cookie: str):
+    def __init__(self, application, threads: int, session_cookie: str) -> None:
         self.application, self.session_cookie = application, session_cookie
         self.threads = ThreadPoolExecutor(threads, thread_name_prefix="request")
         self.bodies = Bodies()

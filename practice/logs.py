@@ -2,14 +2,16 @@
 
 import logging
 import traceback
+from typing import Any
 
+from django.http import HttpRequest
 from django.views.debug import SafeExceptionReporterFilter
 
 
 class FormatterWithoutValues(logging.Formatter):
     """Tracebacks by file, line and class. An exception's own text may quote what was typed, so it is left out."""
 
-    def formatException(self, exc_info):
+    def formatException(self, exc_info: Any) -> str:
         return "\n".join(self._lines(exc_info[1]))
 
     def _lines(self, error):
@@ -24,11 +26,11 @@ class FormatterWithoutValues(logging.Formatter):
 class ReportsWithoutValues(SafeExceptionReporterFilter):
     """Whatever reporter is ever put in: no body, no query, no local variable."""
 
-    def is_active(self, request):
+    def is_active(self, request: HttpRequest | None) -> bool:
         return True
 
-    def get_post_parameters(self, request):
+    def get_post_parameters(self, request: HttpRequest | None) -> dict:
         return {}
 
-    def get_traceback_frame_variables(self, request, tb_frame):
+    def get_traceback_frame_variables(self, request: HttpRequest | None, tb_frame: Any) -> Any:
         return []

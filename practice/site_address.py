@@ -8,6 +8,7 @@ import logging
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db.models import QuerySet
 from wagtail.models import Site
 
 from practice.environment import is_local
@@ -35,7 +36,7 @@ def address() -> dict[str, str | int]:
     return {"hostname": str(parts.hostname), "port": parts.port or STANDARD_PORTS[parts.scheme]}
 
 
-def outdated_sites():
+def outdated_sites() -> QuerySet[Site]:
     return Site.objects.filter(is_default_site=True).exclude(**address())
 
 

@@ -5,12 +5,13 @@ Debian's is older, so the `pysqlite3` wheel stands in for Python's own module wh
 """
 
 import sys
+from typing import Any
 
 WAL_RESET_FIXED_FROM = (3, 51, 3)
 WAL_RESET_BACKPORTS = {(3, 50): 7, (3, 44): 6}
 
 
-def prefer_newer_sqlite():
+def prefer_newer_sqlite() -> None:
     """Let `import sqlite3` give the pysqlite3 wheel, where it is installed. Call before Django's backend loads."""
     try:
         import pysqlite3
@@ -21,9 +22,9 @@ def prefer_newer_sqlite():
     sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2
 
 
-def has_wal_reset_fix(version):
+def has_wal_reset_fix(version: tuple[int, ...]) -> bool:
     """Whether SQLite `version`, a tuple such as (3, 51, 3), carries the fix."""
-    backport = WAL_RESET_BACKPORTS.get(version[:2])
+    backport = WAL_RESET_BACKPORTS.get((version[0], version[1]))
     return version >= WAL_RESET_FIXED_FROM or (backport is not None and version[2] >= backport)
 
 
@@ -32,14 +33,14 @@ def has_wal_reset_fix(version):
 MOST_CACHED = 65_536
 
 
-def journal_mode():
+def journal_mode() -> str:
     """`WAL` where the running SQLite carries the fix, else `TRUNCATE`."""
     import sqlite3
 
     return "WAL" if has_wal_reset_fix(sqlite3.sqlite_version_info) else "TRUNCATE"
 
 
-def connection_options():
+def connection_options() -> dict[str, Any]:
     """`OPTIONS` of Django's SQLite backend under which a committed inquiry is on disk and writers wait their turn."""
     pragmas = (
         f"journal_mode={journal_mode()}",

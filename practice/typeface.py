@@ -20,7 +20,7 @@ FAMILY_NAMES = (1, 4, 6, 16)
 KEPT_NAMES = [0, 1, 2, 3, 4, 5, 6, 13, 14]
 
 
-def names():
+def names() -> list[str]:
     """The addresses of the font files below `/static/`."""
     return [f"fonts/{style}.woff2" for style in STYLES]
 
@@ -36,20 +36,20 @@ def font(name: str) -> bytes:
         return packed(whole)
 
 
-def cut(whole, letters):
+def cut(whole: TTFont, letters: list[int]) -> None:
     options = Options(layout_features=FEATURES, name_IDs=KEPT_NAMES, hinting=False)
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=letters)
     subsetter.subset(whole)
 
 
-def rename(whole, style):
+def rename(whole: TTFont, style: str) -> None:
     for record in whole["name"].names:
         if record.nameID in FAMILY_NAMES:
             record.string = f"{FAMILY} {style.title()}"
 
 
-def packed(whole):
+def packed(whole: TTFont) -> bytes:
     whole.flavor = "woff2"
     file = BytesIO()
     whole.save(file)

@@ -39,7 +39,8 @@ def prepare(connection: BaseDatabaseWrapper, cursor: CursorWrapper, table: str) 
         optimize(cursor, table)
 
 
-def has_secure_delete(connection: BaseDatabaseWrapper) -> bool:
+def has_secure_delete(connection: Any) -> bool:
+    """`connection`: one of Django to SQLite."""
     return connection.Database.sqlite_version_info >= SECURE_DELETE_FROM
 
 

@@ -48,7 +48,7 @@ class TrashedItem(models.Model):
         default_permissions = ()
         verbose_name = "deleted item"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
     @property

@@ -69,7 +69,7 @@ def _label_of(content_type):
 class Rows:
     """Rows on their way back: by model, with what they refer to made sure of."""
 
-    def __init__(self, taken: dict):
+    def __init__(self, taken: dict) -> None:
         self.by_model = {apps.get_model(label): rows for label, rows in taken["rows"].items()}
         self.emptied, self.referring = taken["emptied"], taken["referring"]
 

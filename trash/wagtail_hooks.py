@@ -81,5 +81,5 @@ class TrashImages(DeleteImages):
 
 
 @hooks.register("register_log_actions")
-def register_put_back(actions):
+def register_put_back(actions) -> None:
     actions.register_action("trash.put_back", "Put back", "Put back from the bin")

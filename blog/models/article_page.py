@@ -144,7 +144,7 @@ class ArticlePage(LeadImage, BasePage):
         return self.search_description or self.summary
 
     @property
-    def sharing_type(self):
+    def sharing_type(self) -> str:
         return "article"
 
     @property

@@ -36,5 +36,5 @@ class Topic(models.Model):
         ordering = ["name"]
         verbose_name = "topic"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name

@@ -22,7 +22,7 @@ REFERENCE = (
 class References:
     """Turns the markers `[1]` into links to the sources. The first mention of each can be come back to."""
 
-    def __init__(self, count: int):
+    def __init__(self, count: int) -> None:
         self.count = count
         self.seen = set()
 

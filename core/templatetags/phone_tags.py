@@ -7,7 +7,7 @@ register = template.Library()
 
 
 @register.filter
-def phone_link(phone, css_class=""):
+def phone_link(phone: str, css_class: str = "") -> str:
     """A link that dials `phone`; only its text when it is not plainly one number."""
     address = dialed(phone)
     css = format_html(' class="{}"', css_class) if css_class else ""

@@ -20,7 +20,7 @@ class AccessRecord(models.Model):
         default_permissions = ()
         ordering = ["-accessed_at", "-pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.reference} {self.action}"
 
     @classmethod

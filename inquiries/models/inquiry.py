@@ -90,7 +90,7 @@ class Inquiry(models.Model):
         ]
         indexes = [models.Index(fields=["state", "received_at"]), models.Index(fields=["state", "erase_on"])]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.reference
 
     @property

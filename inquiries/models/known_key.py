@@ -14,5 +14,5 @@ class KnownKey(models.Model):
     class Meta:
         default_permissions = ()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.key_id

@@ -17,7 +17,7 @@ class MaintenanceState(models.Model):
     class Meta:
         default_permissions = ()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.last_run_at)
 
     @classmethod

@@ -24,7 +24,7 @@ class Note(models.Model):
         default_permissions = ()
         ordering = ["written_at", "pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
     @property

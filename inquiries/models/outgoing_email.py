@@ -21,7 +21,7 @@ class OutgoingEmailQuerySet(models.QuerySet):
         return self.undelivered().filter(is_free, due_at__lte=now).order_by("due_at", "pk")
 
 
-def new_message_id():
+def new_message_id() -> str:
     return f"<{uuid.uuid4()}@{settings.MAIL_DOMAIN}>"
 
 
@@ -72,5 +72,5 @@ class OutgoingEmail(models.Model):
             models.Index(fields=["last_error"], condition=~models.Q(last_error=""), name="email_that_failed"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_kind_display()} ({self.about})"

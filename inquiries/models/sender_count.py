@@ -16,5 +16,5 @@ class SenderCount(models.Model):
         default_permissions = ()
         constraints = [models.UniqueConstraint(fields=["day", "address_hash"], name="one_count_for_one_sender")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.day)

@@ -57,7 +57,7 @@ class TimedRow(Orderable):
             return f"24 hours from {time_in_words(self.opens)}" if self.opens > time.min else "24 hours"
         return f"{time_in_words(self.opens)} to {time_in_words(self.closes)}"
 
-    def clean(self):
+    def clean(self) -> None:
         if (self.opens is None) != (self.closes is None):
             missing = "opens" if self.opens is None else "closes"
             raise ValidationError({missing: "Give both times, or leave both empty."})
@@ -75,10 +75,10 @@ class LocationHours(TimedRow):
         verbose_name = "hours"
         verbose_name_plural = "hours"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return " ".join(part for part in (self.get_day_display(), self.times) if part)
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if not self.has_times and not self.note:
             raise ValidationError({"note": "A day without times needs a note, such as “By appointment”."})
@@ -108,10 +108,10 @@ class LocationException(TimedRow):
         verbose_name = "other hours"
         verbose_name_plural = "other hours"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.dates}: {self.times or 'closed'}"
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if self.first_day and self.last_day and self.last_day < self.first_day:
             raise ValidationError({"last_day": "The last day comes before the first."})
@@ -134,7 +134,7 @@ class LocationService(Orderable):
 
     panels = ["name", "description"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -152,7 +152,7 @@ class LocationCrisisLine(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = "crisis line"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.name}: {self.phone}"
 
 
@@ -164,5 +164,5 @@ class LocationImage(Orderable):
 
     panels = ["image"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.image.title

@@ -16,21 +16,21 @@ VENV = ROOT / ".venv"
 WHOLE = VENV / "whole"
 
 
-def stop(sentence):
+def stop(sentence: str) -> None:
     print(sentence, file=sys.stderr)
     sys.exit(1)
 
 
-def python():
+def python() -> str:
     return str(VENV / ("Scripts" if sys.platform == "win32" else "bin") / "python")
 
 
-def refuse_python_without_venv():
+def refuse_python_without_venv() -> None:
     if not all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
         stop("This needs Python's modules venv and ensurepip. On Debian: apt-get install python3-venv")
 
 
-def make_venv():
+def make_venv() -> None:
     refuse_python_without_venv()
     print("Making .venv …", flush=True)
     command = [sys.executable, "-m", "venv", *(["--clear"] if VENV.exists() else []), str(VENV)]
@@ -39,11 +39,11 @@ def make_venv():
     WHOLE.touch()
 
 
-def is_installed(stamp, fingerprint):
+def is_installed(stamp: Path, fingerprint: str) -> bool:
     return stamp.is_file() and stamp.read_text(encoding="ascii") == fingerprint and Path(python()).exists()
 
 
-def install(requirements):
+def install(requirements: Path) -> None:
     """Install `requirements` unless the very same file was installed before."""
     stamp = VENV / ("installed-" + requirements.name)
     fingerprint = hashlib.sha256(requirements.read_bytes() + sys.version.encode()).hexdigest()
@@ -58,7 +58,7 @@ def install(requirements):
     stamp.write_text(fingerprint, encoding="ascii")
 
 
-def refuse_old_python():
+def refuse_old_python() -> None:
     if sys.version_info < OLDEST_PYTHON:
         found = sys.version.split()[0]
         stop("This needs Python 3.11 or newer, and this is " + found + ". Try: make run PYTHON=python3.11")

@@ -52,8 +52,8 @@ def back_up() -> None:
 class _Backup:
     """The process that makes today's backup; it says itself, in a sentence, what keeps it from that."""
 
-    def __init__(self):
-        self.process = None
+    def __init__(self) -> None:
+        self.process: subprocess.Popen[bytes] | None = None
 
     def poll(self):
         return self.process.poll() if self.process else 0

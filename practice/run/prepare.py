@@ -23,7 +23,7 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
-def migrate():
+def migrate() -> None:
     for error in check_unreleased_database(["default"]) + check_newer_database(["default"]):
         raise CannotStart(error.msg)
     executor = MigrationExecutor(connection)
@@ -32,13 +32,13 @@ def migrate():
         call_command("migrate", verbosity=0, interactive=False)
 
 
-def fill_empty_site():
+def fill_empty_site() -> None:
     if not HomePage.objects.exists():
         say("Loading the starter content …")
         call_command("load_starter_content")
 
 
-def static_fingerprint():
+def static_fingerprint() -> str:
     """Changes when a file in `static/` or an installed package does."""
     files = sorted(path for path in (ROOT / "static").rglob("*") if path.is_file())
     known = [f"{path}{path.stat().st_mtime_ns}{path.stat().st_size}" for path in files]
@@ -46,7 +46,7 @@ def static_fingerprint():
     return hashlib.sha256("".join(known).encode()).hexdigest()
 
 
-def collect_static():
+def collect_static() -> None:
     stamp, fingerprint = Path(settings.STATIC_ROOT) / "fingerprint", static_fingerprint()
     if not stamp.is_file() or stamp.read_text(encoding="ascii") != fingerprint:
         say("Collecting style sheets and scripts …")
@@ -54,7 +54,7 @@ def collect_static():
         stamp.write_text(fingerprint, encoding="ascii")
 
 
-def first_login():
+def first_login() -> tuple[str, str] | None:
     """Username and password of a new owner when nobody can log in yet, else None. Shown once, kept nowhere."""
     people = get_user_model().objects
     if people.exists():

@@ -20,7 +20,7 @@ SECONDS_BETWEEN_ROUNDS = 5
 ROUNDS_BETWEEN_MAINTENANCE = 12
 
 
-def say_where(login, host, port):
+def say_where(login: tuple[str, str] | None, host: str, port: int) -> None:
     say(f"\n  The site    {settings.SITE_URL}/")
     if host in EVERYWHERE:
         say("".join(f"              http://{name}:{port}/\n" for name in names_of(host)[3:]).rstrip())
@@ -30,7 +30,7 @@ def say_where(login, host, port):
     say("\nCtrl-C ends it.\n")
 
 
-def keep_house(server):
+def keep_house(server: subprocess.Popen) -> None:
     """Deliver mail and run what is due until `server` ends."""
     rounds = count()
     try:

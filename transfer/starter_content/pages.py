@@ -28,7 +28,7 @@ def load() -> int:
     return home.get_descendant_count() + 1
 
 
-def remove_welcome_page():
+def remove_welcome_page() -> None:
     """Wagtail's own first page. Only that one: a page somebody made is never touched."""
     Page.objects.filter(depth=2, slug="home", content_type__model="page", numchild=0).delete()
 
@@ -52,7 +52,7 @@ def make_home():
     return publish(home)
 
 
-def make_articles(home):
+def make_articles(home) -> None:
     article_index = add(home, ArticleIndexPage, "blog", **words.ARTICLES)
     first = add(
         article_index,
@@ -69,13 +69,13 @@ def make_articles(home):
     Redirect.add_redirect(old_path=f"/{article.SLUG}/", redirect_to=first, is_permanent=True)
 
 
-def make_places(home):
+def make_places(home) -> None:
     index = add(home, LocationIndexPage, "locations", **words.LOCATIONS)
     for slug, fields in words.PLACES.items():
         add(index, LocationPage, slug, show_in_menus=False, image=starter_image(slug), **fields)
 
 
-def fill_practice(contact):
+def fill_practice(contact) -> None:
     """Fill the practice's details, unless somebody has saved them before."""
     site = Site.objects.get(is_default_site=True)
     if PracticeDetails.objects.filter(site=site).exists():

@@ -7,10 +7,10 @@ from inquiries.notifications.trial import send_trial
 class Command(BaseCommand):
     help = "Sends a test mail to everybody who is told of inquiries, and says what the mail server answered."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser) -> None:
         parser.add_argument("address", nargs="*", help="Where else to send it.")
 
-    def handle(self, *args, address, **options):
+    def handle(self, *args, address, **options) -> None:
         addresses = address or [messages.address_of(listener) for listener in messages.listeners()]
         results = [send_trial(each) for each in addresses]
         for _, sentence in results:

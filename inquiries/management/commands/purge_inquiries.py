@@ -13,10 +13,10 @@ DOUBTED = (
 class Command(BaseCommand):
     help = "Erases the inquiries whose time is over."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="Only count.")
 
-    def handle(self, *args, dry_run, **options):
+    def handle(self, *args, dry_run, **options) -> None:
         if dry_run:
             self.stdout.write(f"Inquiries to erase: {Inquiry.objects.expired(timezone.localdate()).count()}")
         elif not check_clock():

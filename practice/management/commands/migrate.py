@@ -1,5 +1,6 @@
 from django.core.management.base import CommandError
 from django.core.management.commands import migrate
+from django.db.migrations import Migration
 
 FAILED = (
     "The database is not up to date: the migration {} failed ({}). Put back the backup that was made before it"
@@ -12,7 +13,7 @@ class Command(migrate.Command):
 
     running = None
 
-    def handle(self, *args, **options):
+    def handle(self, *args, **options) -> None:
         try:
             super().handle(*args, **options)
         except Exception as error:
@@ -21,7 +22,7 @@ class Command(migrate.Command):
             # What the database says of a failure can repeat what a row holds.
             raise CommandError(FAILED.format(self.running, type(error).__name__)) from error
 
-    def migration_progress_callback(self, action, migration=None, fake=False):
+    def migration_progress_callback(self, action: str, migration: Migration | None = None, fake: bool = False) -> None:
         if action in {"apply_start", "unapply_start"}:
             self.running = migration
         elif action in {"apply_success", "unapply_success"}:

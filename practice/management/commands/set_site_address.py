@@ -7,7 +7,7 @@ from practice.site_address import outdated_sites, set_address
 class Command(BaseCommand):
     help = "Give the site the address in SITE_URL, although the database says another public one: it has moved."
 
-    def handle(self, *args, **options):
+    def handle(self, *args, **options) -> None:
         sites = list(outdated_sites())
         for site in sites:
             set_address(site)
