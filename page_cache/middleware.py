@@ -49,6 +49,8 @@ class PageCacheMiddleware:
         if not self.is_public(request, response):
             return self.gzip.process_response(request, response)
         response.headers.setdefault("Cache-Control", settings.PAGE_CACHE_CONTROL)
+        # Two changes within a second would share it.
+        del response.headers["Last-Modified"]
         response.true_until = min(moments)
         if is_plain and request.method == "GET":
             self.keep(request, response)

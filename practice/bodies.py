@@ -9,10 +9,10 @@ SLOWEST = 4096
 # What anybody may send; of more, the rest is let go by, so that the browser reads the answer that says so.
 MOST_FROM_ANYBODY = 1024 * 1024
 MOST_LET_GO_BY = 32 * 1024 * 1024
-# What somebody logged in may send, such as pictures; from the first size on it lies in a file.
-MOST_FROM_EDITORS = 64 * 1024 * 1024
+# What somebody logged in may send, such as an older site with its pictures; from the second size on it lies in a file.
+MOST_FROM_EDITORS = 512 * 1024 * 1024
 MOST_IN_MEMORY = 2_621_440
-MOST_LARGE_AT_ONCE = 8
+MOST_LARGE_AT_ONCE = 4
 
 
 class Refused(Exception):
