@@ -112,9 +112,9 @@ class Watcher(threading.Thread):
     def current(self) -> str | None:
         """The token of the present generation, if the database gave it within the lease and it has not ended."""
         present = self.present
-        if present is None or monotonic() - self.asked_at >= LEASE or present.is_over:
+        if present is None or monotonic() - self.asked_at >= LEASE:
             return None
-        return present.token
+        return present.token if present.ends_at is None or time() < present.ends_at else None
 
     def run(self) -> None:
         while not self.ended.is_set():

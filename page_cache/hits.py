@@ -2,9 +2,10 @@
 
 import threading
 from collections import OrderedDict
+from dataclasses import dataclass
 from time import time
 
-from page_cache.encoding import accepted, etag, matches
+from page_cache.encoding import accepted, etag
 from page_cache.store import Entry
 
 MOST_IN_MEMORY = 16 * 1024 * 1024
@@ -14,8 +15,18 @@ OVERHEAD = 4096
 Answer = tuple[int, list[tuple[str, str]], bytes]
 
 
+@dataclass(slots=True)
+class Ready:
+    """What a browser with one set of encodings is answered: `whole`, or `unchanged` when it has the version `tag`."""
+
+    page: "StoredPage"
+    tag: str
+    whole: Answer
+    unchanged: Answer
+
+
 class StoredPage:
-    """The answers of one entry: for each encoding the tag, a 200 and a 304."""
+    """The answers of one entry, one for each encoding."""
 
     def __init__(self, entry: Entry):
         self.until = entry.until
@@ -30,18 +41,16 @@ class StoredPage:
         about = [("content-type", dict(map(tuple, entry.headers))["content-type"]), ("content-length", str(len(body)))]
         if encoding:
             about.append(("content-encoding", encoding))
-        return tag, (200, about + shared, body), (304, shared, b"")
+        return Ready(self, tag, (200, about + shared, body), (304, shared, b""))
+
+    def ready(self, accept_encoding: str) -> Ready:
+        """The answer for a browser that sent this header; empty for one that did not."""
+        return self.answers[next(name for name in accepted(accept_encoding) if name in self.answers)]
 
     @property
     def is_true(self) -> bool:
         """Whether what it says of the hour is still so."""
         return self.until is None or time() < self.until
-
-    def answer(self, accept_encoding: str, if_none_match: str) -> Answer:
-        """Status, headers and body for a browser that sent these two headers; empty for one that did not."""
-        encoding = next(name for name in accepted(accept_encoding) if name in self.answers)
-        tag, whole, unchanged = self.answers[encoding]
-        return unchanged if if_none_match and matches(if_none_match, tag) else whole
 
 
 class Memory:

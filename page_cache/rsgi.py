@@ -2,11 +2,14 @@
 
 from django.conf import settings
 
+from page_cache.encoding import matches
 from page_cache.hits import Answer
 from page_cache.keys import has_session, is_plain_query, key_of
 from page_cache.service import PageCache
 
 READING = frozenset({"GET", "HEAD"})
+# Browsers send few different values of Accept-Encoding; somebody who sends thousands gets no further.
+MOST_READY = 4096
 
 
 class StoredAnswers:
@@ -16,20 +19,42 @@ class StoredAnswers:
         self.cache = cache
         self.session_cookie = settings.SESSION_COOKIE_NAME
         self.is_behind_proxy = settings.IS_BEHIND_PROXY
+        # Answers by what tells two of them apart, those of one generation.
+        self.ready, self.token = {}, None
 
     def answer(self, scope) -> Answer | None:
         """The stored page, or a 304 for it; None when Django has to be asked."""
-        if scope.method not in READING or not is_plain_query(scope.query_string):
+        if scope.method not in READING or (scope.query_string and not is_plain_query(scope.query_string)):
             return None
-        headers = scope.headers
-        cookies = headers.get("cookie")
-        if (cookies and has_session(cookies, self.session_cookie)) or "authorization" in headers:
+        header = scope.headers.get
+        cookies = header("cookie")
+        if (cookies is not None and has_session(cookies, self.session_cookie)) or header("authorization") is not None:
             return None
-        scheme = scope.scheme
+        token = self.cache.watcher.current()
+        if token is None:
+            return None
+        if token != self.token:
+            self.ready, self.token = {}, token
+        name = (header("host"), scope.path, header("accept-encoding"), self.scheme(scope))
+        found = self.ready.get(name) or self.find(name)
+        if found is None or not found.page.is_true:
+            return None
+        known = header("if-none-match")
+        return found.unchanged if known is not None and matches(known, found.tag) else found.whole
+
+    def scheme(self, scope) -> str:
         if self.is_behind_proxy:
-            scheme = "https" if headers.get("x-forwarded-proto") == "https" else "http"
-        key = key_of(scheme, headers.get("host") or "", scope.path)
+            return "https" if scope.headers.get("x-forwarded-proto") == "https" else "http"
+        return scope.scheme
+
+    def find(self, name):
+        """The page that is asked for by `name`, from the store, and ready from now on."""
+        host, path, accept_encoding, scheme = name
+        key = key_of(scheme, host or "", path)
         page = key and self.cache.find(key)
         if not page:
             return None
-        return page.answer(headers.get("accept-encoding") or "", headers.get("if-none-match") or "")
+        if len(self.ready) >= MOST_READY:
+            self.ready.clear()
+        self.ready[name] = page.ready(accept_encoding or "")
+        return self.ready[name]

@@ -4,6 +4,8 @@
 from practice.wsgi import application as django_application
 
 # isort: split
+import gc
+
 from django.conf import settings
 
 from page_cache import service
@@ -17,6 +19,8 @@ class Site:
     """What Granian calls in each worker."""
 
     def __rsgi_init__(self, loop) -> None:
+        # What is loaded by now stays: looking through it for garbage again and again would hold readers up.
+        gc.freeze()
         self.stored = StoredAnswers(service.start())
         self.bridge = Bridge(django_application, THREADS, settings.SESSION_COOKIE_NAME)
 

@@ -44,9 +44,9 @@ SECONDS_TO_START = 60
 class Site:
     """`folder` is its VAR_DIR. With `database_url` it uses PostgreSQL, else SQLite in the folder."""
 
-    def __init__(self, folder=None, database_url="", email_url="", workers=2, **environment):
+    def __init__(self, folder=None, database_url="", email_url="", workers=2, port=PORT, **environment):
         self.folder = Path(folder or tempfile.mkdtemp(prefix="stress-"))
-        self.workers, self.server, self.log = workers, None, self.folder / "server.log"
+        self.workers, self.port, self.server, self.log = workers, port, None, self.folder / f"server-{port}.log"
         self.environment = os.environ | {
             "DJANGO_SETTINGS_MODULE": "practice.settings.production",
             "VAR_DIR": str(self.folder),
@@ -79,7 +79,7 @@ class Site:
     def start(self):
         with self.log.open("ab") as log:
             self.server = subprocess.Popen(
-                server_command("127.0.0.1", PORT, self.workers),
+                server_command("127.0.0.1", self.port, self.workers),
                 cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
         self.wait()
@@ -89,7 +89,7 @@ class Site:
         ended = time.monotonic() + SECONDS_TO_START
         while time.monotonic() < ended and self.server.poll() is None:
             try:
-                return urllib.request.urlopen(f"http://127.0.0.1:{PORT}/robots.txt", timeout=2).status
+                return urllib.request.urlopen(f"http://127.0.0.1:{self.port}/robots.txt", timeout=2).status
             except OSError:
                 time.sleep(0.1)
         self.kill()

@@ -9,7 +9,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from stress import inputs, mail, marker
+from stress import inputs, mail, marker, page_cache
 from stress.postgres import Postgres
 from stress.senders import Crowd, stamp
 from stress.site import ROOT, Site
@@ -166,3 +166,42 @@ def bad_input():
 def planted_marker():
     """A visitor's words are found in no file: database, log, backup, media, mail, server log, sessions, revisions."""
     return marker.trial()
+
+
+def stale_pages(count=1000, database_url="", name="stale pages, two processes, SQLite"):
+    """Changes of every kind under load: each is seen by every reader within a second, and never half a page."""
+    site = Site(database_url=database_url).prepare().start()
+    try:
+        return page_cache.stale([site], count, name)
+    finally:
+        site.stop()
+        site.remove()
+
+
+def stale_pages_two_servers(count=1000):
+    """The same with two servers on one PostgreSQL."""
+    server = Postgres().start()
+    site = Site(database_url=server.url).prepare().start()
+    other = page_cache.beside(site).start()
+    try:
+        return page_cache.stale([site, other], count, "stale pages, two servers, PostgreSQL")
+    finally:
+        other.stop()
+        site.stop()
+        site.remove()
+        server.remove()
+
+
+def killed_while_storing():
+    """`kill -9` in the middle of storing pages, 200 times: nothing wrong afterwards."""
+    return page_cache.killed()
+
+
+def pages_on_a_full_disk():
+    """No room for stored pages: every reader is served all the same."""
+    return page_cache.full_disk()
+
+
+def slow_senders():
+    """200 connections that send nothing: every reader is answered within a second."""
+    return page_cache.slow_senders()

@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.handlers.wsgi import WSGIHandler
+from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.core.management.base import BaseCommand, CommandError
 
 from page_cache.keys import TRACKING
@@ -34,10 +34,9 @@ class Command(BaseCommand):
 
 def headers_of_a_page() -> dict[str, str]:
     """The headers that every page of the site has in common, as a reader gets them."""
-    said = []
-    address = urlsplit(settings.SITE_URL)
-    WSGIHandler()(environ_of(address, "/robots.txt"), lambda status, headers: said.extend(headers)).close()
-    return {name: value for name, value in said if name.lower() not in OWN_HEADERS | {"content-type"}}
+    request = WSGIRequest(environ_of(urlsplit(settings.SITE_URL), "/robots.txt"))
+    response = WSGIHandler().get_response(request)
+    return {name: value for name, value in response.items() if name.lower() not in OWN_HEADERS | {"content-type"}}
 
 
 def variable_of(name) -> str:
