@@ -16,8 +16,8 @@ def uncount_private_words(instance: PageViewRestriction, created: bool, **kwargs
 
 def count_opened_words(instance: PageViewRestriction, origin: Model | QuerySet, **kwargs: Any) -> None:
     """After a page was opened, not deleted. Receiver of `post_delete`."""
-    deleted: type = origin.model if isinstance(origin, QuerySet) else type(origin)
-    if deleted is PageViewRestriction:
+    is_opened = (origin.model if isinstance(origin, QuerySet) else type(origin)) is PageViewRestriction
+    if is_opened:
         recount(instance.page, PageViewRestriction.objects.exclude(pk=instance.pk), is_public=True)
 
 
