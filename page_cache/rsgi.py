@@ -20,7 +20,8 @@ class StoredAnswers:
         self.session_cookie = settings.SESSION_COOKIE_NAME
         self.is_behind_proxy = settings.IS_BEHIND_PROXY
         # Answers by what tells two of them apart, those of one generation.
-        self.ready, self.token = {}, None
+        self.ready: dict = {}
+        self.token: str | None = None
 
     def answer(self, scope) -> Answer | None:
         """The stored page, or a 304 for it; None when Django has to be asked."""
