@@ -17,6 +17,9 @@ YES_OR_NO = [("Yes", "Yes"), ("No", "No")]
 WHO_FOR = [("Me", "Me"), ("Us, as a couple", "Us, as a couple"), ("My family", "My family")]
 
 
+FIRST = (Question.NAME, Question.CONTACT, Question.NOTE)
+
+
 class InquiryForm(forms.Form):
     """Give `page`, the `ContactPage`, for choices and wording."""
 
@@ -32,6 +35,13 @@ class InquiryForm(forms.Form):
         help_text="One way to reach you that is safe for you.",
         error_messages={"required": "Please write one way to reach you: an email address or a phone number."},
     )
+    note = LongTextField(
+        label="A short note",
+        rows=3,
+        required=False,
+        max_length=2000,
+        help_text="A sentence is enough. Please leave out health details.",
+    )
     voicemail = ChoiceField("May I leave a voicemail?", YES_OR_NO)
     text_message = ChoiceField("May I send a text?", YES_OR_NO)
     introduction = OneLineField(
@@ -44,21 +54,20 @@ class InquiryForm(forms.Form):
     whereabouts = ChoiceField("In which state will you be?", widget=forms.Select)
     who_for = ChoiceField("Who is it for?", WHO_FOR)
     times = OneLineField("Good times to reach you", 200, required=False)
-    note = LongTextField(
-        label="A short note",
-        rows=5,
-        required=False,
-        max_length=2000,
-        help_text="A sentence is enough. Please leave out health details.",
-    )
     consent = forms.BooleanField(
         error_messages={"required": "Please agree, so that I may keep your message until I have answered it."}
     )
     website = UnvalidatedField(label="Leave this empty")
     shown = UnvalidatedField(widget=forms.HiddenInput)
 
+    # Firefox calls a required field wrong while it is still empty; `aria-required` says only that it is required.
+    use_required_attribute = False
+
     def __init__(self, *args, page, practice, **kwargs):
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if field.required:
+                field.widget.attrs["aria-required"] = "true"
         self.practice, self.page = practice, page
         self.fields["consent"].label = page.consent
         self.fields["consent"].widget.attrs["value"] = page.consent_version
@@ -83,6 +92,20 @@ class InquiryForm(forms.Form):
         field.help_text = wording.hint or field.help_text
         if wording.choice_list:
             field.choices = choices_of(wording)
+
+    @property
+    def first_fields(self) -> list[forms.BoundField]:
+        """What is asked of everybody: as short as a form for somebody awake at night must be."""
+        return [self[name] for name in FIRST]
+
+    @property
+    def more_fields(self) -> list[forms.BoundField]:
+        """What may be said besides; folded away."""
+        return [self[name] for name in self.fields if name in Question.values and name not in FIRST]
+
+    @property
+    def has_error_in_more(self) -> bool:
+        return any(field.errors for field in self.more_fields)
 
     def clean_whereabouts(self) -> str:
         """Sessions are possible only in states with a license; anybody else learns whom to ask instead."""

@@ -14,7 +14,7 @@ def answer_elsewhere(practice: PracticeDetails, state: str) -> str:
     if not state or not licensed or state in licensed:
         return ""
     sentences = [_sorry(licensed, state), *_over_the_border(practice, state), _whom_to_ask(state)]
-    return " ".join(["Thank you for asking first.", *sentences, "Nothing you wrote here has been kept."])
+    return " ".join([*sentences, "Thank you for asking first. Nothing you wrote here has been kept."])
 
 
 def _sorry(licensed, state):

@@ -4,16 +4,19 @@ import re
 
 import phonenumbers
 from django.core.exceptions import ValidationError
-from phonenumbers import NumberParseException, ValidationResult
+from phonenumbers import Leniency, NumberParseException, PhoneNumberMatcher, ValidationResult
 
 # Where a number is dialed that names no country.
 REGION = "US"
 SHORT_NUMBER_LENGTH = 3
+# Fewer in a row are a date or hours.
+FEWEST_DIGITS = 7
 WRITTEN = re.compile(
     r"(?P<number>[+0-9\s().·\-\u2010-\u2015]+?)"
     r"(?:[\s,;]*(?:extension|ext|x|#)[\s.:]*(?P<extension>[0-9]{1,7}))?",
     re.IGNORECASE,
 )
+SHORT = re.compile(r"(?<![\w./-])[0-9]{3}(?![\w/-]|\.\d)")
 SOME_NUMBER = re.compile(r"\+?[0-9]{7,15}")
 
 
@@ -31,6 +34,19 @@ def dialed_as_written(phone: str) -> str:
     """The same for a number whose country nobody knows: anything that is plainly one number."""
     number, extension = _split(phone)
     return dialed(phone) or (number + extension if SOME_NUMBER.fullmatch(number) else "")
+
+
+def find_numbers(text: str) -> list[str]:
+    """`text` in parts, each number that stands in it a part of its own; `dialed` is empty for every other part."""
+    matches = PhoneNumberMatcher(text, REGION, leniency=Leniency.POSSIBLE)
+    found = {match.start: match.end for match in matches if len(dialed(match.raw_string)) >= FEWEST_DIGITS}
+    found |= {match.start(): match.end() for match in SHORT.finditer(text) if dialed(match[0])}
+    parts, at = [], 0
+    for start in sorted(found):
+        if start >= at:
+            parts += [text[at:start], text[start : found[start]]]
+            at = found[start]
+    return [part for part in [*parts, text[at:]] if part]
 
 
 def _split(phone) -> tuple[str, str]:

@@ -205,3 +205,22 @@ def pages_on_a_full_disk():
 def slow_senders():
     """200 connections that send nothing: every reader is answered within a second."""
     return page_cache.slow_senders()
+
+
+def flood():
+    """100,000 inquiries: dashboard, list, `/healthz` and start as with 20; one click clears what was held back."""
+    server = Postgres().start()
+    try:
+        return _flood(Site(), "SQLite") & _flood(Site(database_url=server.url), "PostgreSQL")
+    finally:
+        server.remove()
+
+
+def _flood(site, name):
+    print(f"flood, {name}:", flush=True)
+    try:
+        site.prepare()
+        done = subprocess.run([sys.executable, "-m", "stress.flood"], cwd=ROOT, env=site.environment, check=False)
+        return done.returncode == 0
+    finally:
+        site.remove()

@@ -1,4 +1,6 @@
-// Nothing typed reappears on Back: the form is emptied when its page is left, and again if the browser brings it back.
+// Nothing typed reappears on Back, and Back never asks to send a form again.
+// The page that answers a form becomes, in the history, the page that one can ask for by its address.
+if (document.querySelector("[data-answer]")) history.replaceState(null, "", location.href);
 for (const form of document.querySelectorAll(".inquiry-form")) {
   const forget = () => form.reset();
   addEventListener("pagehide", forget);

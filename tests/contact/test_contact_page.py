@@ -11,6 +11,7 @@ from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
 
 from contact.models import ContactPage, QuestionWording
+from contact.questions import Question
 from inquiries.crypto.keyring import standard_private_keys
 from inquiries.models import Inquiry, OutgoingEmail
 from inquiries.notifications import outbox
@@ -39,6 +40,29 @@ class TestForm:
             assert f'for="{name}"' in html
         assert "please leave out health details" in html.lower()
 
+    def test_calls_no_empty_field_wrong(self, client, url):
+        """Firefox announces an empty field with `required` as invalid."""
+        html = client.get(url).content.decode().split("<form")[1]
+        assert " required" not in html
+        assert html.count('aria-required="true"') == 3
+        assert "aria-invalid" not in html
+
+    def test_begins_with_help_that_is_one_tap_away(self, client, url):
+        make_practice(crisis_text="In danger, call 911. In a crisis, call 988 at any hour.")
+        html = client.get(url).content.decode().split("<main")[1]
+        assert html.index('<a href="tel:911">911</a>') < html.index('<a href="tel:988">988</a>') < html.index("<form")
+
+    def test_folds_away_what_need_not_be_said(self, client, url):
+        first, rest = client.get(url).content.decode().split("<details")[:2]
+        assert [name for name in Question.values if f'name="{name}"' in first] == ["name", "contact", "note"]
+        assert all(f'name="{name}"' in rest for name in ("voicemail", "text_message", "introduction", "times"))
+        assert rest.startswith(' class="inquiry-form__more">')
+
+    @pytest.mark.parametrize(("field", "is_open"), [("times", True), ("note", False)])
+    def test_unfolds_what_holds_an_error(self, client, url, field, is_open):
+        html = client.post(url, posted(**{field: "x" * 3000})).content.decode()
+        assert ('class="inquiry-form__more" open>' in html) is is_open
+
     def test_offers_the_places_and_preselects_the_one_in_the_link(self, client, url):
         make_location(title="Test Valley", slug="test-valley")
         html = client.get(f"{url}?place=test-valley").content.decode()
@@ -59,6 +83,9 @@ class TestSending:
         response = client.post(url, posted(whereabouts="Washington"))
         assert response.status_code == 422
         assert "licensed in Oregon only" in response.content.decode()
+        summary = response.content.decode().split('<div class="error-summary"')[1].split("</div>")[0]
+        assert summary.count("<a ") == 1
+        assert "Vancouver" not in summary
         assert "That includes Vancouver." in response.content.decode()
         assert not Inquiry.objects.exists()
         assert client.post(url, posted(whereabouts="Oregon")).status_code == 302
@@ -67,6 +94,7 @@ class TestSending:
         response = client.post(url, posted(note="Hello"))
         assert response.status_code == 302
         assert response.headers["Location"] == f"{url}thanks/"
+        assert "<title>Thank you: Contact" in client.get(f"{url}thanks/").content.decode()
         assert Inquiry.objects.get().open(standard_private_keys()).note == "Hello"
 
     def test_arrives_from_a_form_whose_page_has_moved_meanwhile(self, client, url):
@@ -202,6 +230,7 @@ class TestWrongAnswer:
         response = client.post(url, posted(times="On Mondays") | {field: value})
         html = response.content.decode()
         assert response.status_code == 422
+        assert "<title>Error: Contact" in html
         assert f'id="{field}_error"' in html
         assert f'href="#{field}"' in html
         assert html.count(message) == 2
@@ -217,6 +246,7 @@ class TestWrongAnswer:
             response = client.post(url, body, content_type=kind)
             assert response.status_code == 400
             assert "could not be read" in response.content.decode()
+            assert "<title>Not sent: Contact" in response.content.decode()
 
 
 class TestOrigin:
@@ -333,7 +363,10 @@ class TestWording:
     def test_of_the_therapist_is_shown_in_the_form_and_its_errors(self, client, url, reword):
         reword("name", label="What may I call you?", hint="Any name will do.")
         html = client.post(url, posted(name="")).content.decode()
-        assert "What may I call you? – Please write a name" in html.split("</section>")[0]
+        assert (
+            "What may I call you? – Please write a name"
+            in html.split('<div class="error-summary"')[1].split("</div>")[0]
+        )
         assert html.count("What may I call you?") == 2
         assert "Any name will do." in html
         assert "Your name or initials" not in html

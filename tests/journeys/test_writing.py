@@ -1,5 +1,6 @@
 """A visitor writes; the therapist, on her phone, reads and answers."""
 
+import re
 from itertools import count
 
 import pytest
@@ -39,9 +40,46 @@ class TestVisitor:
         reader.goto(f"{site.url}/contact/")
         reader.get_by_label("A short note").fill("Kept words")
         reader.get_by_role("main").get_by_role("button", name="Send").click()
-        summary = reader.get_by_role("region", name="Please look at this again")
+        summary = reader.get_by_role("group", name="Please look at this again")
         expect(summary.get_by_role("link")).to_have_count(3)
         expect(reader.get_by_label("A short note")).to_have_value("Kept words")
+
+    def test_hears_the_outcome_first(self, site, reader):
+        reader.goto(f"{site.url}/contact/")
+        reader.get_by_role("main").get_by_role("button", name="Send").click()
+        expect(reader).to_have_title(re.compile("^Error: Contact"))
+        expect(reader.get_by_role("group", name="Please look at this again")).to_be_focused()
+        write(reader, site, f"Visitor {next(number)}")
+        expect(reader).to_have_title(re.compile("^Thank you: Contact"))
+        expect(reader.get_by_role("heading", name="Thank you")).to_be_focused()
+
+    def test_finds_the_rest_folded_away_and_open_when_it_holds_an_error(self, site, reader):
+        reader.goto(f"{site.url}/contact/")
+        rest = reader.get_by_label("Good times to reach you")
+        expect(rest).to_be_hidden()
+        reader.get_by_text("If you like").click()
+        rest.fill("x" * 200)
+        rest.evaluate("element => { element.removeAttribute('maxlength'); element.value = 'x'.repeat(201) }")
+        reader.get_by_role("main").get_by_role("button", name="Send").click()
+        expect(rest).to_be_visible()
+        expect(rest).to_have_value("x" * 201)
+
+    def test_comes_back_to_pages_after_errors_and_thanks(self, site, browser):
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(f"{site.url}/contact/")
+        page.get_by_role("main").get_by_role("button", name="Send").click()
+        expect(page).to_have_title(re.compile("^Error:"))
+        page.get_by_label("Your name or initials").fill(f"Visitor {next(number)}")
+        page.get_by_label("Email or phone").fill("555-010-0100")
+        page.get_by_label("I agree").check()
+        page.get_by_role("main").get_by_role("button", name="Send").click()
+        page.wait_for_url(f"{site.url}/contact/thanks/")
+        for _ in range(2):
+            page.go_back()
+            expect(page).to_have_title(re.compile("^Contact"))
+            expect(page.get_by_label("Your name or initials")).to_have_value("")
+        context.close()
 
     @pytest.mark.parametrize("has_javascript", [True, False])
     def test_sees_nothing_typed_again_on_going_back(self, site, browser, has_javascript):
