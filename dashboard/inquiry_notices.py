@@ -46,7 +46,7 @@ def _waiting(waiting):
 
 def _counted(inquiries, one, many):
     """A flood is counted to `MOST_COUNTED` and no further: the dashboard must open as fast as ever."""
-    count = inquiries[: MOST_COUNTED + 1].count()
+    count = inquiries.order_by()[: MOST_COUNTED + 1].count()
     number = f"More than {MOST_COUNTED}" if count > MOST_COUNTED else count
     return f"{number} {one if count == 1 else many}." if count else ""
 

@@ -88,7 +88,7 @@ class Inquiry(models.Model):
             ("open_inquiries", "Can open and answer inquiries"),
             ("manage_inquiries", "Can manage the inquiries’ keys and see who opened what"),
         ]
-        indexes = [models.Index(fields=["state", "received_at"]), models.Index(fields=["state", "erase_on"])]
+        indexes = [models.Index(fields=["state", "received_at", "id"]), models.Index(fields=["state", "erase_on"])]
 
     def __str__(self) -> str:
         return self.reference

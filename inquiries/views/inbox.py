@@ -3,6 +3,7 @@
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import cached_property
 from django.views.decorators.http import require_POST, require_safe
 
 from inquiries.access import read_all, read_one
@@ -25,6 +26,7 @@ SECTIONS = (
     ("done", "Done", [State.CLIENT, State.REFERRED, State.CLOSED, State.SPAM]),
 )
 ROWS_A_PAGE = 50
+MOST_LISTED = 5000
 
 
 @require_permission(OPEN_INQUIRIES)
@@ -45,9 +47,21 @@ def inquiry_list(request: HttpRequest) -> HttpResponse:
     return render(request, "inquiries/list.html", context)
 
 
+class BoundedPaginator(Paginator):
+    """Counts to `MOST_LISTED` and no further: a flood must not slow the list. The rest follows as rows leave."""
+
+    @cached_property
+    def count(self) -> int:
+        return self.object_list.order_by()[:MOST_LISTED].count()
+
+    @property
+    def is_full(self) -> bool:
+        return self.count == MOST_LISTED
+
+
 def _page(request, name, states) -> Page:
     inquiries = Inquiry.objects.filter(state__in=states).oldest_first().defer("sealed")
-    return Paginator(inquiries, ROWS_A_PAGE).get_page(request.GET.get(name))
+    return BoundedPaginator(inquiries, ROWS_A_PAGE).get_page(request.GET.get(name))
 
 
 def _shown(sections):

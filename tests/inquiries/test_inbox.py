@@ -61,6 +61,12 @@ class TestList:
         assert references[4] in last.content.decode()
         assert "Waiting for an answer (5)" in last.content.decode()
 
+    def test_counts_a_flood_no_further_than_it_must(self, therapist, monkeypatch):
+        monkeypatch.setattr(inbox, "MOST_LISTED", 3)
+        for number in range(5):
+            make_inquiry(name=str(number))
+        assert "Waiting for an answer (3 or more)" in therapist.get(reverse("inquiries:list")).content.decode()
+
     def test_costs_the_same_queries_however_many_there_are(self, therapist, django_assert_num_queries):
         make_inquiry()
         therapist.get(reverse("inquiries:list"))
