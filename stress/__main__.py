@@ -5,14 +5,15 @@ import shutil
 import signal
 import sys
 
-from stress import trials
+from stress import backups, trials
 from stress.site import PREPARED
 
 TRIALS = {
     name: trial
-    for name, trial in vars(trials).items()
+    for module in (trials, backups)
+    for name, trial in vars(module).items()
     if inspect.isfunction(trial)
-    and trial.__module__ == trials.__name__
+    and trial.__module__ == module.__name__
     and not name.startswith("_")
     and name != "check"
 }

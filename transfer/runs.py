@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import DatabaseError, OperationalError
 from django.utils import timezone
 
 from transfer.backup.models import Run
@@ -64,6 +64,8 @@ def sentence_for(error: BaseException) -> str:
         return "It was stopped."
     if isinstance(error, OSError) and error.strerror:
         return f"{error.strerror}."
+    if isinstance(error, OperationalError) and "full" in str(error):
+        return "The disk is full."
     return str(error) if getattr(error, "is_for_people", False) else f"It failed ({type(error).__name__})."
 
 

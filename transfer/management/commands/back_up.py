@@ -4,7 +4,7 @@ from django.db import DatabaseError
 from transfer.backup import keeping, store
 from transfer.backup.refusal import BackupError
 from transfer.backup.retention import overdue
-from transfer.runs import bar_for
+from transfer.runs import bar_for, sentence_for
 
 
 class Command(BaseCommand):
@@ -27,8 +27,8 @@ class Command(BaseCommand):
         except BackupError as reason:
             raise CommandError(str(reason)) from reason
         except (OSError, DatabaseError) as error:
-            why = getattr(error, "strerror", "") or type(error).__name__
-            raise CommandError(f"There is no new backup: {why}. What backups there were are there still.") from error
+            why = sentence_for(error)
+            raise CommandError(f"There is no new backup. {why} What backups there were are there still.") from error
         self.stdout.write(f"{made.name}: {made.size // 1024:,} KB, {len(made.manifest.members)} parts, read again.")
 
     def _say_what_is_there(self):

@@ -1,0 +1,222 @@
+"""Trials of backups: killed at any moment, a full disk, a steady writer, from SQLite to PostgreSQL and back."""
+
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+from stress.postgres import Postgres
+from stress.site import ROOT, Site
+
+SECONDS_TO_MAKE_ONE = 6
+SECONDS_TO_RESTORE = 12
+
+
+def _begin(site, *arguments):
+    command = [sys.executable, "manage.py", *arguments, "-v0"]
+    return subprocess.Popen(
+        command, cwd=ROOT, env=site.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )  # fmt: skip
+
+
+def _kill_at(site, seconds, *arguments):
+    """Begins a command and ends it with SIGKILL after `seconds`; whether it had ended by itself."""
+    process = _begin(site, *arguments)
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        return False
+    return True
+
+
+def _backups(site):
+    return sorted((site.folder / "backups").glob("backup-*"))
+
+
+def _is_whole(site, path):
+    code = f"from pathlib import Path; from transfer.backup.checking import check; check(Path({str(path)!r}))"
+    done = subprocess.run([sys.executable, "manage.py", "shell", "-v0", "-c", code], cwd=ROOT, env=site.environment,
+                          capture_output=True)  # fmt: skip
+    return done.returncode == 0
+
+
+def _prepared():
+    """A site with a first backup, and no drill to wait for."""
+    site = Site().prepare()
+    site.manage("back_up", "-v0")
+    return site
+
+
+def kill_backups(times=50):
+    """`kill -9` at any moment of a backup: what has the name of a backup is whole, the first one is there still."""
+    site = _prepared()
+    try:
+        first, killed = _backups(site)[0].read_bytes(), 0
+        for _ in range(times):
+            killed += not _kill_at(site, random.uniform(0.5, SECONDS_TO_MAKE_ONE), "back_up")
+        found = _backups(site)
+        broken = [path.name for path in found if not _is_whole(site, path)]
+        site.manage("back_up", "-v0")
+        litter = list((site.folder / "backups").glob("unfinished-*"))
+        print(
+            f"backups killed {killed} times of {times}: {len(found)} there, "
+            f"broken {broken or 'none'}, litter {litter or 'none'}"
+        )
+        return not broken and not litter and any(path.read_bytes() == first for path in found)
+    finally:
+        site.remove()
+
+
+def kill_restores(times=50):
+    """`kill -9` at any moment of a restore: the place is empty or the site is whole, and the next try succeeds."""
+    site = _prepared()
+    backup, between, restored = _backups(site)[0], [], 0
+    try:
+        for number in range(times):
+            place = Site(folder=site.folder / f"place-{number}")
+            place.folder.mkdir()
+            _kill_at(place, random.uniform(0.5, SECONDS_TO_RESTORE), "restore", str(backup))
+            state = _state(place)
+            restored += state == "site"
+            if state == "between" or (number % 10 == 0 and state == "empty" and not _restores(place, backup)):
+                between.append(number)
+            shutil.rmtree(place.folder)
+        print(
+            f"restores killed {times} times: {restored} had become the site, between old and new: {between or 'none'}"
+        )
+        return not between
+    finally:
+        site.remove()
+
+
+def _state(place):
+    database = place.folder / "db.sqlite3"
+    if not database.exists() or not database.stat().st_size:
+        return "empty"
+    done = subprocess.run(
+        [sys.executable, "manage.py", "shell", "-v0", "-c",
+         "from wagtail.models import Page; from images.models import CreditedImage; "
+         "assert Page.objects.count() > 5; [image.file.read(1) for image in CreditedImage.objects.all()]"],
+        cwd=ROOT, env=place.environment, capture_output=True,
+    )  # fmt: skip
+    return "between" if done.returncode else "site"
+
+
+def _restores(place, backup):
+    return _begin(place, "restore", str(backup)).wait() == 0 and _state(place) == "site"
+
+
+def backup_on_a_full_disk():
+    """There is room for one backup: the second says why it cannot be made, the first stays whole."""
+    site = Site().prepare()
+    disk = site.folder / "backups"
+    disk.mkdir(mode=0o700)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", str(disk)], check=True)
+    try:
+        site.manage("back_up", "-v0")
+        first = _backups(site)[0]
+        free = shutil.disk_usage(disk).free
+        (disk / "ballast").write_bytes(bytes(free - 256 * 1024))
+        done = subprocess.run([sys.executable, "manage.py", "back_up", "-v0"], cwd=ROOT, env=site.environment,
+                              capture_output=True, text=True)  # fmt: skip
+        print(
+            f"full disk: ended with {done.returncode}, said “{done.stderr.strip()[-120:]}”, "
+            f"backups {len(_backups(site))}"
+        )
+        return done.returncode == 1 and _backups(site) == [first] and _is_whole(site, first)
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=True)
+        site.remove()
+
+
+def backup_under_a_steady_writer(backups=5):
+    """Rows are added all the time: each backup holds at least what was acknowledged before it began."""
+    site = Site().prepare()
+    try:
+        acknowledged, stop = [], threading.Event()
+        writer = threading.Thread(target=_write_topics, args=(site, acknowledged, stop))
+        writer.start()
+        missing = []
+        for _ in range(backups):
+            time.sleep(1)
+            before = len(acknowledged)
+            site.manage("back_up", "-v0")
+            held = _topics_in(_backups(site)[-1])
+            missing.append(max(before - held, 0))
+        stop.set()
+        writer.join()
+        print(f"steady writer: {len(acknowledged)} rows acknowledged, missing in {backups} backups: {missing}")
+        return not any(missing) and len(acknowledged) > backups
+    finally:
+        site.remove()
+
+
+WRITER = """
+import sys
+from blog.models import Topic
+for number in range(1_000_000):
+    Topic.objects.create(name=f"Topic {number}", slug=f"topic-{number}")
+    print(number, flush=True)
+"""
+
+
+def _write_topics(site, acknowledged, stop):
+    process = subprocess.Popen([sys.executable, "manage.py", "shell", "-v0", "-c", WRITER], cwd=ROOT,
+                               env=site.environment, stdout=subprocess.PIPE, text=True)  # fmt: skip
+    for line in process.stdout:
+        acknowledged.append(line)
+        if stop.is_set():
+            break
+    process.kill()
+    process.wait()
+
+
+def _topics_in(path: Path) -> int:
+    rows = subprocess.run(f"tar xOf {path} database/blog_topic.jsonl.gz | gunzip | wc -l", shell=True,  # noqa: S602
+                          capture_output=True, text=True, check=True)  # fmt: skip
+    return int(rows.stdout)
+
+
+def from_sqlite_to_postgres_and_back():
+    """`copy_database` there and back: the same rows in every table."""
+    site, server = Site().prepare(), Postgres().start()
+    back = site.folder / "back.sqlite3"
+    try:
+        site.manage("copy_database", server.url, "-v0")
+        there = Site(folder=site.folder, database_url=server.url)
+        there.manage("copy_database", f"sqlite:///{back}", "-v0")
+        again = Site(folder=site.folder, database_url=f"sqlite:///{back}")
+        counts = [_digest_of_rows(place) for place in (site, there, again)]
+        print(f"SQLite, PostgreSQL, SQLite: digests of all rows {counts}")
+        return len(set(counts)) == 1
+    finally:
+        server.remove()
+        site.remove()
+
+
+DIGEST = """
+import hashlib, json
+from django.db import connection
+from core.rows import read_rows
+from transfer.backup import schema
+from transfer.backup.personal import is_impersonal
+def plain(value):
+    try:
+        return json.loads(value) if isinstance(value, str) and value[:1] in "[{" else value
+    except ValueError:
+        return value
+tables = [table for table in schema.tables_at(schema.applied_nodes()) if not table.name.startswith("transfer_")]
+rows = [{name: plain(value) for name, value in row.items()} for table in tables for row in read_rows(connection, table)]
+print(hashlib.sha256(json.dumps(rows, sort_keys=True).encode()).hexdigest()[:16])
+"""
+
+
+def _digest_of_rows(site):
+    return site.manage("shell", "-v0", "-c", DIGEST).split()[-1]
