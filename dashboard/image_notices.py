@@ -10,7 +10,7 @@ from wagtail.models import Page
 from core.notices import Notice
 from images.image_references import image_usages_in, pages_by_image
 from images.models import CreditedImage
-from images.rights import alt_sentence, credit_sentence, expiry_warning
+from images.rights import alt_sentence, broken_sentence, credit_sentence, expiry_warning
 from pages.publishing import overdue_pages
 
 
@@ -19,6 +19,7 @@ def image_notices(user: AbstractBaseUser) -> Iterable[Notice]:
     if not permission_policy.user_has_permission(user, "change"):
         return
     yield from _held_back()
+    yield from _broken()
     live = set(Page.objects.live().values_list("pk", flat=True))
     places = pages_by_image(live)
     wordless = _without_words(places)
@@ -33,6 +34,11 @@ def _held_back():
         reasons = " ".join(error.text for error in errors)
         address = reverse("wagtailadmin_pages:edit", args=[page.pk])
         yield Notice(f"“{page.title}” should have been published by now. {reasons}", address, is_urgent=True)
+
+
+def _broken():
+    for image in CreditedImage.objects.exclude(broken_since=None):
+        yield Notice(broken_sentence(image), reverse("wagtailimages:edit", args=[image.pk]), is_urgent=True)
 
 
 def _without_words(places):

@@ -53,8 +53,8 @@ class Credit:
     def _notes(self):
         if self.image.people_shown == "models":
             yield POSED
-        if self.image.is_ai_generated:
-            yield CreditPart(self.image.get_digital_source_type_display())
+        if self.image.ai_note:
+            yield CreditPart(self.image.ai_note)
 
     def _link(self, piece):
         url = PLACEHOLDERS[piece.part].url_of(self.image) if piece.part else ""

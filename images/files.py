@@ -1,15 +1,21 @@
 """Which files become images. What cannot is refused in one plain sentence, before it costs memory."""
 
+import re
 from collections.abc import Callable
-from contextlib import contextmanager, suppress
+from contextlib import suppress
+from io import BytesIO
 from itertools import chain
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from PIL import Image
 from wagtail.images.fields import WagtailImageField
 
+from images.decoding import decoded
+from images.formats import format_of
 from images.metadata.stripping import copies_without_metadata
+from images.renditions import cleaned
 
 UNREADABLE = "This file cannot be read as a picture. It may be damaged, or of another kind than its name says."
 ERRORS = {
@@ -25,20 +31,22 @@ ERRORS = {
         " make it smaller first."
     ),
 }
-# Kinds whose frames are shown one after the other. A phone's JPEG may hold a second image, for bright screens.
-ANIMATED = {"GIF", "PNG", "WEBP", "AVIF"}
+# Every format readers get, at a size that costs nothing.
+TRIED_FORMATS = ("JPEG", "WEBP", "AVIF")
+TRIED_SIZE = (16, 16)
 
 
 class ImageUploadField(WagtailImageField):
     """A file field that takes whole images of a usable size. Pixels are counted before any is read."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.error_messages |= ERRORS
 
-    def to_python(self, data):
+    def to_python(self, data: Any) -> Any:
         if data not in self.empty_values and data.size:
             self._check_name(data)
+            self.check_image_file_size(data)
             data = readable(data, self._check_pixels)
         return super().to_python(data)
 
@@ -46,52 +54,56 @@ class ImageUploadField(WagtailImageField):
         if data.name.rpartition(".")[2].lower() not in self.allowed_image_extensions:
             raise ValidationError(self.error_messages["invalid_image_extension"], code="invalid_image_extension")
 
-    def _check_pixels(self, image):
-        pixels = image.width * image.height * frames_of(image)
+    def check_image_file_format(self, f: Any) -> None:
+        found = f.image.format_name
+        if format_of(f.name) != found:
+            values = {"extension": f.name.rpartition(".")[2], "image_format": found.upper()}
+            code = "invalid_image_known_format"
+            raise ValidationError(self.error_messages[code] % values, code=code)
+
+    def check_image_pixel_size(self, f: File) -> None:
+        """Done before: Wagtail would read all pixels to count them."""
+
+    def _check_pixels(self, pixels: int) -> None:
         if self.max_image_pixels and pixels > self.max_image_pixels:
             counts = {"num_pixels": f"{pixels:,}", "max_pixels_count": f"{self.max_image_pixels:,}"}
             raise ValidationError(self.error_messages["file_too_many_pixels"] % counts, code="file_too_many_pixels")
 
 
-def frames_of(image) -> int:
-    return getattr(image, "n_frames", 1) if image.format in ANIMATED else 1
-
-
 class Unreadable(ValidationError):
     """No image can be made of the file."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(UNREADABLE, code="invalid_image")
 
 
-def readable(file: File, check: Callable[[Image.Image], object] = frames_of) -> File:
-    """`file` if it can be read to its end, else a copy without the metadata that cannot be read; raises `Unreadable`.
+def readable(file: File, check_pixels: Callable[[int], None] = lambda count: None) -> File:
+    """`file` if readers can be shown it, else a copy without the metadata that is in the way; raises `Unreadable`.
 
-    `check` sees the image before its pixels are read and may object.
+    `check_pixels` is told how many the image has before they are read, and may object.
     """
     for candidate in chain([file], copies_without_metadata(file)):
         with suppress(Unreadable):
-            _read(candidate, check)
+            _try(candidate, check_pixels)
+            candidate.seek(0)
             return candidate
     raise Unreadable
 
 
-def _read(file, check):
-    file.seek(0)
-    with _readable(), Image.open(file) as image:
-        check(image)
-        # An animation is at its last frame after its frames were counted.
-        image.seek(0)
-        image.load()
-    file.seek(0)
-
-
-@contextmanager
-def _readable():
-    """Pillow and its plugins raise many kinds of errors for a broken file; each means the same to her."""
+def _try(file, check_pixels):
+    """Does what is done for readers: whatever passes here can be shown."""
     try:
-        yield
+        pixels = decoded(file, lambda image: check_pixels(image.width * image.height))
+        small = pixels.resize(TRIED_SIZE)
+        for kind in TRIED_FORMATS:
+            served = cleaned(small)
+            (served.convert("RGB") if kind == "JPEG" else served).save(BytesIO(), kind)
     except ValidationError:
         raise
+    except Image.DecompressionBombError as error:
+        # Raised before anybody can look at the size, which stands only in its words.
+        check_pixels(int(next(iter(re.findall(r"\d+", str(error))), "0")))
+        raise Unreadable from error
     except Exception as error:
+        # Pillow and its plugins raise many kinds of errors for a broken file; each means the same to the editor.
         raise Unreadable from error

@@ -8,9 +8,13 @@ from pathlib import Path
 from django import forms
 from django.forms import BoundField
 from django.urls import reverse
+from django.utils.http import urlencode
 from wagtail.images.forms import BaseImageForm
 
+from images.caption import web_address
+from images.digital_source import DigitalSourceType
 from images.files import ImageUploadField
+from images.license_urls import known_license
 from images.metadata.reading import FILLED, merged
 from images.models import ImageSource
 
@@ -25,7 +29,7 @@ class FieldGroup:
 
 GROUPS = {
     "File and alt text": ["file", "title", "description", "collection", "tags"],
-    "Credit": ["preset", "creator", "source", "source_url", "license", "credit_line"],
+    "Credit": ["preset", "creator", "source", "source_url", "license", "license_url", "credit_line"],
     "More about the work": ["work_title", "creator_url", "copyright_notice", "changes", "acquire_url"],
     "People and how it was made": ["people_shown", "digital_source_type"],
     "Proof": ["license_holder", "license_expires_on", "evidence", "evidence_date"],
@@ -87,6 +91,7 @@ class CreditedImageForm(BaseImageForm):
             )
         if file := self.fields.get("file"):
             self.fields["file"] = ImageUploadField(label=file.label, required=file.required, widget=file.widget)
+            self.fields["file"].help_text += " Of an animation, readers see the first picture."
 
     def clean(self):
         """Fills what the chosen source knows into fields left empty, for browsers without JavaScript."""
@@ -105,9 +110,29 @@ class CreditedImageForm(BaseImageForm):
                 yield FieldGroup(heading, fields)
 
     @property
+    def offered_license(self) -> str:
+        """Where a row for the license that the file names can be added, filled in; empty when none is missing."""
+        url = web_address(self.instance.license_url)
+        if not url or self.instance.license_id:
+            return ""
+        known = known_license(url)
+        filling = {"name": known.name if known else "", "url": known.url if known else url}
+        if known and not known.requires_attribution:
+            filling["requires_attribution"] = ""
+        return f"{reverse('image_licenses:add')}?{urlencode(filling)}"
+
+    @property
+    def offered_name(self) -> str:
+        """The name of that license, or its address."""
+        known = known_license(self.instance.license_url)
+        return known.name if known else self.instance.license_url
+
+    @property
     def found(self) -> list[tuple[str, str]]:
         """What stood in the file: label and value, one each, in the order of the fields."""
         values = merged(self.instance.found_in_file or {})
         labels = {name: str(self.instance._meta.get_field(name).verbose_name) for name in FILLED}
-        labels |= {"description": "alt text", "license_url": "address of the license", "usage_terms": "usage terms"}
+        labels |= {"description": "alt text", "usage_terms": "usage terms"}
+        if code := values.get("digital_source_type"):
+            values["digital_source_type"] = dict(DigitalSourceType.choices).get(code, code)
         return [(label, values[name]) for name, label in labels.items() if name in values]

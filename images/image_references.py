@@ -192,6 +192,25 @@ def pages_by_image(pages: Collection[int], except_in: Collection[tuple[int, str]
     return dict(found)
 
 
+def pages_showing(image: CreditedImage) -> set[int]:
+    """Keys of the saved pages that show `image`, directly or through what they refer to, live or not."""
+    page_type, image_type = (ContentType.objects.get_for_model(model) for model in (Page, CreditedImage))
+    pages, others = set(), defaultdict(set)
+    for kind, pk, _, path in _references(to_content_type=image_type, to_object_id=str(image.pk)):
+        if kind == page_type.pk:
+            pages.add((int(pk), path.split(".")[0]))
+        else:
+            others[kind].add(pk)
+    hidden = hidden_images() if pages else set()
+    found = {pk for pk, field in pages - hidden}
+    for kind, pks in others.items():
+        found |= {
+            int(pk)
+            for _, pk, _, _ in _references(base_content_type=page_type, to_content_type=kind, to_object_id__in=pks)
+        }
+    return found
+
+
 def _by_page(holders, page_type):
     """Pages that hold an image, and pages that refer to something that does."""
     others = defaultdict(set)

@@ -1,59 +1,78 @@
-"""The files readers get: nothing of the camera's metadata survives in them, and the credit travels inside."""
+"""The pixels of the files readers get: in sRGB, with the credit inside and nothing of the original's metadata."""
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import BinaryIO
 
+from PIL import Image
 from PIL.ImageCms import PyCMSError
 from PIL.PngImagePlugin import PngInfo
 from wagtail.images.image_operations import FilterOperation
 from wagtail.images.models import Filter
-from willow.image import AvifImageFile, JPEGImageFile, PNGImageFile, WebPImageFile
+from willow.image import AvifImageFile, ImageFile, JPEGImageFile, PNGImageFile, WebPImageFile
 from willow.plugins.pillow import PillowImage
 
 from images.metadata import iim_segment, xmp_packet
 
-KEPT = {"transparency"}
-MODES = {"L", "RGB", "RGBA"}
 # Of 10. Pillow's own 6 takes four times as long for files that are 1 to 9 % smaller, while the first reader waits.
 AVIF_SPEED = 8
 
 
-class SignedFilter(Filter):
-    """A filter whose result is saved with the image's credit and without anything the original file said."""
+class DecodedImage(PillowImage):
+    """Pixels that are upright already, and the name of the format they came from."""
+
+    def __init__(self, image: Image.Image, format_name: str):
+        super().__init__(image)
+        self.format_name = format_name
+        self._resized: dict[tuple[int, int], DecodedImage] = {}
+
+    def auto_orient(self) -> "DecodedImage":
+        return self
+
+    def crop(self, rect: tuple[int, int, int, int]) -> "DecodedImage":
+        is_whole = tuple(rect) == (0, 0, *self.image.size)
+        return self if is_whole else DecodedImage(super().crop(rect).image, self.format_name)
+
+    def resize(self, size: tuple[int, int]) -> "DecodedImage":
+        """The last size is remembered: it is asked for once in each format."""
+        if tuple(size) == self.image.size:
+            return self
+        if size not in self._resized:
+            self._resized = {size: DecodedImage(super().resize(size).image, self.format_name)}
+        return self._resized[size]
+
+
+class CreditedFilter(Filter):
+    """A filter that works on pixels decoded before, and whose result is saved with the credit of its image."""
+
+    def __init__(self, spec: str, decoded: DecodedImage):
+        super().__init__(spec)
+        self.decoded = decoded
+
+    @contextmanager
+    def get_willow_image(self, image: object, source: BinaryIO | None = None) -> Iterator[DecodedImage]:
+        yield self.decoded
 
     @property
-    def filter_operations(self):
-        return [*super().filter_operations, Sign("sign")]
+    def filter_operations(self) -> list[FilterOperation]:
+        return [*super().filter_operations, Credit("credit")]
 
 
-class Sign(FilterOperation):
-    def construct(self):
+class Credit(FilterOperation):
+    def construct(self) -> None:
         pass
 
-    def run(self, willow, image, env):
-        return SignedImage(cleaned(willow.get_pillow_image()), image)
+    def run(self, willow: PillowImage, image: object, env: dict) -> "CreditedPixels":
+        return CreditedPixels(cleaned(willow.get_pillow_image()), image)
 
 
-def cleaned(image):
-    """A copy of a Pillow image in RGB, RGBA or gray, in the colors of sRGB and with nothing of its metadata."""
-    image = _in_mode(_in_srgb(_in_mode(_in_8_bits(image), {*MODES, "CMYK"})), MODES)
+def cleaned(image: Image.Image) -> Image.Image:
+    """`image` in L, RGB or RGBA, in the colors of sRGB and with nothing of its metadata."""
+    image = _in_srgb(image)
+    image = image.convert("RGB") if image.mode == "CMYK" else image
     copy = image.copy()
-    copy.info = {name: value for name, value in image.info.items() if name in KEPT}
+    copy.info = {}
     return copy
-
-
-def _in_8_bits(image):
-    """Pillow cuts off what 8 bits cannot hold: a gray image of 16 bits would be white all over."""
-    if not image.mode.startswith("I"):
-        return image
-    gray = image.convert("I").point(lambda value: value / 257).convert("L")
-    gray.info.pop("transparency", None)
-    return gray
-
-
-def _in_mode(image, modes):
-    if image.mode in modes:
-        return image
-    return image.convert("RGBA" if PillowImage(image).has_alpha() else "RGB")
 
 
 def _in_srgb(image):
@@ -63,33 +82,34 @@ def _in_srgb(image):
     return image
 
 
-class SignedImage(PillowImage):
+class CreditedPixels(PillowImage):
     """A Willow image that knows whose image it is. Each format has its own place for XMP."""
 
-    def __init__(self, image, credited_image):
+    def __init__(self, image: Image.Image, credited_image: object):
         super().__init__(image)
         self.credited_image = credited_image
 
-    def set_background_color_rgb(self, color):
-        return SignedImage(super().set_background_color_rgb(color).image, self.credited_image)
+    def set_background_color_rgb(self, color: tuple[int, int, int]) -> "CreditedPixels":
+        return CreditedPixels(super().set_background_color_rgb(color).image, self.credited_image)
 
-    def save_as_jpeg(self, f, quality=85, optimize=False, progressive=False, apply_optimizers=True):
-        """No optimizer of Willow runs: many of them drop the credit again."""
+    def save_as_jpeg(
+        self, f: BinaryIO, quality: int = 85, optimize: bool = False, progressive: bool = False, **unused: bool
+    ) -> ImageFile:
+        """No optimizer of Willow runs, for any format: many of them drop the credit again."""
         options = {"optimize": optimize, "progressive": progressive, "extra": iim_segment(self.credited_image)}
         return self._save(f, "JPEG", JPEGImageFile, quality=quality, xmp=xmp_packet(self.credited_image), **options)
 
-    def save_as_png(self, f, optimize=False, apply_optimizers=True):
+    def save_as_png(self, f: BinaryIO, optimize: bool = False, **unused: bool) -> ImageFile:
         chunks = PngInfo()
         if packet := xmp_packet(self.credited_image):
             chunks.add_itxt("XML:com.adobe.xmp", packet.decode())
         return self._save(f, "PNG", PNGImageFile, optimize=optimize, pnginfo=chunks)
 
-    def save_as_webp(self, f, quality=80, lossless=False, apply_optimizers=True):
-        return self._save(
-            f, "WEBP", WebPImageFile, quality=quality, lossless=lossless, xmp=xmp_packet(self.credited_image), exif=b""
-        )
+    def save_as_webp(self, f: BinaryIO, quality: int = 80, lossless: bool = False, **unused: bool) -> ImageFile:
+        xmp = xmp_packet(self.credited_image)
+        return self._save(f, "WEBP", WebPImageFile, quality=quality, lossless=lossless, xmp=xmp, exif=b"")
 
-    def save_as_avif(self, f, quality=80, lossless=False, apply_optimizers=True):
+    def save_as_avif(self, f: BinaryIO, quality: int = 80, lossless: bool = False, **unused: bool) -> ImageFile:
         options = {"quality": 100, "subsampling": "4:4:4"} if lossless else {"quality": quality}
         xmp = xmp_packet(self.credited_image)
         return self._save(f, "AVIF", AvifImageFile, xmp=xmp, exif=b"", speed=AVIF_SPEED, **options)

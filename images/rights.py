@@ -47,6 +47,11 @@ def alt_sentence(image) -> str:
     return f"The picture “{image}” needs an alt text, or has to be marked as decoration."
 
 
+def broken_sentence(image) -> str:
+    """What is told of an image of which no file for readers could be made."""
+    return f"The picture “{image}” cannot be shown: its file is missing or damaged. Please upload it again."
+
+
 def expiry_warning(image) -> str:
     """A sentence when the license has run out or soon will; empty otherwise."""
     if not image.expires_before(timezone.localdate() + SOON):

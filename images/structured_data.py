@@ -1,6 +1,7 @@
 """schema.org's ImageObject of an image, with creator, credit and license."""
 
 from images.caption import web_address
+from images.digital_source import schema_org_url
 
 
 def image_object(image, address: str) -> dict:
@@ -15,12 +16,12 @@ def image_object(image, address: str) -> dict:
         "width": shown.width,
         "height": shown.height,
         "name": image.work_title,
-        "license": web_address(image.license.url) if image.license else "",
+        "license": image.license_address,
         "acquireLicensePage": web_address(image.acquire_url),
         "creditText": image.credit,
         "creator": _creator(image),
         "copyrightNotice": image.copyright_notice,
-        "digitalSourceType": _digital_source(image),
+        "digitalSourceType": schema_org_url(image.digital_source_type),
     }
     return {name: fact for name, fact in facts.items() if fact}
 
@@ -30,8 +31,3 @@ def _creator(image):
         return None
     person = {"@type": "Person", "name": image.creator, "url": web_address(image.creator_url)}
     return {name: fact for name, fact in person.items() if fact}
-
-
-def _digital_source(image):
-    code = image.digital_source_type
-    return code and f"https://schema.org/{code[0].upper()}{code[1:]}DigitalSource"

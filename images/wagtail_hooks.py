@@ -3,17 +3,32 @@
 from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.generic import CreateView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 
+from images.license_urls import known_license
 from images.models import ImageLicense, ImageSource
+from images.presets import CREATIVE_COMMONS
 from images.views.images import ImageEditView, image_evidence
 from images.views.override_warnings import ReasonsView
 from images.views.report import ImageRightsReport
 
 
+class AddLicenseView(CreateView):
+    """The form of a new license, filled in from the address where an image's file names one."""
+
+    def get_initial_form_instance(self) -> ImageLicense:
+        asked = self.request.GET
+        filling = {name: asked[name] for name in ("name", "url") if name in asked}
+        if known_license(filling.get("url", "")):
+            filling |= {"wording": CREATIVE_COMMONS, "requires_attribution": "requires_attribution" not in asked}
+        return ImageLicense(**filling)
+
+
 class ImageLicenseViewSet(ModelViewSet):
     model = ImageLicense
+    add_view_class = AddLicenseView
     name = "image_licenses"
     icon = "doc-full"
     menu_label = "Picture licenses"

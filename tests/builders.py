@@ -38,13 +38,13 @@ def image_bytes(size=SMALL, kind="JPEG"):
     return file.getvalue()
 
 
-def make_image(title="Two chairs", **fields):
+def make_image(title="Two chairs", size=SMALL, **fields):
     """A saved `CreditedImage` with a credit and an alternative text, unless `fields` say otherwise."""
     fields = {"description": "Two chairs by a window", "creator": "Test Painter", "source": "example.org"} | fields
-    file = ImageFile(BytesIO(image_bytes()), name="image.jpg")
+    file = ImageFile(BytesIO(image_bytes(size)), name="image.jpg")
     # Made anew after a test that emptied the database.
     Collection.get_first_root_node() or Collection.add_root(name="Root")
-    return CreditedImage.objects.create(title=title, file=file, width=SMALL[0], height=SMALL[1], **fields)
+    return CreditedImage.objects.create(title=title, file=file, width=size[0], height=size[1], **fields)
 
 
 def make_home(**fields):

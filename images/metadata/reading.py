@@ -1,34 +1,58 @@
-"""Reads XMP, then IIM, then EXIF, the order of the IPTC's own guidelines. Never raises, whatever the file holds."""
+"""Reads XMP, then IIM, then EXIF, the order of IPTC's guidelines, and C2PA. Never raises, whatever the file holds."""
 
 import logging
+from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.core.files import File
 from PIL import Image
 
 from images.caption import web_address
-from images.metadata import exif, iim, xmp
-from images.wording import plain
+from images.digital_source import code_of, strongest
+from images.license_urls import same_license
+from images.metadata import c2pa, exif, iim, xmp
+from images.metadata.containers import Blocks, blocks_of
+from images.wording import plain, without_marks
 
 logger = logging.getLogger(__name__)
 
-READERS = {"XMP": xmp.read, "IIM": iim.read, "EXIF": exif.read}
+READERS = {
+    "XMP": (xmp.read, "xmp"),
+    "IIM": (iim.read, "photoshop"),
+    "EXIF": (exif.read, "exif"),
+    "C2PA": (c2pa.read, "c2pa"),
+}
 LONGEST_VALUE = 2000
 FILLED = (
-    "work_title", "description", "creator", "creator_url", "credit_line", "copyright_notice", "source",
+    "work_title", "description", "creator", "creator_url", "credit_line", "copyright_notice", "source", "license_url",
     "acquire_url", "digital_source_type",
 )  # fmt: skip
 
 
-def read_metadata(file) -> dict[str, dict[str, str]]:
-    """What is written in `file`: `{"XMP": {name: value}, "IIM": {…}, "EXIF": {…}}`, without places that are empty."""
+def read_metadata(file: File) -> dict[str, dict[str, str]]:
+    """What is written in `file`: `{"XMP": {name: value}, "IIM": {…}, "EXIF": {…}, "C2PA": {…}}`, without empty ones."""
     found = {}
-    with _forgiving("the file"), _kept_in_place(file), Image.open(file) as image:
-        if image.format == "PNG":
-            image.load()
-        for place, read in READERS.items():
+    with _forgiving("the file"):
+        blocks = metadata_blocks(file)
+        for place, (read, kind) in READERS.items():
             with _forgiving(place):
-                found[place] = {name: words for name, value in read(image) if (words := _words(value))}
+                found[place] = {
+                    name: words for name, value in read(blocks.get(kind, [])) if (words := _words(name, value))
+                }
     return {place: values for place, values in found.items() if values}
+
+
+def metadata_blocks(file: File) -> Blocks:
+    """The raw metadata of `file`. Of AVIF and HEIC, Pillow finds the items that hold XMP and EXIF."""
+    with _kept_in_place(file):
+        content = file.read()
+        blocks = blocks_of(content)
+        if content[4:8] == b"ftyp":
+            with _forgiving("Pillow's"), Image.open(file) as image:
+                for kind in ("xmp", "exif"):
+                    if body := image.info.get(kind):
+                        blocks[kind] = [body.encode() if isinstance(body, str) else body.removeprefix(b"Exif\0\0")]
+    return blocks
 
 
 def fill_from_file(image) -> None:
@@ -38,16 +62,17 @@ def fill_from_file(image) -> None:
     for name in FILLED:
         if not getattr(image, name) and (value := _fitting(image, name, found.get(name, ""))):
             setattr(image, name, value)
-    if image.license is None and "license_url" in found:
-        image.license = _license_at(image, found["license_url"])
+    if image.license is None and image.license_url:
+        image.license = _license_at(image, image.license_url)
 
 
 def merged(found: dict[str, dict[str, str]]) -> dict[str, str]:
-    """One value a name: XMP's, or else IIM's, or else EXIF's."""
+    """One value a name: XMP's, or else IIM's, or else EXIF's. That AI took part is never outdone by another place."""
     values = {}
     for place in reversed(READERS):
         values |= found.get(place, {})
-    return values
+    sources = [code_of(found[place].get("digital_source_type", "")) for place in READERS if place in found]
+    return values | ({"digital_source_type": code} if (code := strongest([code for code in sources if code])) else {})
 
 
 def _fitting(image, name, value):
@@ -56,27 +81,25 @@ def _fitting(image, name, value):
     if name.endswith("_url"):
         return web_address(value) if len(value) <= field.max_length else ""
     if field.choices:
-        code = value.rsplit("/", 1)[-1]
+        code = code_of(value)
         return code if code in dict(field.choices) else ""
     return value[: field.max_length].rstrip()
 
 
 def _license_at(image, url):
-    """The row of the license table with this address, or None. http or https, with or without a slash at its end."""
+    """The row of the license table for the license at this address, or None."""
     licenses = image._meta.get_field("license").related_model.objects.exclude(url="")
-    return next((license for license in licenses if _address(license.url) == _address(url)), None)
+    return next((license for license in licenses if same_license(license.url, url)), None)
 
 
-def _address(url):
-    return url.split("://", 1)[-1].removeprefix("www.").removesuffix("action.en").rstrip("/").lower()
-
-
-def _words(value):
-    return plain(value[:LONGEST_VALUE])
+def _words(name, value):
+    """One line. Of an address nothing but white space is taken away: a slash at its end belongs to it."""
+    cut = value[:LONGEST_VALUE]
+    return "".join(without_marks(cut).split()) if name.endswith("_url") else plain(cut)
 
 
 @contextmanager
-def _kept_in_place(file):
+def _kept_in_place(file: File) -> Iterator[None]:
     file.seek(0)
     try:
         yield
@@ -85,7 +108,7 @@ def _kept_in_place(file):
 
 
 @contextmanager
-def _forgiving(place):
+def _forgiving(place: str) -> Iterator[None]:
     """Broken or hostile metadata is worth a line in the log, never a refused upload."""
     try:
         yield

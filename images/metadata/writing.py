@@ -4,12 +4,14 @@ from struct import pack
 from xml.etree import ElementTree as xml
 
 from images.caption import web_address
+from images.digital_source import VOCABULARY
+from images.license_urls import known_license
 from images.metadata.iim import CHARACTER_SET, RECORDS, UTF_8
+from images.metadata.reading import merged
 from images.metadata.xmp import NAMESPACES
 from images.wording import without_marks
 
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-DIGITAL_SOURCE = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 LONGEST_RECORD = 255
 
 for _prefix, _namespace in NAMESPACES.items():
@@ -24,9 +26,10 @@ def credit_values(image) -> dict[str, str]:
         "credit": image.credit,
         "copyright": image.copyright_notice,
         "source": image.source,
-        "license": web_address(image.license.url) if image.license else "",
+        "license": image.embedded_license_address,
+        "terms": merged(image.found_in_file or {}).get("usage_terms", ""),
         "licensor": web_address(image.acquire_url),
-        "digital_source": image.digital_source_type and DIGITAL_SOURCE + image.digital_source_type,
+        "digital_source": image.digital_source_type and VOCABULARY + image.digital_source_type,
     }
     return {name: without_marks(value) for name, value in values.items()}
 
@@ -73,7 +76,9 @@ def _licensor(description, url):
 
 
 def _web_statement(description, url):
-    _simple("xmpRights:Marked")(description, "True")
+    """Marked tells whether anybody holds rights (XMP part 1, 8.5): not in what is dedicated to the public domain."""
+    known = known_license(url)
+    _simple("xmpRights:Marked")(description, "False" if known and not known.requires_attribution else "True")
     _simple("xmpRights:WebStatement")(description, url)
 
 
@@ -84,6 +89,7 @@ _WRITERS = {
     "copyright": _list("dc:rights", "rdf:Alt"),
     "source": _simple("photoshop:Source"),
     "license": _web_statement,
+    "terms": _list("xmpRights:UsageTerms", "rdf:Alt"),
     "licensor": _licensor,
     "digital_source": _simple("Iptc4xmpExt:DigitalSourceType"),
 }

@@ -1,5 +1,10 @@
 """XMP: an RDF document inside the file. Read with defusedxml, so that no entity is ever expanded."""
 
+import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, ParseError
+
 from defusedxml.ElementTree import fromstring
 
 LARGEST = 1024 * 1024
@@ -26,21 +31,48 @@ PROPERTIES = {
     "usage_terms": ["xmpRights:UsageTerms"],
     "digital_source_type": ["Iptc4xmpExt:DigitalSourceType"],
 }
+_START = re.compile(r"<((?:[\w.-]+:)?(?:xmpmeta|xapmeta|RDF))[\s>]")
+# Longest marks first: that of UTF-16 begins that of UTF-32.
+_MARKS = {
+    BOM_UTF32_BE: "utf-32-be", BOM_UTF32_LE: "utf-32-le", BOM_UTF16_BE: "utf-16-be", BOM_UTF16_LE: "utf-16-le",
+    b"\0\0\0<": "utf-32-be", b"<\0\0\0": "utf-32-le", b"\0<": "utf-16-be", b"<\0": "utf-16-le",
+}  # fmt: skip
 
 
-def read(image):
-    """Yields `(name, value)` for the properties above."""
-    packet = image.info.get("xmp") or b""
-    packet = packet.encode() if isinstance(packet, str) else packet
-    if not packet or len(packet) > LARGEST:
-        return
-    root = fromstring(packet.strip(b"\x00 \r\n\t"))
-    descriptions = root.iterfind(".//rdf:RDF/rdf:Description", NAMESPACES)
-    if root.tag == _tag("rdf:RDF"):
-        descriptions = root.iterfind("rdf:Description", NAMESPACES)
-    descriptions = list(descriptions)
+def read(blocks: list[bytes]) -> Iterator[tuple[str, str]]:
+    """Yields `(name, value)` for the properties above. Of several packets, each fills in what those before lack."""
+    roots = [root for packet in blocks if len(packet) <= LARGEST for root in _roots(packet)]
+    descriptions = [description for root in roots for description in _descriptions(root)]
     for name, paths in PROPERTIES.items():
         yield name, next((value for path in paths if (value := _value(descriptions, path))), "")
+
+
+def _roots(packet: bytes) -> Iterator[Element]:
+    """The documents of a packet. Nothing for one that is no document, so that the other packets are read."""
+    for document in _documents(_decoded(packet)):
+        try:
+            yield fromstring(document)
+        except ParseError:
+            continue
+
+
+def _decoded(packet):
+    encoding = next((name for mark, name in _MARKS.items() if packet.lstrip().startswith(mark)), "utf-8")
+    return packet.decode(encoding, "replace")
+
+
+def _documents(text):
+    """Each document from its first tag to the end of that: a packet may hold the rest of a longer one behind it."""
+    if start := _START.search(text):
+        close = f"</{start[1]}>"
+        end = text.find(close, start.end())
+        yield text[start.start() : end + len(close)] if end >= 0 else text[start.start() :]
+
+
+def _descriptions(root):
+    if root.tag == _tag("rdf:RDF"):
+        return root.findall("rdf:Description", NAMESPACES)
+    return root.findall(".//rdf:RDF/rdf:Description", NAMESPACES)
 
 
 def _tag(name):

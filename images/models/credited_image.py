@@ -1,17 +1,40 @@
 """The image and its credit: one record, written once, shown everywhere."""
 
-from contextlib import suppress
-from hashlib import md5
+from functools import partial
+from hashlib import sha256
+from typing import Any
 
 from django.db import models, transaction
 from django.utils import timezone
-from wagtail.images.models import AbstractImage, AbstractRendition, Image, ImageQuerySet, SourceImageIOError
+from django.utils.functional import cached_property
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Filter,
+    Image,
+    ImageQuerySet,
+    SourceImageIOError,
+    get_upload_to,
+)
 from wagtail.search import index
 
-from images.caption import Credit
+from images.background import make_soon
+from images.caption import Credit, web_address
+from images.decoding import is_animation
+from images.digital_source import AI_NOTES, DigitalSourceType
+from images.license_urls import same_license
 from images.metadata import fill_from_file, xmp_packet
+from images.models.fields import UprightImageField
 from images.models.licenses import NEUTRAL_WORDING
-from images.renditions import SignedFilter
+from images.rendition_files import (
+    READER_SIZES,
+    RENDITION_VERSION,
+    SEARCH_SIZE,
+    delete_all,
+    make_missing,
+    name_of,
+    planned_size,
+)
 
 
 def erase_evidence(sender: type, instance: "CreditedImage", **kwargs) -> None:
@@ -19,6 +42,11 @@ def erase_evidence(sender: type, instance: "CreditedImage", **kwargs) -> None:
     storage, name = instance.evidence.storage, instance.evidence.name
     if name:
         transaction.on_commit(lambda: storage.delete(name))
+
+
+def erase_renditions(sender: type, instance: "CreditedImage", **kwargs) -> None:
+    """Erases the files readers got once `instance` is gone."""
+    transaction.on_commit(partial(delete_all, instance.pk))
 
 
 class PeopleShown(models.TextChoices):
@@ -29,22 +57,7 @@ class PeopleShown(models.TextChoices):
     REAL = "real", "Real people, with a signed release"
 
 
-class DigitalSourceType(models.TextChoices):
-    """How an image was made: IPTC NewsCodes, the ones a practice meets."""
-
-    CAPTURE = "digitalCapture", "Taken with a camera"
-    ARTWORK = "digitalCreation", "Drawn or painted by a person"
-    COMPOSITE = "compositeWithTrainedAlgorithmicMedia", "Partly made by AI"
-    GENERATED = "trainedAlgorithmicMedia", "Made by AI"
-
-
-class CreditedImageQuerySet(ImageQuerySet):
-    def forget_renditions(self):
-        """Deletes the files made from these images; the next reader gets new ones, with the credit as it is now."""
-        self.model.get_rendition_model().objects.filter(image__in=self).delete()
-
-
-class CreditedImageManager(models.Manager.from_queryset(CreditedImageQuerySet)):
+class CreditedImageManager(models.Manager.from_queryset(ImageQuerySet)):
     """Brings the license along: no credit can be worded without it."""
 
     def get_queryset(self):
@@ -57,9 +70,9 @@ class CreditedImage(AbstractImage):
     `description` (Wagtail's) is the alternative text used where no other is typed.
     """
 
-    # What search engines are told of: a file that pages show as well.
-    SEARCH_SIZE = "format-webp|width-1200"
+    SEARCH_SIZE = SEARCH_SIZE
 
+    file = UprightImageField(verbose_name="file", upload_to=get_upload_to, width_field="width", height_field="height")
     preset = models.ForeignKey(
         "images.ImageSource",
         verbose_name="where it comes from",
@@ -93,6 +106,12 @@ class CreditedImage(AbstractImage):
         related_name="images",
         help_text="Under which terms the practice may use it.",
     )
+    license_url = models.URLField(
+        "address of the license",
+        max_length=500,
+        blank=True,
+        help_text="As the file names it. Not needed when the license above has an address.",
+    )
     acquire_url = models.URLField(
         "where to get a license", max_length=500, blank=True, help_text="For others who would like to use it."
     )
@@ -110,11 +129,13 @@ class CreditedImage(AbstractImage):
     people_shown = models.CharField(max_length=10, choices=PeopleShown, blank=True)
     digital_source_type = models.CharField("how it was made", max_length=60, choices=DigitalSourceType, blank=True)
     found_in_file = models.JSONField(default=dict, blank=True, editable=False)
+    is_animation = models.BooleanField(default=False, editable=False)
+    broken_since = models.DateTimeField(null=True, editable=False)
 
     admin_form_fields = (
         "file", "title", "description", "preset", "creator", "creator_url", "credit_line", "work_title",
-        "copyright_notice", "source", "source_url", "license", "acquire_url", "changes", "license_holder",
-        "license_expires_on", "evidence", "evidence_date", "people_shown", "digital_source_type",
+        "copyright_notice", "source", "source_url", "license", "license_url", "acquire_url", "changes",
+        "license_holder", "license_expires_on", "evidence", "evidence_date", "people_shown", "digital_source_type",
         "collection", "tags", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
     )  # fmt: skip
     search_fields = [
@@ -153,8 +174,20 @@ class CreditedImage(AbstractImage):
         return Credit(self).caption
 
     @property
-    def is_ai_generated(self) -> bool:
-        return self.digital_source_type in {DigitalSourceType.COMPOSITE, DigitalSourceType.GENERATED}
+    def ai_note(self) -> str:
+        """What readers are told when AI took part; empty when it did not."""
+        return AI_NOTES.get(self.digital_source_type, "")
+
+    @property
+    def license_address(self) -> str:
+        """Where the terms stand: the license's own address, or the one the file names."""
+        return web_address((self.license and self.license.url) or self.license_url)
+
+    @property
+    def embedded_license_address(self) -> str:
+        """The address written into files: as the original has it, letter by letter, while it names the same license."""
+        is_same = not self.license or not self.license.url or same_license(self.license.url, self.license_url)
+        return web_address(self.license_url) if self.license_url and is_same else self.license_address
 
     def expires_before(self, day) -> bool:
         return self.license_expires_on is not None and self.license_expires_on < day
@@ -163,45 +196,92 @@ class CreditedImage(AbstractImage):
     def is_expired(self) -> bool:
         return self.expires_before(timezone.localdate())
 
-    @property
-    def signature(self) -> str:
-        """A short digest of what is written into files made from this image; changes when its credit does."""
-        return md5(xmp_packet(self), usedforsecurity=False).hexdigest()[:8]
+    @cached_property
+    def digest(self) -> str:
+        """Names what the files made from this image hold: its original, its focal point and the credit inside."""
+        focal_point = f"{self.focal_point_x} {self.focal_point_y} {self.focal_point_width} {self.focal_point_height}"
+        said = f"{RENDITION_VERSION} {self.file.name} {focal_point} ".encode() + xmp_packet(self)
+        return sha256(said).hexdigest()[:12]
 
-    def save(self, *args, **kwargs):
-        """Reads a new file's own metadata into empty fields; forgets renditions whose embedded credit is outdated."""
-        if self.file and (self._state.adding or not self.file._committed):
+    @cached_property
+    def is_showable(self) -> bool:
+        """Whether readers can be shown it: its original is there, and files could be made of it so far."""
+        return bool(self.file) and not self.broken_since and self.file.storage.exists(self.file.name)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Reads a new file's own metadata into empty fields; has files for readers made when what they hold changed."""
+        is_new_file = bool(self.file) and (self._state.adding or not self.file._committed)
+        if is_new_file:
             fill_from_file(self)
+            self.is_animation, self.broken_since = is_animation(self.file), None
         before = type(self).objects.filter(pk=self.pk).first() if self.pk else None
         super().save(*args, **kwargs)
+        self._forget()
         if before and before.evidence.name != self.evidence.name:
             erase_evidence(sender=type(self), instance=before)
-        if before and before.signature != self.signature:
-            type(self).objects.filter(pk=self.pk).forget_renditions()
+        if not before or before.digest != self.digest:
+            transaction.on_commit(partial(make_soon, [self.pk]))
 
-    def rendition_or_none(self, spec: str):
-        """The file readers get for `spec`; None when the original is gone, which costs a page no more than that."""
-        with suppress(SourceImageIOError):
-            return self.get_rendition(spec)
-        return None
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        super().refresh_from_db(*args, **kwargs)
+        self._forget()
 
-    def generate_rendition_file(self, filter, *, source=None):
-        """The name changes with the credit: readers' browsers keep a file for a year and never ask again."""
-        file = super().generate_rendition_file(SignedFilter(filter.spec), source=source)
-        stem, ending = file.name.rsplit(".", 1)
-        file.name = f"{stem}.{self.signature}.{ending}"
-        return file
+    def mark_broken(self) -> None:
+        """Remembers that no file for readers could be made of it, for the dashboard. A new file begins anew."""
+        type(self).objects.filter(pk=self.pk, broken_since=None).update(broken_since=timezone.now())
+
+    def _forget(self):
+        for name in ("digest", "is_showable"):
+            self.__dict__.pop(name, None)
+
+    def get_rendition(self, filter: Filter | str) -> "CreditedRendition":
+        return next(iter(self.get_renditions(filter).values()))
+
+    def get_renditions(self, *filters: Filter | str) -> dict[str, "CreditedRendition"]:
+        """Makes the files that are missing, all from one decoding.
+
+        Where that fails, Wagtail's stand-in “not-found” is given: its chooser expects no error.
+        """
+        asked = [Filter(spec=filter) if isinstance(filter, str) else filter for filter in filters]
+        specs = [self.clean_filter_for_svg(filter).spec for filter in asked]
+        renditions = {spec: self.planned_rendition(spec) for spec in specs}
+        try:
+            make_missing(self, specs)
+        except SourceImageIOError:
+            return {spec: self._not_found() for spec in specs}
+        return renditions
+
+    def _not_found(self):
+        rendition = CreditedRendition(image=self, width=0, height=0)
+        rendition.file.name = "not-found"
+        return rendition
+
+    def planned_rendition(self, spec: str) -> "CreditedRendition":
+        """The rendition for `spec`, its file made or not."""
+        width, height = planned_size(self, spec)
+        name = name_of(self, spec)
+        return CreditedRendition(image=self, filter_spec=spec, file=name, width=width, height=height)
+
+    def rendition_or_none(self, spec: str) -> "CreditedRendition | None":
+        """The rendition for `spec`, without waiting for a size that readers get: its file is made when it is asked for.
+
+        None when there is nothing to show, which costs a page no more than that.
+        """
+        if not self.is_showable:
+            return None
+        rendition = self.planned_rendition(spec) if spec in READER_SIZES else self.get_rendition(spec)
+        return rendition if rendition.width else None
 
 
 class CreditedRendition(AbstractRendition):
+    """A file made from an image. Never saved: its name tells all there is to know (`images.rendition_files`).
+
+    Wagtail asks for the model, and for its constraint.
+    """
+
     image = models.ForeignKey(CreditedImage, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition")
         ]
-
-    @classmethod
-    def construct_cache_key(cls, image, filter_cache_key, filter_spec):
-        """Changes with the credit, so that no process goes on naming a file that another has replaced."""
-        return f"{super().construct_cache_key(image, filter_cache_key, filter_spec)}-{image.signature}"

@@ -1,8 +1,12 @@
 """Under which terms images may be used, and where they usually come from: two tables that the editor can change."""
 
-from django.db import models
+from typing import Any
+
+from django.db import models, transaction
 from django.utils.text import get_text_list
 
+from images.background import make_soon
+from images.license_urls import same_license
 from images.wording import Wording, placeholder_names, validate_wording
 
 NEUTRAL_WORDING = "[{creator}][ / {source}]"
@@ -45,9 +49,13 @@ class ImageLicense(models.Model):
     def __str__(self):
         return self.name
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Becomes the license of images that wait for this address, and has files with its words made anew."""
         super().save(*args, **kwargs)
-        self.images.model.objects.filter(license=self).forget_renditions()
+        waiting = self.images.model.objects.filter(license=None).exclude(license_url="") if self.url else []
+        own = [image.pk for image in waiting if same_license(image.license_url, self.url)]
+        self.images.model.objects.filter(pk__in=own).update(license=self)
+        transaction.on_commit(lambda: make_soon(self.images.values_list("pk", flat=True)))
 
     @property
     def required_parts(self) -> list[str]:

@@ -1,26 +1,64 @@
-"""Serves the files of images. Only renditions are public; the original an image was made from never is."""
+"""Serves the files of images: renditions of what a visitor may see. The original an image was made from never is."""
 
 import os
-from pathlib import Path, PurePosixPath
 
-from django.conf import settings
-from django.http import Http404, HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.cache import patch_vary_headers
+from django.utils.http import http_date
 from django.views.decorators.http import require_safe
-from django.views.static import serve
+from django.views.static import was_modified_since
+from wagtail.images.models import SourceImageIOError, get_rendition_storage
 
-PUBLIC_FOLDER = "images"
+from images.models import CreditedImage
+from images.rendition_files import NAME, name_of, rendition_content, spec_in
+from images.visibility import is_open_to, is_public
+
 LONGEST_PATH = 255
+FOREVER = "public, max-age=31536000, immutable"
 
 
 @require_safe
 def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """The rendition at `path` below `MEDIA_ROOT`. Anything else, the original included, is 404."""
-    parts = PurePosixPath(path).parts
-    # Django's `serve` resolves “..” itself: without a look at it, a path leads from here to originals and proofs.
-    is_rendition = parts[:1] == (PUBLIC_FOLDER,) and ".." not in parts and len(os.fsencode(path)) <= LONGEST_PATH
-    if not is_rendition:
+    """The rendition at `path`. 404 for anything else, the original included, and for what a stranger may not see."""
+    found = NAME.fullmatch(path) if len(os.fsencode(path)) <= LONGEST_PATH else None
+    if not found:
         raise Http404
-    response = serve(request, "/".join(parts[1:]), document_root=str(Path(settings.MEDIA_ROOT, PUBLIC_FOLDER)))
-    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    image = get_object_or_404(CreditedImage, pk=int(found["pk"]))
+    is_for_all = is_public(image)
+    if not is_for_all and not is_open_to(image, request):
+        raise Http404
+    response = _answer(request, image, path)
+    response.headers.setdefault("Cache-Control", FOREVER if is_for_all else "private, no-cache")
+    if not is_for_all:
+        patch_vary_headers(response, ["Cookie"])
     return response
+
+
+def _answer(request, image, path):
+    spec = spec_in(path)
+    if spec and path != name_of(image, spec):
+        # The credit or the file has changed since the page was made that names this address.
+        return redirect(image.planned_rendition(spec).url, permanent=False, headers={"Cache-Control": "no-cache"})
+    storage = get_rendition_storage()
+    if storage.exists(path):
+        return _file(request, storage, path)
+    if not spec:
+        raise Http404
+    try:
+        return _made_now(image, spec, storage, path)
+    except SourceImageIOError as error:
+        raise Http404 from error
+
+
+def _file(request, storage, path):
+    changed = storage.get_modified_time(path).timestamp()
+    if not was_modified_since(request.headers.get("If-Modified-Since"), changed):
+        return HttpResponse(status=304)
+    return FileResponse(storage.open(path), headers={"Last-Modified": http_date(changed)})
+
+
+def _made_now(image, spec, storage, path):
+    """What nobody asked for before. With a full disk it is shown all the same, and made again the next time."""
+    content = rendition_content(image, spec)
+    return FileResponse(content, filename=os.path.basename(path))

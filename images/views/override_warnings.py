@@ -1,28 +1,36 @@
 """Where somebody types why a page is published in spite of a warning."""
 
+from typing import Any
+
 from django import forms
+from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.text import slugify
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from images.models import WarningOverride
-from images.publishing_checks import unanswered_warnings
+from images.publishing_checks import PublishingWarning, publishing_errors, unanswered_warnings
 
 SHORTEST_REASON = 10
+PREFIX = "reason-"
 
 
 class ReasonsForm(forms.Form):
-    """One field for each warning that nobody has answered yet."""
+    """One field for each warning that nobody has answered yet, named by its image and the warning.
 
-    def __init__(self, *args, unanswered, **kwargs):
+    So words typed for one image never go to another, whatever became of the draft meanwhile.
+    """
+
+    def __init__(self, *args: Any, unanswered: list[PublishingWarning], **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.unanswered = dict(enumerate(unanswered))
-        for number, warning in self.unanswered.items():
-            self.fields[f"reason-{number}"] = forms.CharField(
+        self.unanswered = {field_name(warning): warning for warning in unanswered}
+        for name, warning in self.unanswered.items():
+            self.fields[name] = forms.CharField(
                 label=warning.text,
                 help_text="Why may the page be published all the same? Leave empty to put it right instead.",
                 min_length=SHORTEST_REASON,
@@ -30,15 +38,27 @@ class ReasonsForm(forms.Form):
                 widget=forms.Textarea(attrs={"rows": 3}),
             )
 
-    def save(self, page, user) -> int:
-        """Keeps the reasons that were typed; gives how many."""
-        given = [(warning, self.cleaned_data[f"reason-{number}"]) for number, warning in self.unanswered.items()]
-        reasons = [
-            WarningOverride(page=page, image=warning.image, warning=warning.name, reason=reason, given_by=user)
-            for warning, reason in given
-            if reason
-        ]
-        return len(WarningOverride.objects.bulk_create(reasons, ignore_conflicts=True))
+    @property
+    def unneeded(self) -> list[str]:
+        """What was typed for warnings that have gone meanwhile."""
+        names = [name for name in self.data if name.startswith(PREFIX) and name not in self.fields]
+        return [words for name in names if (words := self.data[name].strip())]
+
+    def save(self, page: Page, user: AbstractBaseUser) -> int:
+        """Keeps the reasons that were typed; gives how many are new."""
+        given = [(warning, self.cleaned_data[name]) for name, warning in self.unanswered.items()]
+        return sum(_keep(page, warning, reason, user) for warning, reason in given if reason)
+
+
+def field_name(warning: PublishingWarning) -> str:
+    return f"{PREFIX}{warning.image.pk}-{slugify(warning.name)}"
+
+
+def _keep(page, warning, reason, user) -> bool:
+    defaults = {"reason": reason, "given_by": user}
+    return WarningOverride.objects.get_or_create(
+        page=page, image=warning.image, warning=warning.name, defaults=defaults
+    )[1]
 
 
 class ReasonsView(WagtailAdminTemplateMixin, FormView):
@@ -68,5 +88,12 @@ class ReasonsView(WagtailAdminTemplateMixin, FormView):
 
     def form_valid(self, form):
         count = form.save(self.page, self.request.user)
-        messages.success(self.request, f"Kept {count} reason{'' if count == 1 else 's'}. You can publish the page now.")
+        messages.success(self.request, f"Kept {count} reason{'' if count == 1 else 's'}.{self._outlook()}")
+        for words in form.unneeded:
+            messages.warning(self.request, f"Nobody asks for this reason any more, so it was not kept: “{words}”")
         return redirect("wagtailadmin_pages:edit", self.page.pk)
+
+    def _outlook(self):
+        """Whether reasons are all that was missing."""
+        draft = self.page.get_latest_revision_as_object()
+        return "" if publishing_errors(draft) else " You can publish the page now."

@@ -162,7 +162,9 @@ STATICFILES_FINDERS = [
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "core.storage.WholeFileStorage"},
+    # A file that readers get has the same content whoever makes it: the last one may replace the others.
+    "renditions": {"BACKEND": "core.storage.WholeFileStorage", "OPTIONS": {"allow_overwrite": True}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
     "backups": environment.backups("BACKUP_URL", default=VAR_DIR / "backups"),
 }
@@ -173,7 +175,12 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 WAGTAILIMAGES_IMAGE_MODEL = "images.CreditedImage"
 PUBLISHING_CHECKS = ["images.publishing_checks.publishing_errors"]
 WAGTAILIMAGES_IMAGE_FORM_BASE = "images.forms.CreditedImageForm"
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_EXTENSIONS = [
+    "apng", "avif", "gif", "heic", "heif", "hif", "jfif", "jpe", "jpeg", "jpg", "png", "webp",
+]  # fmt: skip
+WAGTAILIMAGES_RENDITION_STORAGE = "renditions"
+# Sizes for readers are made after an upload and a publication; otherwise when the first reader asks for one.
+RENDITIONS_IN_BACKGROUND = True
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "avif", "webp": "webp", "heic": "avif"}
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 # A 14 KiB PNG takes 646 MiB of memory under Wagtail's default limit; 25 megapixels keep that at 169 MiB.

@@ -17,6 +17,7 @@ STATIC_ROOT.mkdir()
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 INQUIRY_KEYS_DIR = VAR_DIR / "keys"
 INQUIRIES_DELIVER_AT_ONCE = False
+RENDITIONS_IN_BACKGROUND = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

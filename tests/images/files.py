@@ -15,7 +15,7 @@ from pillow_heif import HeifImagePlugin  # noqa: F401
 
 EXIFTOOL = shutil.which("exiftool")
 NO_EXIFTOOL = "there is no exiftool (on Debian: apt-get install libimage-exiftool-perl)"
-KINDS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP", "avif": "AVIF", "heic": "HEIF"}
+KINDS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP", "avif": "AVIF", "heic": "HEIF", "gif": "GIF"}
 
 
 @cache

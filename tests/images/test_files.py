@@ -14,7 +14,9 @@ from django.core.files.images import ImageFile
 from PIL import Image
 
 from images.files import readable
+from images.metadata.reading import merged
 from images.models import CreditedImage
+from tests.builders import make_article, make_image
 from tests.images.files import (
     blank,
     from_a_phone,
@@ -162,7 +164,7 @@ FILES = {
     "an unknown license": (
         "jpg",
         lambda: written("-XMP-xmpRights:WebStatement=https://example.org/terms"),
-        {"license": ""},
+        {"license": "", "license_url": "https://example.org/terms"},
     ),
     "GPS in all three": ("jpg", lambda: written(*GPS, *CAMERA, "-XMP-dc:Creator=Test Painter"), PAINTER),
     "GPS in a PNG": ("png", lambda: written(*GPS, "-XMP-dc:Creator=Test Painter", ending="png"), PAINTER),
@@ -289,7 +291,9 @@ class TestFile:
             assert found.get("XMP-dc:Creator", "") == image.creator
             assert found.get("XMP-photoshop:Credit", "") == image.credit
             assert found.get("XMP-dc:Rights", "") == image.copyright_notice
-            assert found.get("XMP-xmpRights:WebStatement", "") == (image.license.url if image.license else "")
+            assert found.get("XMP-xmpRights:WebStatement", "") == image.embedded_license_address
+            assert found.get("XMP-iptcExt:DigitalSourceType", "").rpartition("/")[2] == image.digital_source_type
+            assert found.get("XMP-xmpRights:UsageTerms", "") == merged(image.found_in_file).get("usage_terms", "")
 
 
 @pytest.mark.django_db
@@ -339,7 +343,7 @@ class TestServedJpeg:
 @pytest.mark.django_db
 class TestOriginal:
     def test_stays_private(self, client):
-        image = uploaded("jpg", blank())
+        image = make_article(image=make_image()).image
         assert client.get(image.file.url).status_code == 404
         assert client.get(image.get_rendition("original").url).status_code == 200
 

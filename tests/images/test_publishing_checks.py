@@ -14,6 +14,7 @@ from blog.models import ArticlePage
 from home.models import StandardPage
 from images.models import CreditedImage, ImageLicense, WarningOverride
 from images.publishing_checks import publishing_errors, unanswered_warnings
+from images.views.override_warnings import ReasonsForm, field_name
 from pages.publishing import PublishRefused, overdue_pages
 from tests.builders import make_article, make_article_index, make_home, make_image, make_location, make_page
 
@@ -362,6 +363,45 @@ class TestScheduledPage:
         assert is_live(page)
 
 
+def field_of(page, number=0):
+    return field_name(unanswered_warnings(page)[number])
+
+
+@pytest.mark.django_db
+class TestReason:
+    def given_a_draft_with(self, *images):
+        soon = timezone.localdate() + timedelta(days=10)
+        CreditedImage.objects.filter(pk__in=[image.pk for image in images]).update(license_expires_on=soon)
+        return make_draft(body=[{"type": "image", "value": block(image, alt="x")} for image in images])
+
+    def test_is_kept_for_the_image_it_was_typed_for(self, admin_client):
+        first, second = make_image(title="First"), make_image(title="Second")
+        page = self.given_a_draft_with(first, second)
+        names = [field_of(page), field_of(page, 1)]
+        page.body = [{"type": "image", "value": block(second, alt="x")}]
+        page.save_revision()
+        reasons = {names[0]: "About the first one.", names[1]: "About the second one."}
+        answer = admin_client.post(reverse("image_reasons", args=[page.pk]), reasons, follow=True).content.decode()
+        assert list(WarningOverride.objects.values_list("image__title", "reason")) == [
+            ("Second", "About the second one.")
+        ]
+        assert "Kept 1 reason." in answer
+        assert "“About the first one.”" in answer
+
+    def test_counts_once_when_it_is_sent_twice(self, admin_client):
+        page = self.given_a_draft_with(make_image())
+        form = ReasonsForm({field_of(page): "It is being renewed."}, unanswered=unanswered_warnings(page))
+        assert form.is_valid()
+        assert [form.save(page, None), form.save(page, None)] == [1, 0]
+
+    def test_does_not_promise_what_other_errors_prevent(self, admin_client):
+        page = self.given_a_draft_with(make_uncredited())
+        url = reverse("image_reasons", args=[page.pk])
+        answer = admin_client.post(url, {field_of(page): "It is being renewed."}, follow=True).content.decode()
+        assert "Kept 1 reason." in answer
+        assert "You can publish the page now" not in answer
+
+
 @pytest.mark.django_db
 class TestWarnings:
     def given_a_license_that_runs_out(self, **fields):
@@ -371,7 +411,7 @@ class TestWarnings:
         page = self.given_a_license_that_runs_out()
         url = reverse("image_reasons", args=[page.pk])
         assert [error.url for error in publishing_errors(page)] == [url]
-        admin_client.post(url, {"reason-0": "It is being renewed this week."})
+        admin_client.post(url, {field_of(page): "It is being renewed this week."})
         page.save_revision().publish()
         assert is_live(page)
         assert WarningOverride.objects.get().reason == "It is being renewed this week."
@@ -397,7 +437,7 @@ class TestWarnings:
 
     def test_take_no_single_letter_for_a_reason(self, admin_client):
         page = self.given_a_license_that_runs_out()
-        admin_client.post(reverse("image_reasons", args=[page.pk]), {"reason-0": "x"})
+        admin_client.post(reverse("image_reasons", args=[page.pk]), {field_of(page): "x"})
         assert publishing_errors(page)
 
     def test_ask_on_a_sensitive_page_who_is_shown(self):

@@ -154,8 +154,8 @@ class TestThousandImages:
             credits = client.get(reverse("image_credits"))
         assert credits.content.count(b"credits__entry") == 50
         assert len(credits.content) < 100_000
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(18):
             listing = admin_client.get(reverse("image_rights"))
         assert len(listing.context["object_list"]) == 50
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(18):
             admin_client.get(reverse("image_rights"), {"problem": "unused"})

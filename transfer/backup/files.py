@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files.storage import Storage, default_storage
 
-from images.views.media import PUBLIC_FOLDER
+from images.rendition_files import FOLDER as RENDITIONS_FOLDER
 from transfer.backup.tar import CHUNK
 
 
@@ -22,7 +22,7 @@ def _below(folder, storage):
         if not _is_key(path := f"{folder}{name}", storage):
             yield path
     for name in sorted(folders):
-        if folder or name != PUBLIC_FOLDER:
+        if folder or name != RENDITIONS_FOLDER:
             yield from _below(f"{folder}{name}/", storage)
 
 
