@@ -7,7 +7,7 @@ one takes more queries with many articles than with few, or more than 1.5 times 
 import json
 import os
 import sys
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from time import process_time
 
 import django
@@ -88,6 +88,7 @@ def article_of(page, number):
     return ArticlePage(
         page_ptr_id=page.pk,
         date=date(2026, 1, 1) - timedelta(days=number % 3000),
+        published_at=datetime(2026, 1, 1, tzinfo=UTC) - timedelta(days=number % 3000, seconds=-number),
         summary="A sentence.",
         body=json.dumps([*body, {"type": "paragraph", "value": TEXT + words}]),
     )

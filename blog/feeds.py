@@ -1,7 +1,7 @@
 """Atom feeds (RFC 4287) of whole articles, with their pictures and credits: one of all, one a topic."""
 
 import re
-from datetime import datetime, time
+from datetime import datetime
 from urllib.parse import urljoin
 from uuid import uuid5
 
@@ -10,13 +10,19 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
+from django.utils.http import http_date
+from django.utils.text import Truncator
 
+from blog.article_dates import start_of
 from core.freshness import cache_publicly
+from pages.body_outline import text_of
 from pages.models import PracticeDetails
 
 ENTRIES = 10
+SUMMARY_LENGTH = 280
 # XML 1.0 has no place for these, not even escaped (section 2.2).
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # Classes mean nothing elsewhere, and a reader's program picks one file of a picture better than ours could.
@@ -24,14 +30,13 @@ LEFT_HERE = ("class", "sizes", "fetchpriority", "loading", "decoding")
 
 
 class FeedOfWholeArticles(Atom1Feed):
+    """`changed_at` is the moment at which one of its articles was last published."""
+
+    changed_at: datetime | None = None
+
     def add_item_elements(self, handler, item) -> None:
         super().add_item_elements(handler, item)
         handler.addQuickElement("content", item["content"], {"type": "html"})
-
-
-def moment(day):
-    """`day` at its first minute in the practice's time zone: Atom wants a time."""
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def absolute_srcset(value: str, base: str) -> str:
@@ -49,20 +54,37 @@ def portable(html: str, base: str) -> str:
             element[name] = urljoin(base, element[name])
         if "srcset" in element.attrs:
             element["srcset"] = absolute_srcset(element["srcset"], base)
+    for picture in soup.find_all("picture"):
+        for source in picture.find_all("source"):
+            source.decompose()
+        picture.unwrap()
+    for summary in soup.find_all("summary"):
+        summary.name = "p"
+        summary.wrap(soup.new_tag("strong")).wrap(soup.new_tag("p"))
+        summary.unwrap()
+    for details in soup.find_all("details"):
+        details.unwrap()
     return str(soup)
+
+
+def summary_of(article) -> str:
+    """What readers show of an entry that is not opened: its summary, or else its first words."""
+    words = article.summary or article.lead or text_of(article.body) or article.title
+    return Truncator(words).chars(SUMMARY_LENGTH) if not article.summary else words
 
 
 def entry_of(article, request) -> dict:
     """The arguments of one entry. Its id outlives a change of address."""
     address = article.get_full_url(request)
+    published_at = timezone.localtime(article.published_at or start_of(article.published_on))
     content = render_to_string("blog/feed_entry.html", {"page": article, "self": article}, request)
     return {
         "title": NOT_XML.sub("", article.title),
         "link": address,
         "unique_id": article.translation_key.urn,
-        "description": escape(NOT_XML.sub("", article.summary)) or None,
-        "pubdate": moment(article.published_on),
-        "updateddate": moment(article.modified_on),
+        "description": escape(NOT_XML.sub("", summary_of(article))),
+        "pubdate": published_at,
+        "updateddate": max(start_of(article.modified_on), published_at),
         "categories": [topic.name for topic in article.topics.all()],
         "content": portable(content, address),
     }
@@ -92,9 +114,16 @@ def feed_of(request, article_index, topic=None) -> FeedOfWholeArticles:
     newest = list(articles.values_list("pk", flat=True)[:ENTRIES])
     for article in article_index.articles.filter(pk__in=newest).select_related("image").prefetch_related("topics"):
         feed.add_item(**entry_of(article, request))
+        feed.changed_at = max(filter(None, [feed.changed_at, article.last_published_at]), default=None)
     return feed
 
 
 def feed_response(request, article_index, topic=None) -> HttpResponse:
+    """The feed; 304 for a reader that asks for what has changed since. Its tag comes with every public page."""
     feed = feed_of(request, article_index, topic)
-    return cache_publicly(HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type))
+    response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+    if not feed.changed_at:
+        return cache_publicly(response)
+    changed = int(feed.changed_at.timestamp())
+    response.headers["Last-Modified"] = http_date(changed)
+    return cache_publicly(get_conditional_response(request, None, changed, response))

@@ -23,6 +23,7 @@ COPIED = {
 # Fields that it does not keep, each with the value it begins with. blog/checks.py asks for every field of an article.
 NOT_COPIED = {
     "date": None,
+    "published_at": None,
     "updated_on": None,
     "reviewed_on": None,
     "review_due_on": None,

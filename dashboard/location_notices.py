@@ -10,7 +10,9 @@ from django.utils.formats import date_format
 
 from core.notices import Notice
 from dashboard.setup import details_url
-from locations.models import LocationCrisisLine
+from locations.duplicate_content import texts_by_field
+from locations.models import LocationCrisisLine, LocationPage
+from locations.private_address import FIELDS, SEE_PRIVATE_ADDRESS, PrivateAddress
 from pages.licensing import licensed_states
 from pages.models import PracticeDetails
 
@@ -32,6 +34,8 @@ def location_notices(user: AbstractUser) -> Iterable[Notice]:
         if practice.crisis_text:
             yield from _unchecked("The crisis numbers of the practice", practice.crisis_checked_on, today, url)
     yield from _crisis_lines(today)
+    if user.has_perm(SEE_PRIVATE_ADDRESS):
+        yield from _given_away()
 
 
 def _licenses(practice, today, url):
@@ -47,6 +51,14 @@ def _licenses(practice, today, url):
 def _away(practice, today, url):
     for away in practice.away_dates.filter(last_day__gte=today, first_day__lte=today + AWAY_SOON):
         yield Notice(f"You are away: {away}. The places say so, and no reply is promised for these days.", url)
+
+
+def _given_away():
+    for place in LocationPage.objects.live().filter(is_street_address_private=True):
+        address = PrivateAddress(**{name: getattr(place, name) for name in FIELDS})
+        if any(address.stands_in(text) for text in [place.title, *texts_by_field(place).values()]):
+            url = reverse("wagtailadmin_pages:edit", args=(place.pk,))
+            yield Notice(f"The page “{place.title}” gives its private address away.", url, is_urgent=True)
 
 
 def _crisis_lines(today):

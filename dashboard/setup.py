@@ -22,8 +22,10 @@ ASKED_FOR = {
 def missing_details(site: Site) -> Iterator[tuple[str, str]]:
     """What is still empty, in the therapist's words, each with the address where it can be filled in."""
     practice = PracticeDetails.for_site(site)
-    yield from ((words, details_url(site)) for words in [*_of_practice(practice), *_of_licenses(practice.license_list)])
-    for place in LocationPage.objects.descendant_of(site.root_page).live():
+    places = list(LocationPage.objects.descendant_of(site.root_page).live())
+    points = [*_of_practice(practice), *_of_licenses(practice.license_list), *_of_states(practice, places)]
+    yield from ((words, details_url(site)) for words in points)
+    for place in places:
         address = reverse("wagtailadmin_pages:edit", args=(place.pk,))
         yield from ((words, address) for words in _of_place(place))
 
@@ -40,6 +42,15 @@ def _of_licenses(licenses):
             yield f"The license number for {license.state}"
         if not license.expires_on:
             yield f"The day the {license.state} license runs out, so that you are reminded before"
+
+
+def _of_states(practice, places):
+    """Places in states for which no license is known, once the first one is."""
+    known = {license.state for license in practice.license_list}
+    if known:
+        for place in places:
+            if place.state and place.state not in known:
+                yield f"A license for {place.state}: without one the page “{place.title}” invites nobody"
 
 
 def _of_place(place):

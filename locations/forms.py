@@ -3,7 +3,7 @@
 from django.forms.formsets import DELETION_FIELD_NAME
 
 from locations.hours import first_overlap
-from locations.private_address import FIELDS, PrivateAddress
+from locations.private_address import FIELDS, SEE_PRIVATE_ADDRESS, AnyAddress, PrivateAddress
 from pages.forms import BasePageForm
 from pages.models import License
 
@@ -11,6 +11,10 @@ OVERLAP = "{one} and {two} overlap. Change one of them, or make them one."
 PRIVATE_IN_TEXT = (
     "The address is private, but this text gives it away. Take out the street, the ZIP code and the coordinates, "
     "or show the address."
+)
+
+LIKE_AN_ADDRESS = (
+    "This looks like an address, and the address of this place is private. Somebody who may see it can add this."
 )
 
 
@@ -32,6 +36,7 @@ class LocationPageForm(BasePageForm):
         cleaned = super().clean()
         self._refuse_overlap("hours")
         self._refuse_overlap("exceptions")
+        self._ask_about_nights()
         self._refuse_private_address()
         return cleaned
 
@@ -50,16 +55,31 @@ class LocationPageForm(BasePageForm):
         kept = [form.instance for form in kept_forms(formset)]
         return [row for row in kept if name == "exceptions" or row.has_times]
 
+    def _ask_about_nights(self):
+        """A slip such as “6 PM to 1 PM” would otherwise keep a place open through the night."""
+        for form in [form for name in ("hours", "exceptions") for form in self._kept_forms(name)]:
+            if question := form.instance.night_question:
+                form.add_error("closes", question)
+
+    def _kept_forms(self, name):
+        formset = self.formsets.get(name)
+        return kept_forms(formset) if formset is not None and formset.is_valid() else []
+
     def _refuse_private_address(self):
+        """Of somebody who may not see the address, only what they write themselves is looked at."""
         if not self._cleaned("is_street_address_private"):
             return
-        address = PrivateAddress(**{name: self._cleaned(name) for name in FIELDS})
+        may_see = self.for_user is None or self.for_user.has_perm(SEE_PRIVATE_ADDRESS)
+        address = PrivateAddress(**{name: self._cleaned(name) for name in FIELDS}) if may_see else AnyAddress()
+        sentence = PRIVATE_IN_TEXT if may_see else LIKE_AN_ADDRESS
         for name, value in list(self.cleaned_data.items()):
-            if name not in FIELDS and address.stands_in(str(value)):
-                self.add_error(name, PRIVATE_IN_TEXT)
+            is_own = may_see or name in self.changed_data
+            if name not in FIELDS and is_own and address.stands_in(str(value)):
+                self.add_error(name, sentence)
         for form in (form for formset in self.formsets.values() for form in kept_forms(formset)):
-            if any(address.stands_in(str(value)) for value in form.cleaned_data.values()):
-                self.add_error(None, f"{PRIVATE_IN_TEXT} ({form.instance})")
+            is_own = may_see or form.has_changed()
+            if is_own and any(address.stands_in(str(value)) for value in form.cleaned_data.values()):
+                self.add_error(None, f"{sentence} ({form.instance})")
 
     def _cleaned(self, name):
         """What `name` will be: somebody who may not see the address has no field for it."""

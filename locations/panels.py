@@ -3,8 +3,7 @@
 from wagtail.admin.panels import FieldPanel, Panel
 
 from locations.listing import listing
-
-SEE_PRIVATE_ADDRESS = "locations.see_private_address"
+from locations.private_address import SEE_PRIVATE_ADDRESS
 
 
 class PrivateFieldPanel(FieldPanel):

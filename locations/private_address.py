@@ -6,9 +6,12 @@ no. 100”), the ZIP code and the coordinates, in any case and with any punctuat
 """
 
 import re
+import unicodedata
 from decimal import ROUND_DOWN, Decimal
+from html import unescape
 from itertools import pairwise
 
+SEE_PRIVATE_ADDRESS = "locations.see_private_address"
 FIELDS = ("street_address", "postal_code", "latitude", "longitude")
 # “100 N Hidden Lane” is known by “100” and “Hidden”.
 DIRECTIONS = {"n", "s", "e", "w", "ne", "nw", "se", "sw", "north", "south", "east", "west",
@@ -19,9 +22,33 @@ KINDS = {"avenue", "ave", "boulevard", "blvd", "circle", "cir", "court", "ct", "
 LINKS = {"at", "no", "nr", "number", "of", "on"}
 # A thousandth of a degree is the length of a block.
 BLOCK = Decimal("0.001")
+KIND, NUMBER = f"(?:{'|'.join(sorted(KINDS))})", r"\d+[a-z]?"
+LIKE_A_STREET = re.compile(rf"\b{NUMBER}(?: \w+){{1,4}}? {KIND}\b|\b\w+ {KIND}(?: (?:no|nr|number))? {NUMBER}\b")
+# A ZIP code, or degrees as exact as a block.
+LIKE_DIGITS = re.compile(r"(?<!\d)\d{5}(?!\d)|\d{1,3}\.\d{3,}")
+TAG = re.compile(r"<[^<>]*>")
+# Soft hyphens, joiners and marks of direction: nobody sees them.
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
-def plain(text: str) -> str:
+class AnyAddress:
+    """Whatever looks like an address. For people who may not see the private one: refusing that one alone would tell
+    them which it is.
+    """
+
+    def stands_in(self, text: str) -> bool:
+        seen = readings(text)
+        is_street = any(LIKE_A_STREET.search(normalized(reading)) for reading in seen)
+        return is_street or any(LIKE_DIGITS.search(reading) for reading in seen)
+
+
+def readings(text: str) -> list[str]:
+    """`text` with its markup, without it, and with a space for each tag: a tag may part a word or stand in it."""
+    whole = unicodedata.normalize("NFKC", INVISIBLE.sub("", unescape(text)))
+    return list(dict.fromkeys([whole, TAG.sub("", whole), TAG.sub(" ", whole)]))
+
+
+def normalized(text: str) -> str:
     """`text` in lower case, its words one space apart; punctuation, tags and line ends are gone."""
     return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 
@@ -30,12 +57,16 @@ class PrivateAddress:
     """The parts of an address by which somebody could find the place. Empty parts give nothing away."""
 
     def __init__(self, street_address="", postal_code="", latitude=None, longitude=None) -> None:
-        patterns = [*of_street(plain(street_address)), *of_zip(plain(postal_code))]
+        patterns = [*of_street(normalized(street_address)), *of_zip(normalized(postal_code))]
         self.in_words = [re.compile(rf"\b{pattern}\b") for pattern in patterns]
         self.in_digits = [re.compile(rf"(?<![\d.]){re.escape(digits)}") for digits in of_point(latitude, longitude)]
 
     def stands_in(self, text: str) -> bool:
-        words = plain(text)
+        """Whether `text`, plain or HTML, gives the place away: as it is written, or as readers see it."""
+        return any(self._is_in(reading) for reading in readings(text))
+
+    def _is_in(self, text: str) -> bool:
+        words = normalized(text)
         return any(sign.search(words) for sign in self.in_words) or any(sign.search(text) for sign in self.in_digits)
 
 

@@ -31,15 +31,36 @@ class Status:
         """Stays true until `changes_at`: no “today” and no “tomorrow”, so that a page may be kept until then."""
         if self.changes_at is None:
             return "Open around the clock" if self.is_open else "Closed"
-        day, time_of_day = self._day(self.changes_at), time_in_words(self.changes_at)
+        if self.changes_at.time() == time.min:
+            return self._text_of_midnight
         if self.is_open:
-            is_today = self.changes_at.date() == self.at.date()
-            return f"Open until {time_of_day}" if is_today else f"Open until {day} at {time_of_day}"
-        return f"Closed, opens {day} at {time_of_day}"
+            return f"Open until {self._clock}" if self._days_ahead == 0 else f"Open until {self._day} at {self._clock}"
+        return f"Closed, opens {self._day} at {self._clock}"
 
-    def _day(self, moment: datetime) -> str:
-        is_near = moment.date() - self.at.date() < timedelta(days=6)
-        return f"{moment:%A}" if is_near else f"{moment:%A}, {month_day(moment)}"
+    @property
+    def _text_of_midnight(self) -> str:
+        """“Wednesday at midnight” is read as either end of Wednesday: the day that ends is named instead."""
+        is_tonight = self._days_ahead == 1
+        if self.is_open:
+            return "Open until midnight" if is_tonight else f"Open until the end of {self._day_named(-DAY)}"
+        return "Closed, opens at midnight" if is_tonight else f"Closed, opens at the beginning of {self._day}"
+
+    @property
+    def _clock(self) -> str:
+        return time_in_words(self.changes_at)
+
+    @property
+    def _days_ahead(self) -> int:
+        return (self.changes_at.date() - self.at.date()).days
+
+    @property
+    def _day(self) -> str:
+        return self._day_named()
+
+    def _day_named(self, shift: timedelta = timedelta(0)) -> str:
+        """The day of the change, or one beside it: “Wednesday”, with its date where that is not this week's."""
+        day = self.changes_at.date() + shift
+        return f"{day:%A}" if self._days_ahead < 6 else f"{day:%A}, {month_day(day)}"
 
 
 class Schedule:

@@ -15,28 +15,52 @@ CLOSED = ("00:00", "00:00")
 MINUTE = timedelta(minutes=1)
 
 
-def place(location, request, site) -> dict:
-    """The node of `location`, a `LocationPage`; `parentOrganization` and `employee` are named on the same page."""
+def location_node(location, request, site) -> dict:
+    """The node of `location`, a `LocationPage`. A business needs an address that anybody may see: Google accepts no
+    `LocalBusiness` without. Where there is none, what is offered there is told as a `Service`.
+    """
+    return business(location, request, site) if location.address.is_public else service_of(location, request, site)
+
+
+def business(location, request, site) -> dict:
+    """`parentOrganization` and `employee` are named on the same page."""
     practice: PracticeDetails = location.practice
-    url = location.get_full_url(request)
-    return make_node(
-        _type="MedicalBusiness",
-        _id=f"{url}#place",
-        url=url,
+    return shared_facts(location, request, "MedicalBusiness") | make_node(
         name=practice.signature or location.title,
         alternateName=practice.signature and f"{practice.signature}, {location.title}",
-        description=location.introduction,
         telephone=location.public_phone,
         email=location.public_email,
         parentOrganization=practice.name and {"@id": node_id(site, "practice")},
         employee=practice.name and {"@id": node_id(site, "therapist")},
         address=postal_address(location.address),
         geo=point(location.address),
-        areaServed=[{"@type": "AdministrativeArea", "name": name} for name in areas(location)],
-        openingHoursSpecification=opening_hours(location.opening_hours.schedule, location.opening_hours.today),
+        openingHoursSpecification=hours_of(location),
         amenityFeature=[amenity(*pair) for pair in location.amenities],
         makesOffer=[offer(service) for service in location.services.all()],
     )
+
+
+def service_of(location, request, site) -> dict:
+    practice: PracticeDetails = location.practice
+    return shared_facts(location, request, "Service") | make_node(
+        name=f"{practice.signature}, {location.title}" if practice.signature else location.title,
+        provider=practice.name and {"@id": node_id(site, "practice")},
+    )
+
+
+def shared_facts(location, request, kind: str) -> dict:
+    url = location.get_full_url(request)
+    return make_node(
+        _type=kind,
+        _id=f"{url}#place",
+        url=url,
+        description=location.introduction,
+        areaServed=[{"@type": "AdministrativeArea", "name": name} for name in areas(location)],
+    )
+
+
+def hours_of(location) -> list[dict]:
+    return opening_hours(location.opening_hours.schedule, location.opening_hours.today)
 
 
 def postal_address(address) -> dict:

@@ -1,9 +1,18 @@
 """The form every page is edited with."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from pages.reserved_slugs import refusal, reserved_slugs
+
+
+def clock_sentence() -> str:
+    """Whose clock a schedule means: “Los Angeles time. It is 2:05 PM there now.”"""
+    city = settings.TIME_ZONE.rpartition("/")[2].replace("_", " ")
+    return f"{city} time. It is {date_format(timezone.localtime(), 'g:i A')} there now."
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -17,6 +26,15 @@ class BasePageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
+
+        for name in {"go_live_at", "expire_at"} & self.fields.keys():
+            self.fields[name].help_text = clock_sentence()
+
+    def clean_expire_at(self):
+        """A form opened before the page expired still has that moment: it is over, and not asked about."""
+        moment = self.cleaned_data["expire_at"]
+        is_over = moment and moment <= timezone.now() and not self.instance.live
+        return None if is_over else moment
 
     def clean_slug(self):
         """Of a new page, whose place in the tree the model does not know yet."""

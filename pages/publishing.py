@@ -83,14 +83,22 @@ class PublishChecksMixin:
             ensure_publishable(self)
         return super().save(clean=clean, **kwargs)
 
-    def publish(self, revision, log_action=True, **kwargs):
+    def publish(
+        self,
+        revision,
+        user=None,
+        changed=True,
+        log_action=True,
+        previous_revision=None,
+        skip_permission_checks=False,
+    ):
         """Raises `PublishRefused`. At a scheduled time it returns None instead, so that the other pages due go live;
         the dashboard names what is overdue, and the next run tries again.
         """
         try:
             with transaction.atomic():
                 ensure_publishable(revision.as_object(), outcome=DRAFT_IS_SAVED)
-                return super().publish(revision, log_action=log_action, **kwargs)
+                return super().publish(revision, user, changed, log_action, previous_revision, skip_permission_checks)
         except ValidationError:
             if log_action == SCHEDULED:
                 return None

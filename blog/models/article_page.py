@@ -1,5 +1,8 @@
 """The article."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import OuterRef, Subquery
 from django.forms import CheckboxSelectMultiple
@@ -12,6 +15,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.search import index
 
+from blog.article_dates import date_errors, publication_moment
 from blog.blocks import CorrectionBlock, SourceBlock
 from blog.models.article_link import ArticleLink
 from blog.models.article_queryset import ArticleQuerySet
@@ -28,14 +32,17 @@ class ArticlePage(LeadImage, BasePage):
     """An article."""
 
     role = PageRole.ARTICLE
-    listing_order = ("-date", "-pk")
+    listing_order = ("-published_at", "-pk")
+    exclude_fields_in_copy = ["published_at"]
 
     parent_page_types = ["blog.ArticleIndexPage"]
     subpage_types = []
 
     date = models.DateField(
-        "first published", null=True, blank=True, db_index=True, help_text="Empty: the day on which it is published."
+        "first published", null=True, blank=True, help_text="Empty: the day on which it is published."
     )
+    # Where lists and feeds place it: a moment on `date`; see `blog.article_dates`.
+    published_at = models.DateTimeField(null=True, editable=False, db_index=True)
     updated_on = models.DateField(
         "updated",
         null=True,
@@ -159,7 +166,7 @@ class ArticlePage(LeadImage, BasePage):
 
     @property
     def modified_on(self):
-        return self.updated_on or self.published_on
+        return max(self.updated_on or self.published_on, self.published_on)
 
     @property
     def contents(self):
@@ -204,16 +211,26 @@ class ArticlePage(LeadImage, BasePage):
     def main_topic(self):
         return self.topic_list[0] if self.topic_list else None
 
-    def save(self, *args, **kwargs):
+    def clean(self) -> None:
+        super().clean()
+        errors = dict(date_errors(self))
+        if errors:
+            raise ValidationError(errors)
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
         """An article that goes live without a date gets that day's, and keeps it."""
         if self.live and not self.date:
             self.date = timezone.localdate(self.first_published_at)
+            self.updated_on = self.updated_on if self.updated_on and self.updated_on >= self.date else None
+        if self.live and (not self.published_at or timezone.localdate(self.published_at) != self.date):
+            self.published_at = publication_moment(self)
         return super().save(*args, **kwargs)
 
-    def with_content_json(self, content):
+    def with_content_json(self, content: dict[str, Any]) -> "ArticlePage":
         """A draft from before the article had a date has the date of the article."""
         draft = super().with_content_json(content)
         draft.date = draft.date or self.date
+        draft.published_at = self.published_at
         return draft
 
     def get_context(self, request):

@@ -6,8 +6,9 @@ from django import template
 from django.utils.html import format_html
 
 from blog.blocks import MARKER
-from blog.models import ArticlePage
+from blog.models import ArticleIndexPage, ArticlePage
 from pages.models import listed
+from pages.templatetags.menu_tags import known_pages
 
 register = template.Library()
 
@@ -46,6 +47,14 @@ class References:
 def cite(html, sources):
     """Rendered `html` with each marker `[1]` in its text as a link, when `sources` has so many. For `{% filter %}`."""
     return "".join(References(len(sources)).in_pieces(TAG.split(html))) if sources else html
+
+
+@register.simple_tag
+def feed_url(request):
+    """The address of the feed of all articles; empty while nobody can read the list. Asks what the menu has read."""
+    lists = (page for page in known_pages(request) if page.specific_class is ArticleIndexPage)
+    found = next(lists, None)
+    return f"{found.full_url}{ArticleIndexPage().reverse_subpage('feed')}" if found and found.full_url else ""
 
 
 @register.simple_tag

@@ -172,7 +172,7 @@ class LocationPage(LocationDisplayMixin, LeadImage, BasePage):
         return images_in(self, except_in=() if self.shown_map else ("map_image",))
 
     def structured_data(self, request) -> list[dict]:
-        place = structured_data.place(self, request, Site.find_for_request(request))
+        place = structured_data.location_node(self, request, Site.find_for_request(request))
         nodes = super().structured_data(request)
         page = next(node for node in nodes if node["@type"] == "WebPage")
         page["mainEntity"] = {"@id": place["@id"]}

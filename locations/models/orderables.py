@@ -36,9 +36,8 @@ class TimedRow(Orderable):
     """From when to when. Both times or none."""
 
     opens = models.TimeField(null=True, blank=True)
-    closes = models.TimeField(
-        null=True, blank=True, help_text="Earlier than it opens: on the next day. The same time: open for 24 hours."
-    )
+    closes = models.TimeField(null=True, blank=True, help_text="The same time: open for 24 hours.")
+    is_overnight = models.BooleanField("closes on the next day", default=False)
     note = models.CharField(max_length=120, blank=True)
 
     class Meta(Orderable.Meta):
@@ -57,6 +56,22 @@ class TimedRow(Orderable):
             return f"24 hours from {time_in_words(self.opens)}" if self.opens > time.min else "24 hours"
         return f"{time_in_words(self.opens)} to {time_in_words(self.closes)}"
 
+    @property
+    def crosses_midnight(self) -> bool:
+        """Whether it closes on the next day, later than at its first minute."""
+        return self.has_times and time.min < self.closes < self.opens
+
+    @property
+    def night_question(self) -> str:
+        """What to ask about the night; empty where the hours and the box beside them agree."""
+        if self.crosses_midnight and not self.is_overnight:
+            return (
+                f"{self.times}: until {time_in_words(self.closes)} the next day? If so, tick “closes on the next day”."
+            )
+        if self.is_overnight and self.has_times and self.closes > self.opens:
+            return f"{self.times}: on the same day? If so, take the tick away from “closes on the next day”."
+        return ""
+
     def clean(self) -> None:
         if (self.opens is None) != (self.closes is None):
             missing = "opens" if self.opens is None else "closes"
@@ -69,7 +84,7 @@ class LocationHours(TimedRow):
     location = ParentalKey("locations.LocationPage", on_delete=models.CASCADE, related_name="hours")
     day = models.PositiveSmallIntegerField(choices=Day)
 
-    panels = [FieldRowPanel(["day", time_panel("opens"), time_panel("closes")]), "note"]
+    panels = [FieldRowPanel(["day", time_panel("opens"), time_panel("closes"), "is_overnight"]), "note"]
 
     class Meta(TimedRow.Meta):
         verbose_name = "hours"
@@ -100,7 +115,9 @@ class LocationException(TimedRow):
 
     panels = [
         FieldRowPanel(["first_day", "last_day"]),
-        FieldRowPanel([time_panel("opens", help_text="Both times empty: closed all day."), time_panel("closes")]),
+        FieldRowPanel(
+            [time_panel("opens", help_text="Both times empty: closed all day."), time_panel("closes"), "is_overnight"]
+        ),
         "note",
     ]
 

@@ -1,13 +1,14 @@
 """What every page shares."""
 
 from http import HTTPMethod
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, Site
@@ -161,6 +162,13 @@ class BasePage(PublishChecksMixin, Page):
     def serve(self, request, *args, **kwargs):
         """Wagtail asks first whether this reader may see it; who has to log in for it is never shown a kept copy."""
         return cache_publicly(super().serve(request, *args, **kwargs))
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """A page that has expired is edited and published again without the moment at which it expired."""
+        draft = super().with_content_json(content)
+        if not self.live and draft.expire_at and draft.expire_at <= timezone.now():
+            draft.expire_at = None
+        return draft
 
     def serve_password_required_response(self, request, form, action_url):
         """Without the page in the context: title, description, images and JSON-LD are private, too."""

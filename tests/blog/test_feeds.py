@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from defusedxml import ElementTree as ET
 
+from blog.feeds import portable
 from tests.builders import body_of, make_article, make_home, make_image, make_practice, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -113,3 +114,45 @@ class TestTopicFeed:
         assert [entry.title for entry in feed.entries] == ["About trust"]
         assert [tag.term for tag in feed.entries[0].tags] == ["Trust"]
         assert feed.feed.id != feed_at(client).feed.id
+
+
+class TestDelivery:
+    def test_answers_304_when_nothing_has_changed(self, client):
+        make_article("One", live=False).save_revision().publish()
+        first = client.get("/blog/feed/")
+        for header, value in (("If-None-Match", first["ETag"]), ("If-Modified-Since", first["Last-Modified"])):
+            assert client.get("/blog/feed/", headers={header: value}).status_code == 304
+        make_article("Two")
+        assert client.get("/blog/feed/", headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+    def test_shows_plain_images_that_every_reader_keeps(self, client):
+        make_article("One", image=make_image())
+        content = BeautifulSoup(feed_at(client).entries[0].content[0].value, "html.parser")
+        assert content.find(["picture", "source"]) is None
+        assert content.img["src"].endswith((".webp", ".jpg"))
+
+    def test_opens_what_readers_would_drop(self):
+        html = portable("<details><summary>Why?</summary><p>Because.</p></details>", "http://localhost/")
+        assert html == "<p><strong>Why?</strong></p><p>Because.</p>"
+
+    def test_summarizes_an_entry_without_a_summary(self, client):
+        make_article("One", body=body_of(("paragraph", "<p>" + "It grows slowly. " * 50 + "</p>")))
+        assert feed_at(client).entries[0].summary.startswith("It grows slowly.")
+        assert len(feed_at(client).entries[0].summary) <= 280
+
+    def test_tells_corrections_and_the_credit_sentence_of_the_page(self, client):
+        make_practice()
+        correction = {"type": "correction", "value": {"date": "2026-01-15", "text": "The year was wrong."}}
+        article = make_article("One", image=make_image(), corrections=json.dumps([correction]))
+        page = BeautifulSoup(client.get(article.url).content, "html.parser")
+        sentence = page.find(class_="article__credits").get_text()
+        content = feed_at(client).entries[0].content[0].value
+        assert sentence in content
+        assert "The year was wrong." in content
+
+    @pytest.mark.parametrize("address", ["/", "/blog/", "/blog/one/", "/search/", "/image-credits/", "/nothing/"])
+    def test_is_named_by_every_page(self, client, address):
+        make_article("One")
+        page = BeautifulSoup(client.get(address).content, "html.parser")
+        links = page.find_all("link", rel="alternate", type="application/atom+xml")
+        assert [link["href"] for link in links] == ["http://localhost/blog/feed/"]

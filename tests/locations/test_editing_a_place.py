@@ -75,6 +75,32 @@ class TestSavingHours:
             in save(therapist, location, **hours).content.decode()
         )
 
+    @pytest.mark.parametrize(
+        ("name", "row"),
+        [
+            ("hours", {"day": MONDAY, "opens": "18:00", "closes": "13:00"}),
+            ("exceptions", {"first_day": "2026-12-24", "opens": "18:00", "closes": "13:00"}),
+        ],
+    )
+    def test_asks_about_hours_that_cross_midnight(self, therapist, name, row):
+        location = builders.make_location()
+        question = "6 PM to 1 PM: until 1 PM the next day?"
+        assert question in save(therapist, location, **rows(name, row)).content.decode()
+        assert not getattr(location, name).exists()
+        save(therapist, location, **rows(name, row | {"is_overnight": "on"}))
+        assert getattr(location, name).get().is_overnight
+
+    @pytest.mark.parametrize("closes", ["00:00", "09:00", "17:00"])
+    def test_does_not_ask_about_midnight_itself_nor_about_whole_days(self, therapist, closes):
+        location = builders.make_location()
+        save(therapist, location, **rows("hours", {"day": MONDAY, "opens": "09:00", "closes": closes}))
+        assert location.hours.exists()
+
+    def test_asks_about_a_tick_that_makes_no_sense(self, therapist):
+        row = {"day": MONDAY, "opens": "09:00", "closes": "17:00", "is_overnight": "on"}
+        response = save(therapist, builders.make_location(), **rows("hours", row))
+        assert "9 AM to 5 PM: on the same day?" in response.content.decode()
+
     def test_refuses_a_holiday_that_is_closed_and_open(self, therapist):
         location = builders.make_location()
         holidays = rows(

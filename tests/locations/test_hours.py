@@ -144,7 +144,14 @@ class TestStatus:
 
     def test_is_closed_at_the_last_midnight_before_a_holiday(self):
         nights = weekdays(time(20), time(2), dated=[DatedRow(date(2026, 11, 26), date(2026, 11, 26))])
-        assert nights.status(at(2026, 11, 25, 22)).text == "Open until Thursday at midnight"
+        assert nights.status(at(2026, 11, 25, 22)).text == "Open until midnight"
+
+    def test_names_the_day_that_ends_at_midnight(self):
+        days = Schedule([WeeklyRow(day, time(0), time(0)) for day in (0, 1, 2)], [], LOS_ANGELES)
+        assert days.status(at(2026, 11, 23, 10)).text == "Open until the end of Wednesday"
+        assert days.status(at(2026, 11, 25, 10)).text == "Open until midnight"
+        assert days.status(at(2026, 11, 27, 10)).text == "Closed, opens at the beginning of Monday"
+        assert days.status(at(2026, 11, 29, 10)).text == "Closed, opens at midnight"
 
     def test_has_nothing_to_wait_for_without_hours(self):
         assert Schedule([], [], LOS_ANGELES).status(at(2026, 11, 24, 10)).changes_at is None

@@ -13,6 +13,7 @@ from PIL import Image
 from wagtail.models import Page
 
 from images.models import CreditedImage
+from locations.private_address import PrivateAddress
 from tests import builders
 from tests.html import graph, lenient
 
@@ -74,7 +75,8 @@ class TestAHiddenStreetAddress:
 
     def test_is_not_in_structured_data(self, home_office, client):
         nodes = graph(client.get(home_office.url).content.decode())
-        place = next(node for node in nodes if node["@type"] == "MedicalBusiness")
+        place = next(node for node in nodes if node["@id"].endswith("#place"))
+        assert place["@type"] != "MedicalBusiness"
         assert not {"address", "geo", "hasMap"} & place.keys()
 
     def test_is_in_no_search_index(self, home_office):
@@ -179,3 +181,31 @@ class TestSomebodyWithAnotherRole:
         assert home_office.introduction == "A quiet room."
         assert home_office.street_address == STREET
         assert home_office.is_street_address_private
+
+    @pytest.mark.parametrize("guess", ["98765", "11111", "100 Hidden Lane", "7 Other Street", "Hidden Lane no. 100"])
+    def test_cannot_guess_it(self, assistant, home_office, guess):
+        address = f"/admin/pages/{home_office.pk}/edit/"
+        form = builders.form_of(assistant.get(address)) | {"introduction": f"Near {guess}."}
+        errors = assistant.post(address, form).context["form"].errors["introduction"]
+        assert [error.split(",")[0] for error in errors] == ["This looks like an address"]
+
+    def test_may_write_of_minutes(self, assistant, home_office):
+        address = f"/admin/pages/{home_office.pk}/edit/"
+        form = builders.form_of(assistant.get(address)) | {"introduction": "20 minutes from downtown, line 12."}
+        assert assistant.post(address, form).status_code == 302
+
+
+class TestGuard:
+    @pytest.mark.parametrize(
+        "text",
+        ["100 <b>Hidden</b> Lane", "10<i>0</i> Hid<i>den</i> Lane", "100&nbsp;Hidden\u00a0Lane", "100\u202fHidden Lane",
+         "1&#48;0 Hidden Lane", "100 Hid\u00adden Lane", "１００ Hidden Lane", "987<b>65</b>", "98\u200b765",
+         '<a href="https://maps.example.org/?q=45.5123">map</a>'],
+    )  # fmt: skip
+    def test_sees_through_markup_and_invisible_signs(self, text):
+        address = PrivateAddress("100 Hidden Lane", "98765", Decimal("45.512345"), Decimal("-122.654321"))
+        assert address.stands_in(text)
+
+    def test_tells_of_what_got_through(self, home_office, admin_client):
+        type(home_office).objects.filter(pk=home_office.pk).update(introduction="Come to 100 N Hidden.")
+        assert "gives its private address away" in admin_client.get("/admin/").content.decode()

@@ -113,7 +113,7 @@ class TestAPlaceWhileNoLicenseIsKnown:
         page = client.get(location.url).content.decode()
         assert "In person in California." in page
         assert "People come from Testville." in page
-        (place,) = [node for node in graph(page) if node["@type"] == "MedicalBusiness"]
+        (place,) = [node for node in graph(page) if node["@id"].endswith("#place")]
         assert [area["name"] for area in place["areaServed"]] == ["California", "Testville"]
 
 

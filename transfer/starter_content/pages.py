@@ -34,7 +34,8 @@ def remove_welcome_page() -> None:
 
 
 def publish(page):
-    page.save_revision().publish()
+    """Publishes `page` with a log entry that names the revision: from History it can be restored."""
+    page.save_revision(log_action=True).publish(log_action=True)
     return page
 
 
