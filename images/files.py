@@ -50,6 +50,11 @@ class ImageUploadField(WagtailImageField):
             data = readable(data, self._check_pixels)
         return super().to_python(data)
 
+    def read_once(self, data: File) -> tuple[File, tuple[int, int]]:
+        """`data` as it can be kept, with width and height. Raises `ValidationError` for what an upload may not be."""
+        file = self.to_python(data)
+        return file, file.image.get_size()
+
     def _check_name(self, data):
         if data.name.rpartition(".")[2].lower() not in self.allowed_image_extensions:
             raise ValidationError(self.error_messages["invalid_image_extension"], code="invalid_image_extension")

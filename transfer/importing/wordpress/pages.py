@@ -4,16 +4,16 @@ import json
 from datetime import date
 from html import unescape
 
-from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
-from wagtail.models import Page, PageViewRestriction
+from wagtail.log_actions import log
+from wagtail.models import Page, PageViewRestriction, Revision
+from wagtail.signals import page_published
 
 from blog.models import ArticlePage
 from core.slugs import slug_for
 from home.models import StandardPage
-from pages.publishing import ensure_publishable
+from pages.publishing import publishing_errors_of
 from transfer.importing.wordpress import seo
 from transfer.importing.wordpress.content import Body
 from transfer.importing.wordpress.notes import Notes
@@ -65,46 +65,80 @@ class PageMaker:
         self.site_title, self.author_names, self.practice_name = site_title, author_names, practice_name
         self.user, self.keep_drafts = user, keep_drafts
 
-    def make(self, record: Record, body: Body, parent: Page, notes: Notes, topics: list, **extra) -> Page:
-        """The saved page, published or scheduled where that is its state and nothing objects."""
+    def make(self, record: Record, body: Body, parent: Page, notes: Notes, topics: list, **extra) -> tuple[Page, str]:
+        """The saved page and its state in words: published or scheduled where that is right and nothing objects."""
         title = title_of(record, body, notes)
         model = ArticlePage if record.kind == "post" else StandardPage
         page = model(title=title, slug=slug_of(record, title, parent), live=False, owner=self.user, **extra)
         page.body = json.dumps(body.blocks)
         page.seo_title = seo.title(record, self.site_title)[:LONGEST_TITLE]
         page.search_description = seo.description(record)
+        if record.status == "future":
+            page.go_live_at = record.published_at
         if model is ArticlePage:
             self.fill_article(page, record, body)
             page.topics.set(topics)
         parent.add_child(instance=page)
-        self.set_state(page, record, notes)
-        page.refresh_from_db()
-        return page
+        return page, self.set_state(page, record, notes)
 
     def fill_article(self, page: ArticlePage, record: Record, body: Body) -> None:
-        page.date = day_of(record) if record.status != "future" else None
+        is_dated = record.status != "future"
+        page.date = (day_of(record) or (timezone.localdate() if record.status == OPEN else None)) if is_dated else None
         page.summary = plain_text(unescape(record.excerpt))
         page.credit_sentence = body.credit_sentence
         name = self.author_names.get(record.author, "")
         is_named = name and name.casefold() not in (self.practice_name.casefold(), record.author.casefold(), "admin")
         page.author_name = name[:LONGEST_AUTHOR] if is_named else ""
 
-    def set_state(self, page: Page, record: Record, notes: Notes) -> None:
-        """Saves a revision; publishes what was public, keeps a password, a schedule, a draft."""
+    def set_state(self, page: Page, record: Record, notes: Notes) -> str:
+        """Saves the first revision; publishes what was public, keeps a password, a schedule, a draft."""
         if record.password:
             self.keep_password(page, record, notes)
-        if record.status == "future":
-            page.go_live_at = record.published_at
-        revision = page.save_revision(user=self.user, changed=False)
         if record.status in STATES:
             notes.changed(STATES[record.status])
+        if record.is_sticky:
+            notes.changed("It was pinned to the top of the list: here the newest stands there.")
         is_due = record.status == "future" and record.published_at and record.published_at > timezone.now()
         if record.status == "future" and not is_due:
             notes.needs("It was to be published by itself, and that hour has passed: it is a draft here.")
-        elif (record.status == OPEN or is_due) and record.password != UNKNOWN:
-            self.publish(page, revision, record, notes)
-        if record.is_sticky:
-            notes.changed("It was pinned to the top of the list: here the newest stands there.")
+        is_free = (record.status == OPEN or is_due) and self.is_publishable(page, record, notes)
+        revision = self.first_revision(page, record.published_at if is_free and is_due else None)
+        if is_free and not is_due:
+            self.publish(page, revision, record)
+            return "behind its password" if record.password else "public"
+        return "scheduled" if is_free else "a draft"
+
+    def is_publishable(self, page: Page, record: Record, notes: Notes) -> bool:
+        """Whether nothing objects; what does is told with the place where it can be put right."""
+        if record.password == UNKNOWN:
+            return False
+        if self.keep_drafts:
+            notes.changed("It was public: it is a draft here, as you asked.")
+            return False
+        errors = {error.text: error.url for error in publishing_errors_of(page)}
+        for text, url in errors.items():
+            notes.needs(text, url)
+        return not errors
+
+    def first_revision(self, page: Page, go_live_at) -> Revision:
+        """What `save_revision` makes, without saving the page that was saved a moment ago."""
+        revision = Revision.objects.create(
+            content_object=page, base_content_type=page.get_base_content_type(), user=self.user,
+            approved_go_live_at=go_live_at, content=page.serializable_data(), object_str=str(page),
+        )  # fmt: skip
+        page.latest_revision, page.latest_revision_created_at = revision, revision.created_at
+        facts = {"latest_revision": revision, "latest_revision_created_at": revision.created_at}
+        Page.objects.filter(pk=page.pk).update(**facts, draft_title=page.title)
+        return revision
+
+    def publish(self, page: Page, revision: Revision, record: Record) -> None:
+        """Makes a checked page live, at the moment at which it was published, and tells everybody who listens."""
+        moment = record.published_at or timezone.now()
+        page.live, page.live_revision, page.first_published_at = True, revision, moment
+        facts = {"live": True, "live_revision": revision, "first_published_at": moment, "last_published_at": moment}
+        Page.objects.filter(pk=page.pk).update(**facts, has_unpublished_changes=False)
+        log(instance=page, action="wagtail.publish", user=self.user, revision=revision)
+        page_published.send(sender=type(page), instance=page, revision=revision)
 
     def keep_password(self, page: Page, record: Record, notes: Notes) -> None:
         """Before anything is public: the same password opens it."""
@@ -117,25 +151,3 @@ class PageMaker:
             page=page, restriction_type=PageViewRestriction.PASSWORD, password=record.password[:255]
         )
         notes.changed("It was behind a password: the same password opens it here.")
-
-    def publish(self, page: Page, revision, record: Record, notes: Notes) -> None:
-        if self.keep_drafts:
-            notes.changed("It was public: it is a draft here, as you asked.")
-            return
-        try:
-            with transaction.atomic():
-                ensure_publishable(page)
-                revision.publish(user=self.user)
-        except ValidationError as refused:
-            self.tell_refused(refused, notes)
-            return
-        if record.status == OPEN and record.published_at:
-            moments = {"first_published_at": record.published_at, "last_published_at": record.published_at}
-            Page.objects.filter(pk=page.pk).update(**moments)
-
-    def tell_refused(self, refused: ValidationError, notes: Notes) -> None:
-        """Each reason once, with the place where it can be put right: a picture's own record."""
-        refusals = getattr(refused, "refusals", [])
-        points = {point.text: point.url for _, errors in refusals for point in errors}
-        for text in dict.fromkeys(refused.messages):
-            notes.needs(text, points.get(text, ""))

@@ -4,6 +4,8 @@ the next.
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -31,6 +33,8 @@ from transfer.models import ImportedItem, ImportNote, WordPressImport
 
 NO_HOME = "There is no home page or no list of articles yet to put it in."
 TRASH = "trash"
+# Pictures made together: fewer queries, and few to make anew after a kill.
+AT_ONCE = 25
 NEWS_SLUGS = {"blog", "news", "articles", "journal", "posts"}
 PUBLIC = {"page": "a page", "post": "an article"}
 
@@ -102,7 +106,12 @@ class Runner:
         media, pages, posts = (self.spool.ids(kind) for kind in ("attachment", "page", "post"))
         self.run.total = len(media) + len(pages) + len(posts) + Closing.STEPS
         self.run.done = 0
-        for numbers, bring in ((media, self.bring_media), (pages, self.bring_page), (posts, self.bring_post)):
+        for start in range(0, len(media), AT_ONCE):
+            part = media[start : start + AT_ONCE]
+            self.bring_media(part)
+            self.run.done += len(part)
+            yield
+        for numbers, bring in ((pages, self.bring_page), (posts, self.bring_post)):
             for number in numbers:
                 self.bring(number, bring)
                 self.run.done += 1
@@ -113,23 +122,54 @@ class Runner:
             yield
         self.run.done = self.run.total
 
-    def bring(self, number: int, bring) -> None:
-        """One item, with what is told of it: together or not at all."""
-        prefix = "media" if bring == self.bring_media else "post"
+    def new_record(self, number: int, prefix: str = "post") -> Record | None:
+        """The record, unless it is here; what came with an earlier import is told."""
         seen = self.store.items.get(f"{prefix}:{number}")
         if seen and seen[3] == self.run.pk:
-            return
+            return None
         record = self.spool.get(number)
         if seen:
             self.tell_known(record)
-            return
-        before, notes = dict(self.store.items), Notes()
+        return None if seen else record
+
+    @contextmanager
+    def whole(self):
+        """All of what is made inside, or nothing: rows, files, and what is known of both."""
+        before = dict(self.store.items)
         try:
             with transaction.atomic():
-                bring(record, notes)
+                yield
         except BaseException:
             self.store.items = before
+            self.journal.clear_orphans()
             raise
+
+    def bring(self, number: int, bring) -> None:
+        """One item, with what is told of it."""
+        if record := self.new_record(number):
+            with self.whole():
+                bring(record, Notes())
+
+    def bring_media(self, numbers: list[int]) -> None:
+        """A few pictures and files at a time."""
+        records = [record for number in numbers if (record := self.new_record(number, "media"))]
+        with self.whole():
+            records = [record for record in records if not self.left_out(record)]
+            pictures = [(record, Notes()) for record in records if is_picture(record)]
+            self.store.make_images(pictures, self.facts_of)
+            for record in records:
+                if not is_picture(record):
+                    notes = Notes()
+                    made = self.store.make_download(record, notes, **self.facts_of(record))
+                    self.tell_all(record, "File to download." if made else "", notes)
+            rows = [row for record, notes in pictures for row in self.notes_of(record, self.came(record), notes)]
+            ImportNote.objects.bulk_create(rows)
+
+    def came(self, record: Record) -> str:
+        return "Picture." if self.store.items[key_of(record)][1] else ""
+
+    def facts_of(self, record: Record) -> dict:
+        return {"digest": digest_of(record), "addresses": addresses_of(record, self.host)}
 
     def tell_known(self, record: Record) -> None:
         """What came with an earlier import is left as it is now: it may have been edited."""
@@ -155,21 +195,17 @@ class Runner:
             run=self.run, outcome=outcome, title=title[:255], text=text, url=self.store.edit_url(record)[:255]
         )
 
-    def tell_all(self, record: Record, came: str, notes: Notes) -> None:
+    def notes_of(self, record: Record, came: str, notes: Notes) -> list[ImportNote]:
         title = (record.title or record.slug or f"{record.kind} {record.old_id}")[:255]
         own = self.store.edit_url(record)
         told = ([(CAME, came, "")] if came else []) + notes.sentences
-        ImportNote.objects.bulk_create(
+        return [
             ImportNote(run=self.run, outcome=outcome, title=title, text=text, url=(url or own)[:255])
             for outcome, text, url in told
-        )
+        ]
 
-    def bring_media(self, record: Record, notes: Notes) -> None:
-        if self.left_out(record):
-            return
-        made = (self.store.make_image if is_picture(record) else self.store.make_download)(record, notes)
-        self.finish(record, notes, addresses=addresses_of(record, self.host))
-        self.tell_all(record, ("Picture." if is_picture(record) else "File to download.") if made else "", notes)
+    def tell_all(self, record: Record, came: str, notes: Notes) -> None:
+        ImportNote.objects.bulk_create(self.notes_of(record, came, notes))
 
     def bring_page(self, record: Record, notes: Notes) -> None:
         if self.left_out(record):
@@ -179,18 +215,18 @@ class Runner:
             self.store.remember(record, page=self.index, digest=digest_of(record))
             self.tell(record, CAME, "It only listed the articles: its address leads to this site's list of articles.")
             return
-        parent = self.parent_of(record)
+        parent, status = self.parent_of(record), record.status
         if self.is_front(record):
             notes.needs("It was the old front page. This site has one of its own: the words wait here as a draft.")
-            record.status = "draft"
+            status = "draft"
         elif taken := self.taken_by(record, parent):
             notes.needs(f"There is a page at its address already (“{taken.title}”): this one waits as a draft.")
-            record.status = "draft"
-        self.put_down(record, parent, notes)
+            status = "draft"
+        self.put_down(record, parent, notes, status)
 
     def bring_post(self, record: Record, notes: Notes) -> None:
         if not self.left_out(record):
-            self.put_down(record, self.index, notes)
+            self.put_down(record, self.index, notes, record.status)
 
     def left_out(self, record: Record) -> bool:
         """Whether it was in the trash, from which nothing comes back."""
@@ -199,17 +235,17 @@ class Runner:
             self.tell(record, LEFT, "It was in the trash: it was not brought.")
         return record.status == TRASH
 
-    def put_down(self, record: Record, parent: Page, notes: Notes) -> None:
-        """Body, picture, topics, page, redirects, report."""
+    def put_down(self, record: Record, parent: Page, notes: Notes, status: str) -> None:
+        """Body, picture, topics, page, redirects, report. `status` is its own, or stricter."""
         body = self.content.body_of(record, notes)
         topics = self.topics_of(record, notes) if record.kind == "post" else []
-        page = self.maker.make(record, body, parent, notes, topics, **self.lead_image(record, notes))
-        item = self.finish(record, notes, page=page, has_open_links=body.has_open_links)
-        was_public = record.status == "publish"
-        if was_public or page.live:
-            redirect_to(item.addresses, page)
-            ImportedItem.objects.filter(pk=item.pk).update(addresses=[])
-        self.tell_all(record, f"{PUBLIC[record.kind].capitalize()}, {state_of(page)}.", notes)
+        image = self.lead_image(record, notes)
+        page, state = self.maker.make(replace(record, status=status), body, parent, notes, topics, **image)
+        facts = self.facts_of(record)
+        if status == "publish" or page.live:
+            redirect_to(facts.pop("addresses"), page)
+        self.store.remember(record, page=page, has_open_links=body.has_open_links, **facts)
+        self.tell_all(record, f"{PUBLIC[record.kind].capitalize()}, {state}.", notes)
 
     def lead_image(self, record: Record, notes: Notes) -> dict:
         """The featured picture of an article; of a page, it is named, because a page has no place for one."""
@@ -227,14 +263,6 @@ class Runner:
         """The topics of an article, each once: a category and a tag of one name are one topic."""
         chosen = [self.terms.get((term.taxonomy, term.slug), vars(term)) for term in record.terms]
         return list(dict.fromkeys(self.topics.topic_for(term, notes) for term in chosen if is_topic(term)))
-
-    def finish(self, record: Record, notes: Notes, **made) -> ImportedItem:
-        facts = {"digest": digest_of(record), "addresses": addresses_of(record, self.host)} | made
-        if "page" not in made:
-            item = ImportedItem.objects.get(site=self.run.site, key=key_of(record))
-            ImportedItem.objects.filter(pk=item.pk).update(**facts)
-            return item
-        return self.store.remember(record, **facts)
 
     def parent_of(self, record: Record) -> Page:
         """The page it stood below, when that one is a page here; else the home page."""
@@ -258,12 +286,6 @@ class Runner:
 def digest_of(record: Record) -> str:
     text = f"{record.title}\0{record.content}\0{record.status}\0{record.excerpt}\0{record.file_url}"
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def state_of(page: Page) -> str:
-    if page.live:
-        return "behind its password" if page.view_restrictions.exists() else "public"
-    return "scheduled" if page.scheduled_revision else "a draft"
 
 
 def finish_run(run: WordPressImport) -> None:

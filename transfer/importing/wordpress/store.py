@@ -14,8 +14,10 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.urls import reverse
+from wagtail.search.backends import get_search_backends
 
 from images.files import ImageUploadField
+from images.metadata import fill_from_file
 from images.models import CreditedImage
 from images.rights import missing_credit
 from pages.models import Download
@@ -29,6 +31,7 @@ from transfer.models import ImportedItem
 JOURNAL = "written"
 LONGEST_TITLE, LONGEST_ALT = 255, 255
 LONGEST_FILE_TITLE = 160
+CREDIT_KEPT = "A credit typed under a picture: now in the picture's own record (“{}”)."
 
 
 def key_of(record: Record) -> str:
@@ -36,6 +39,14 @@ def key_of(record: Record) -> str:
     if record.old_id:
         return f"{'media' if record.kind == 'attachment' else 'post'}:{record.old_id}"
     return f"file:{SIZE.sub('', name_below_uploads(record.file_url))}"[:255]
+
+
+def keep_file(image: CreditedImage, name: str) -> None:
+    """Names a file that lies in the storage already. Assigning it would read all its pixels, twice."""
+    field = CreditedImage._meta.get_field("file")
+    file = field.attr_class(image, field, name)
+    file._dimensions_cache = (image.width, image.height)
+    vars(image)["file"] = file
 
 
 def plain_text(html: str) -> str:
@@ -101,48 +112,56 @@ class Store:
             self.alts[pk] = CreditedImage.objects.values_list("description", flat=True).get(pk=pk)
         return self.alts[pk]
 
+    def make_image(self, record: Record, notes: Notes) -> None:
+        self.make_images([(record, notes)])
+
     @transaction.atomic
-    def make_image(self, record: Record, notes: Notes) -> CreditedImage | None:
-        made = None
+    def make_images(self, batch: list[tuple[Record, Notes]], facts=lambda record: {}) -> None:
+        """The pictures of `batch` with one query for each kind of row; `facts` are kept with each."""
+        made = [(record, notes, self.new_image(record, notes)) for record, notes in batch]
+        images = CreditedImage.objects.bulk_create([image for _, _, image in made if image])
+        for backend in get_search_backends(with_auto_update=True):
+            backend.add_bulk(CreditedImage, images)
+        items = [self.item(record, image=image, **facts(record)) for record, _, image in made]
+        ImportedItem.objects.bulk_create(items)
+        self.alts |= {image.pk: image.description for image in images}
+
+    def new_image(self, record: Record, notes: Notes) -> CreditedImage | None:
+        """The picture with its file written, not saved yet: of the best copy that can be read."""
+        reason = "Its file is not beside the export, and was not to be fetched."
         for path in self.files.best(record):
             try:
-                made = self.saved_image(record, path)
-                break
+                image = self.image_of_file(record, path)
             except ValidationError as error:
                 reason = " ".join(error.messages)
-        if made is None:
-            told = self.files.at(name_below_uploads(record.file_url)) and reason
-            notes.left(told or "Its file is not beside the export, and was not to be fetched.")
-        else:
-            self.look_for_credit(made, record, notes)
-        self.remember(record, image=made)
-        return made
+                continue
+            self.look_for_credit(image, record, notes)
+            return image
+        notes.left(reason)
+        return None
 
-    def saved_image(self, record: Record, path: Path) -> CreditedImage:
+    def image_of_file(self, record: Record, path: Path) -> CreditedImage:
         """Raises `ValidationError` for a file that cannot be a picture."""
+        alt = " ".join(unescape(record.first("_wp_attachment_image_alt")).split())[:LONGEST_ALT]
         title = (record.title or path.stem)[:LONGEST_TITLE]
-        alt = unescape(record.first("_wp_attachment_image_alt"))
+        image = CreditedImage(title=title, description=alt, uploaded_by_user=self.run.started_by)
         with path.open("rb") as opened:
             upload = UploadedFile(opened, path.name, f"image/{ending_of(path.name)}", path.stat().st_size)
-            file = ImageUploadField().clean(upload)
-            image = CreditedImage(
-                title=title, description=" ".join(alt.split())[:LONGEST_ALT], uploaded_by_user=self.run.started_by
-            )
-            image.width, image.height = file.image.get_size()
-            image.file_size = file.size
+            file, (image.width, image.height) = ImageUploadField().read_once(upload)
             name = default_storage.get_available_name(image.get_upload_to(path.name))
             with self.journal.writing(name):
-                image.file = File(file.file, os.path.basename(name))
-                image.save()
-        self.alts[image.pk] = image.description
+                default_storage.save(name, file)
+            image.file_size = file.size
+        keep_file(image, name)
+        fill_from_file(image)
         return image
 
     def look_for_credit(self, image: CreditedImage, record: Record, notes: Notes) -> None:
         """A caption was public, so a credit in it is taken; a description was not, so it is only told."""
-        caption, description = plain_text(record.excerpt), plain_text(record.content)
-        if (credit := credit_in(caption)) and missing_credit(image):
-            self.credit(Picture(image.pk), credit, notes)
-            image.refresh_from_db()
+        credit, description = credit_in(plain_text(record.excerpt)), plain_text(record.content)
+        if credit and missing_credit(image):
+            image.credit_line = credit
+            notes.changed(CREDIT_KEPT.format(credit))
         if missing_credit(image):
             found = f" Its description says: “{description[:300]}”." if description else ""
             notes.needs(f"It waits for its credit.{found}")
@@ -153,7 +172,7 @@ class Store:
         if missing_credit(image):
             image.credit_line = credit
             image.save()
-            notes.changed(f"A credit typed under a picture: now in the picture's own record (“{credit}”).")
+            notes.changed(CREDIT_KEPT.format(credit))
 
     def download(self, record: Record, notes: Notes) -> int | None:
         if not self.knows(record):
@@ -161,13 +180,13 @@ class Store:
         return self.items[key_of(record)][2]
 
     @transaction.atomic
-    def make_download(self, record: Record, notes: Notes) -> Download | None:
+    def make_download(self, record: Record, notes: Notes, **facts) -> Download | None:
         path, made = next(self.files.best(record), None), None
         if path is None:
             notes.left(f"The file “{Path(record.file_url).name}” is not beside the export, and was not to be fetched.")
         else:
             made = self.saved_download(record, path, notes)
-        self.remember(record, download=made)
+        self.remember(record, download=made, **facts)
         return made
 
     def saved_download(self, record: Record, path: Path, notes: Notes) -> Download | None:
@@ -184,21 +203,19 @@ class Store:
                 download.save()
         return download
 
-    def remember(self, record: Record, page=None, image=None, download=None, **facts) -> ImportedItem:
-        item, _ = ImportedItem.objects.update_or_create(
-            site=self.run.site,
-            key=key_of(record),
-            defaults={
-                "run": self.run,
-                "seen_in": self.run.pk,
-                "page": page,
-                "image": image,
-                "download": download,
-                **facts,
-            },
-        )
+    def item(self, record: Record, page=None, image=None, download=None, **facts) -> ImportedItem:
+        """The row that tells that `record` is here, not saved yet."""
         made = tuple(one and one.pk for one in (page, image, download))
+        item = ImportedItem(
+            site=self.run.site, key=key_of(record), run=self.run, seen_in=self.run.pk,
+            page=page, image=image, download=download, **facts,
+        )  # fmt: skip
         self.items[item.key] = (*made, self.run.pk)
+        return item
+
+    def remember(self, record: Record, **made) -> ImportedItem:
+        item = self.item(record, **made)
+        item.save()
         return item
 
     def edit_url(self, record: Record) -> str:

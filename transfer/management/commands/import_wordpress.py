@@ -57,7 +57,7 @@ class Command(BaseCommand):
         counts = Counter()
         for note in run.notes.all().iterator():
             counts[note.outcome] += 1
-            if verbosity > 1 or note.outcome == ImportNote.Outcome.NEEDS:
+            if verbosity > 1 or (verbosity and note.outcome == ImportNote.Outcome.NEEDS):
                 self.say(note.outcome, note.title, note.text)
         self.stdout.write(f"{run.site}: {run.done} of {run.total} items done: {told(counts)}.")
 
