@@ -3,7 +3,7 @@ was left.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from django.db import transaction
@@ -43,19 +43,22 @@ LOOKS = {
 class Closing:
     """The last steps of a runner, each of them safe to take twice."""
 
-    STEPS = 5
+    STEPS = 4
 
     def __init__(self, runner):
         self.runner, self.run, self.spool, self.store = runner, runner.run, runner.spool, runner.store
 
-    def steps(self) -> Iterator[Callable[[], None]]:
-        yield from (
-            self.fill_menu,
-            self.join_links,
-            self.lead_old_lists_here,
-            self.lead_old_pictures_here,
-            self.tell_rest,
-        )
+    def steps(self) -> Iterator[bool]:
+        """One after the other. Joining links may take long, so it can be gone on with between two pages."""
+        self.fill_menu()
+        self.run.done += 1
+        yield False
+        for _ in self.join_links():
+            yield True
+        for step in (self.lead_old_lists_here, self.lead_old_pictures_here, self.tell_rest):
+            self.run.done += 1
+            step()
+            yield False
 
     def tell(self, outcome: str, title: str, text: str) -> None:
         """Once for each import."""
@@ -75,12 +78,13 @@ class Closing:
         if number:
             self.tell(CAME, "Menu", f"Pages shown in the menu: {number}.")
 
-    def join_links(self) -> None:
+    def join_links(self) -> Iterator[None]:
         """Links to pages that came later than the page they stand on lead there now."""
         for item in ImportedItem.objects.filter(site=self.run.site, has_open_links=True, page__isnull=False):
             with transaction.atomic():
                 self.join(item.page.specific)
                 ImportedItem.objects.filter(pk=item.pk).update(has_open_links=False)
+            yield
 
     def join(self, page: Page) -> None:
         body, is_changed = self.joined(page.body.get_prep_value())

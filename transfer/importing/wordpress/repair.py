@@ -9,8 +9,9 @@ from html.entities import html5
 from typing import BinaryIO
 
 CHUNK = 256 * 1024
-# What may be cut at the end of a chunk: an entity, the beginning or the end of CDATA.
+# What may be cut at the end of a chunk: an entity, the beginning or the end of CDATA or of a comment.
 LONGEST_TOKEN = 48
+UNFINISHED = re.compile(r"(?:<(?:!(?:--?|\[(?:C(?:D(?:A(?:TA?)?)?)?)?)?)?|&[#A-Za-z0-9]{0,33}|\]{1,2}|-{1,2})\Z")
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 AMPERSAND = re.compile(r"&(?:(#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)?")
 OF_XML = ("amp", "lt", "gt", "quot", "apos")
@@ -104,7 +105,6 @@ def encoding_of(head: bytes) -> str:
 
 
 def safe_cut(text: str) -> int:
-    """How much of `text` ends between tokens."""
-    edge = max(len(text) - LONGEST_TOKEN, 0)
-    starts = [place for sign in "&<]-" if (place := text.find(sign, edge)) >= 0]
-    return min(starts, default=len(text))
+    """How much of `text` ends between tokens: what may go on in the next piece is kept for it."""
+    found = UNFINISHED.search(text, max(len(text) - LONGEST_TOKEN, 0))
+    return found.start() if found else len(text)

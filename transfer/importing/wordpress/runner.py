@@ -101,25 +101,22 @@ class Runner:
         record = self.spool.get(number)
         return record.content if record and record.kind == "wp_block" else None
 
-    def steps(self) -> Iterator[None]:
-        """Everything there is to do. `run.done` counts what is behind."""
+    def steps(self) -> Iterator[bool]:
+        """Everything there is to do. `run.done` counts what is behind; each step says whether it made anything new."""
         media, pages, posts = (self.spool.ids(kind) for kind in ("attachment", "page", "post"))
         self.run.total = len(media) + len(pages) + len(posts) + Closing.STEPS
         self.run.done = 0
         for start in range(0, len(media), AT_ONCE):
             part = media[start : start + AT_ONCE]
-            self.bring_media(part)
+            is_new = self.bring_media(part)
             self.run.done += len(part)
-            yield
+            yield is_new
         for numbers, bring in ((pages, self.bring_page), (posts, self.bring_post)):
             for number in numbers:
-                self.bring(number, bring)
+                is_new = self.bring(number, bring)
                 self.run.done += 1
-                yield
-        for step in Closing(self).steps():
-            step()
-            self.run.done += 1
-            yield
+                yield is_new
+        yield from Closing(self).steps()
         self.run.done = self.run.total
 
     def new_record(self, number: int, prefix: str = "post") -> Record | None:
@@ -144,14 +141,16 @@ class Runner:
             self.journal.clear_orphans()
             raise
 
-    def bring(self, number: int, bring) -> None:
-        """One item, with what is told of it."""
-        if record := self.new_record(number):
+    def bring(self, number: int, bring) -> bool:
+        """One item, with what is told of it; whether it was new."""
+        record = self.new_record(number)
+        if record:
             with self.whole():
                 bring(record, Notes())
+        return record is not None
 
-    def bring_media(self, numbers: list[int]) -> None:
-        """A few pictures and files at a time."""
+    def bring_media(self, numbers: list[int]) -> bool:
+        """A few pictures and files at a time; whether any was new."""
         records = [record for number in numbers if (record := self.new_record(number, "media"))]
         with self.whole():
             records = [record for record in records if not self.left_out(record)]
@@ -164,6 +163,7 @@ class Runner:
                     self.tell_all(record, "File to download." if made else "", notes)
             rows = [row for record, notes in pictures for row in self.notes_of(record, self.came(record), notes)]
             ImportNote.objects.bulk_create(rows)
+        return bool(records)
 
     def came(self, record: Record) -> str:
         return "Picture." if self.store.items[key_of(record)][1] else ""
