@@ -7,10 +7,10 @@ CHECKED_AS_PRODUCTION = DJANGO_SETTINGS_MODULE=practice.settings.production SITE
 	EMAIL_URL=smtp://localhost:25 DEFAULT_FROM_EMAIL=practice@example.org SECRET_KEY=only-for-checking-the-settings-Zr8qWm3vT6yXc1Ld9Hk4Pf7Jn2Bs5Ga0
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test stress bench check fix lock
+.PHONY: help run dev test stress bench bench-serving check fix lock
 
 help: ## List the verbs
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
 
 run: ## Serve the site on http://127.0.0.1:8000 (HOST, PORT and VAR_DIR change where)
 	$(INSTALL) requirements.txt
@@ -31,6 +31,10 @@ stress: ## Try the way in for inquiries for half an hour (TRIAL=name runs one; s
 bench: ## Measure what 10,000 articles cost where 10 cost little
 	$(INSTALL) requirements.txt
 	@.venv/bin/python -m bench.articles
+
+bench-serving: ## Measure an article beside nginx and a bare Wagtail (needs wrk and nginx; WRITE=--write keeps the figures)
+	$(INSTALL) requirements.txt
+	@.venv/bin/python -m bench.serving $(WRITE)
 
 check: ## Check format, style, imports, types, migrations and the production settings
 	$(INSTALL) requirements-dev.txt

@@ -177,7 +177,7 @@ def full_disk(reads=300):
     site.environment["PAGE_CACHE_DIR"] = str(disk / "pages")
     ballast = disk / "ballast"
     try:
-        with ballast.open("wb") as file:
+        with ballast.open("wb", buffering=0) as file:
             _fill(file)
         site.start()
         statuses = {status_of(site, ABOUT) for _ in range(reads)}
@@ -191,7 +191,8 @@ def full_disk(reads=300):
         print(f"full disk: {reads} reads, answers {statuses}, kept {kept_full}; with room kept {kept}", flush=True)
         return statuses == {200} and kept > kept_full
     finally:
-        site.stop()
+        if site.server:
+            site.stop()
         subprocess.run(["umount", "-l", str(disk)], check=True)
         site.remove()
 
@@ -200,7 +201,6 @@ def _fill(file):
     try:
         while True:
             file.write(bytes(4096))
-            file.flush()
     except OSError:
         return
 

@@ -1,0 +1,85 @@
+"""nginx twice: with plain files, and with deploy/nginx.conf in front of the site."""
+
+import os
+import re
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+from stress.site import ROOT, free_port
+
+BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+PLAIN = """
+    server {{
+        listen 127.0.0.1:{port};
+        root {folder}/plain;
+        location / {{ try_files $uri/index.html =404; {brotli} gzip_static on; gzip_vary on; }}
+    }}
+"""
+
+
+class Nginx:
+    def __init__(self, folder, site, article, path):
+        self.folder, self.site = folder, site
+        self.ports = free_port(8400), free_port(8420)
+        self.plain, self.stored = (f"http://127.0.0.1:{port}" for port in self.ports)
+        self.has_brotli = BROTLI.exists()
+        place = folder / f"plain{path}"
+        place.mkdir(parents=True)
+        for encoding, ending in {"br": ".br", "gzip": ".gz", "": ""}.items():
+            (place / f"index.html{ending}").write_bytes(article[encoding])
+        for parent in (folder, site.folder, site.folder / "pages"):
+            parent.chmod(0o755)
+
+    def start(self):
+        include = self.folder / "pages.conf"
+        include.write_text(self.site.manage("nginx_include"))
+        (self.folder / "nginx.conf").write_text(self.configuration(include))
+        command = ["nginx", "-c", str(self.folder / "nginx.conf"), "-g", "daemon off;"]
+        self.server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+        time.sleep(1)
+        return self
+
+    @property
+    def pid(self):
+        return self.server.pid
+
+    def stop(self):
+        self.server.send_signal(signal.SIGTERM)
+        self.server.wait()
+
+    def configuration(self, include):
+        load = f"load_module {BROTLI};" if self.has_brotli else ""
+        user = "user root;" if os.geteuid() == 0 else ""
+        brotli = "brotli_static on;" if self.has_brotli else ""
+        plain = PLAIN.format(port=self.ports[0], folder=self.folder, brotli=brotli)
+        return (
+            f"{user} {load}\nworker_processes 2;\npid {self.folder}/pid;\nerror_log {self.folder}/errors crit;\n"
+            f"events {{ worker_connections 1024; }}\nhttp {{ access_log off; keepalive_requests 100000000;\n"
+            f"{plain}\n{self.deployed(include)}\n}}\n"
+        )
+
+    def deployed(self, include):
+        """deploy/nginx.conf without TLS, for this site and these ports."""
+        text = (ROOT / "deploy" / "nginx.conf").read_text()
+        head, _, serving = re.split(r"(?m)^server \{", text)
+        changes = {
+            r"include \S+;": f"include {include};",
+            r"listen 443 ssl http2;": f"listen 127.0.0.1:{self.ports[1]};",
+            r"ssl_\w+ .*;": "",
+            r"server_name .*;": "",
+            r"(access|error)_log .*;": "access_log off;",
+            r"/var/cache/practice/current/https/www\.example\.org": (
+                f"{self.site.folder}/pages/current/http/127.0.0.1:{self.site.port}"
+            ),
+            r"127\.0\.0\.1:8000": f"127.0.0.1:{self.site.port}",
+            r"Host \$host;": f"Host 127.0.0.1:{self.site.port};",
+            r"X-Forwarded-Proto https;": "X-Forwarded-Proto http;",
+        }
+        if not self.has_brotli:
+            changes[r"brotli_static on;"] = ""
+        text = f"{head}\nserver {{{serving}"
+        for pattern, replacement in changes.items():
+            text = re.sub(pattern, replacement, text)
+        return text

@@ -1,0 +1,35 @@
+"""A plot of bars on a logarithmic scale, as SVG."""
+
+from html import escape
+from math import log10
+
+WIDTH, LABEL, ROW, TOP = 760, 270, 34, 56
+COLORS = {"paper": "#faf7f0", "ink": "#24211d", "bar": "#5f7f77", "line": "#cfc6b4"}
+
+
+def bars(title: str, values: list[tuple[str, float]]) -> str:
+    """One bar a value, longest at the right end; each step of the grid is ten times the one before."""
+    most = 10 ** (int(log10(max(value for _, value in values))) + 1)
+    height = TOP + ROW * len(values) + 16
+    scale = (WIDTH - LABEL - 90) / log10(most)
+    frame = f'viewBox="0 0 {WIDTH} {height}" role="img" font-family="serif"'
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" {frame}>',
+        f"<title>{escape(title)}: {escape('; '.join(f'{name} {value:,.0f}' for name, value in values))}</title>",
+        f'<rect width="{WIDTH}" height="{height}" fill="{COLORS["paper"]}"/>',
+        text(16, 26, title, 18),
+    ]
+    for step in range(int(log10(most)) + 1):
+        x = LABEL + step * scale
+        parts.append(f'<path d="M{x:.1f} {TOP - 8}V{height - 12}" stroke="{COLORS["line"]}"/>')
+        parts.append(text(x + 3, TOP - 10, f"{10**step:,}", 11))
+    for number, (name, value) in enumerate(values):
+        y, length = TOP + ROW * number, max(2, log10(max(value, 1)) * scale)
+        parts.append(f'<rect x="{LABEL}" y="{y}" width="{length:.1f}" height="{ROW - 12}" fill="{COLORS["bar"]}"/>')
+        parts.append(text(16, y + 16, name))
+        parts.append(text(LABEL + length + 6, y + 16, f"{value:,.0f}"))
+    return "\n".join([*parts, "</svg>", ""])
+
+
+def text(x, y, words, size=14):
+    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" fill="{COLORS["ink"]}">{escape(words)}</text>'
