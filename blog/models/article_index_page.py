@@ -111,17 +111,6 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):
     def topic_feed(self, request, slug):
         return feed_response(request, self, get_object_or_404(Topic, slug=slug))
 
-    def route(self, request, path_components):
-        """Straight to an article with its picture, in one query for Wagtail's three."""
-        slug = path_components[0] if len(path_components) == 1 else None
-        article = (
-            ArticlePage.objects.child_of(self).filter(slug=slug, live=True).select_related("image__license").first()
-        )
-        if not article:
-            return super().route(request, path_components)
-        article._cached_parent_obj = self
-        return article.route(request, [])
-
     def get_cached_paths(self):
         """Every address of the list that asks nothing: the list, its topics and the feeds of both."""
         topics = [path for topic in self.topics for path in (f"/topics/{topic.slug}/", f"/topics/{topic.slug}/feed/")]

@@ -37,6 +37,7 @@ class ArticlePage(LeadImage, BasePage):
 
     parent_page_types = ["blog.ArticleIndexPage"]
     subpage_types = []
+    routed_with = ("image__license",)
 
     date = models.DateField(
         "first published", null=True, blank=True, help_text="Empty: the day on which it is published."
@@ -157,7 +158,7 @@ class ArticlePage(LeadImage, BasePage):
     @property
     def article_index(self):
         """The list this article stands in."""
-        return self.get_parent().specific
+        return self.get_parent().specific_deferred
 
     @property
     def published_on(self):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageViewRestriction, Site
 
 from core.freshness import cache_publicly
 from core.slugs import slug_for
@@ -74,6 +74,9 @@ class BasePage(PublishChecksMixin, Page):
     ]
 
     base_form_class = BasePageForm
+    # What a page type's template shows in any case, to be read along with the page.
+    routed_with: tuple[str, ...] = ()
+    is_known_to_be_open = False
 
     class Meta:
         abstract = True
@@ -158,6 +161,10 @@ class BasePage(PublishChecksMixin, Page):
             page = page.get_parent()
             steps.insert(0, page)
         return steps
+
+    def get_view_restrictions(self):
+        """Asks no database when `pages.routing` has just found the page and nothing above it restricted."""
+        return PageViewRestriction.objects.none() if self.is_known_to_be_open else super().get_view_restrictions()
 
     def serve(self, request, *args, **kwargs):
         """Wagtail asks first whether this reader may see it; who has to log in for it is never shown a kept copy."""
