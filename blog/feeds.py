@@ -126,4 +126,4 @@ def feed_response(request, article_index, topic=None) -> HttpResponse:
         return cache_publicly(response)
     changed = int(feed.changed_at.timestamp())
     response.headers["Last-Modified"] = http_date(changed)
-    return cache_publicly(get_conditional_response(request, None, changed, response))
+    return cache_publicly(get_conditional_response(request, None, changed, response) or response)

@@ -6,6 +6,8 @@ from django.views.decorators.csrf import csrf_exempt
 from wagtail import views
 from wagtail.models import Page, PageViewRestriction, Site
 
+ROUTE = "_wagtail_route_for_request"
+
 
 @csrf_exempt
 def serve(request: HttpRequest, path: str) -> HttpResponse:
@@ -13,9 +15,11 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     chain = chain_of(Site.find_for_request(request), path)
     if chain:
         try:
-            request._wagtail_route_for_request = whole(chain).route(request, [])
+            route = whole(chain).route(request, [])
         except Http404:
-            request._wagtail_route_for_request = None
+            route = None
+        # Where Wagtail's view looks first (`wagtail.models.Page.route_for_request`).
+        setattr(request, ROUTE, route)
     return views.serve(request, path)
 
 

@@ -1,4 +1,5 @@
 import django.db.models.deletion
+import images.models.fields
 import images.wording
 import modelsearch.index
 import taggit.managers
@@ -57,7 +58,6 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(max_length=255, verbose_name='title')),
-                ('file', wagtail.images.models.WagtailImageField(height_field='height', upload_to=wagtail.images.models.get_upload_to, verbose_name='file', width_field='width')),
                 ('description', models.CharField(blank=True, default='', max_length=255, verbose_name='description')),
                 ('width', models.IntegerField(editable=False, verbose_name='width')),
                 ('height', models.IntegerField(editable=False, verbose_name='height')),
@@ -68,6 +68,7 @@ class Migration(migrations.Migration):
                 ('focal_point_height', models.PositiveIntegerField(blank=True, null=True)),
                 ('file_size', models.PositiveIntegerField(editable=False, null=True)),
                 ('file_hash', models.CharField(blank=True, db_index=True, editable=False, max_length=40)),
+                ('file', images.models.fields.UprightImageField(height_field='height', upload_to=wagtail.images.models.get_upload_to, verbose_name='file', width_field='width')),
                 ('work_title', models.CharField(blank=True, help_text='As its maker named it (IPTC Title).', max_length=255, verbose_name='title of the work')),
                 ('creator', models.CharField(blank=True, help_text='Who made the picture (IPTC Creator).', max_length=200)),
                 ('creator_url', models.URLField(blank=True, max_length=500, verbose_name="creator's address")),
@@ -75,6 +76,7 @@ class Migration(migrations.Migration):
                 ('copyright_notice', models.CharField(blank=True, help_text='“© 2026 Name”.', max_length=255)),
                 ('source', models.CharField(blank=True, help_text='Where it came from, such as “www.freepik.com”.', max_length=120)),
                 ('source_url', models.URLField(blank=True, help_text="The picture's own page there.", max_length=500, verbose_name='source address')),
+                ('license_url', models.URLField(blank=True, help_text='As the file names it. Not needed when the license above has an address.', max_length=500, verbose_name='address of the license')),
                 ('acquire_url', models.URLField(blank=True, help_text='For others who would like to use it.', max_length=500, verbose_name='where to get a license')),
                 ('changes', models.CharField(blank=True, help_text='“cropped”. Creative Commons asks to say so.', max_length=120, verbose_name='changes made')),
                 ('license_holder', models.CharField(blank=True, help_text='Empty: the practice.', max_length=120, verbose_name='who holds the license')),
@@ -82,8 +84,10 @@ class Migration(migrations.Migration):
                 ('evidence', models.FileField(blank=True, help_text='Receipt, release or license. Never public.', upload_to='evidence/', verbose_name='proof')),
                 ('evidence_date', models.DateField(blank=True, null=True, verbose_name='date of the proof')),
                 ('people_shown', models.CharField(blank=True, choices=[('none', 'Nobody'), ('models', 'Models'), ('real', 'Real people, with a signed release')], max_length=10)),
-                ('digital_source_type', models.CharField(blank=True, choices=[('digitalCapture', 'Taken with a camera'), ('digitalCreation', 'Drawn or painted by a person'), ('compositeWithTrainedAlgorithmicMedia', 'Partly made by AI'), ('trainedAlgorithmicMedia', 'Made by AI')], max_length=60, verbose_name='how it was made')),
+                ('digital_source_type', models.CharField(blank=True, choices=[('digitalCapture', 'Taken with a camera'), ('computationalCapture', 'Taken with a phone that merges several frames'), ('negativeFilm', 'Scanned from a negative'), ('positiveFilm', 'Scanned from a slide'), ('print', 'Scanned from a print'), ('minorHumanEdits', 'Slightly edited by a person'), ('humanEdits', 'Edited by a person'), ('algorithmicallyEnhanced', 'Changed by a program'), ('softwareImage', 'Made with software'), ('digitalArt', 'Digital art by a person'), ('digitalCreation', 'Drawn or painted by a person'), ('dataDrivenMedia', 'Drawn from data'), ('algorithmicMedia', 'Made by an algorithm without AI training'), ('screenCapture', 'Picture of a screen'), ('virtualRecording', 'Recording of a virtual event'), ('composite', 'Put together from several pictures'), ('compositeCapture', 'Put together from several photos'), ('compositeSynthetic', 'Put together, with parts made by AI'), ('compositeWithTrainedAlgorithmicMedia', 'Partly made by AI'), ('trainedAlgorithmicMedia', 'Made by AI')], max_length=60, verbose_name='how it was made')),
                 ('found_in_file', models.JSONField(blank=True, default=dict, editable=False)),
+                ('is_animation', models.BooleanField(default=False, editable=False)),
+                ('broken_since', models.DateTimeField(editable=False, null=True)),
                 ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
                 ('tags', taggit.managers.TaggableManager(blank=True, help_text=None, through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags')),
                 ('uploaded_by_user', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='uploaded by user')),
