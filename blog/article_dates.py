@@ -36,16 +36,16 @@ def start_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def publication_moment(article: "ArticlePage") -> datetime:
-    """A moment on `article.date` that no other article has: when it went live, or, of a day before the site had it,
+def publication_moment(article: "ArticlePage", day: date) -> datetime:
+    """A moment on `day`, the date of `article`, that no other article has: when it went live, or, of a day before the site had it,
     the first free second of that day. So articles of one day keep the order in which they came.
     """
     went_live = article.first_published_at or timezone.now()
-    if timezone.localdate(went_live) == article.date:
+    if timezone.localdate(went_live) == day:
         return went_live
     others = type(article).objects.exclude(pk=article.pk)
-    moment = start_of(article.date)
-    taken = set(others.filter(published_at__gte=moment, date=article.date).values_list("published_at", flat=True))
+    moment = start_of(day)
+    taken = set(others.filter(published_at__gte=moment, date=day).values_list("published_at", flat=True))
     while moment in taken:
         moment += SECOND
     return moment

@@ -6,7 +6,7 @@ at midnight, so that a place is never open on a holiday.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -32,35 +32,26 @@ class Status:
         if self.changes_at is None:
             return "Open around the clock" if self.is_open else "Closed"
         if self.changes_at.time() == time.min:
-            return self._text_of_midnight
+            return self._text_of_midnight(self.changes_at)
+        clock, day = time_in_words(self.changes_at), self._day_name(self.changes_at)
         if self.is_open:
-            return f"Open until {self._clock}" if self._days_ahead == 0 else f"Open until {self._day} at {self._clock}"
-        return f"Closed, opens {self._day} at {self._clock}"
+            return f"Open until {clock}" if self._days_until(self.changes_at) == 0 else f"Open until {day} at {clock}"
+        return f"Closed, opens {day} at {clock}"
 
-    @property
-    def _text_of_midnight(self) -> str:
+    def _text_of_midnight(self, midnight: datetime) -> str:
         """“Wednesday at midnight” is read as either end of Wednesday: the day that ends is named instead."""
-        is_tonight = self._days_ahead == 1
+        is_tonight = self._days_until(midnight) == 1
         if self.is_open:
-            return "Open until midnight" if is_tonight else f"Open until the end of {self._day_named(-DAY)}"
-        return "Closed, opens at midnight" if is_tonight else f"Closed, opens at the beginning of {self._day}"
+            return "Open until midnight" if is_tonight else f"Open until the end of {self._day_name(midnight - DAY)}"
+        opens = "at midnight" if is_tonight else f"at the beginning of {self._day_name(midnight)}"
+        return f"Closed, opens {opens}"
 
-    @property
-    def _clock(self) -> str:
-        return time_in_words(self.changes_at)
+    def _days_until(self, moment: datetime) -> int:
+        return (moment.date() - self.at.date()).days
 
-    @property
-    def _days_ahead(self) -> int:
-        return (self.changes_at.date() - self.at.date()).days
-
-    @property
-    def _day(self) -> str:
-        return self._day_named()
-
-    def _day_named(self, shift: timedelta = timedelta(0)) -> str:
-        """The day of the change, or one beside it: “Wednesday”, with its date where that is not this week's."""
-        day = self.changes_at.date() + shift
-        return f"{day:%A}" if self._days_ahead < 6 else f"{day:%A}, {month_day(day)}"
+    def _day_name(self, moment: datetime) -> str:
+        """“Wednesday”, with its date where that is not this week's."""
+        return f"{moment:%A}" if self._days_until(moment) < 6 else f"{moment:%A}, {month_day(moment)}"
 
 
 class Schedule:

@@ -223,8 +223,8 @@ class ArticlePage(LeadImage, BasePage):
         if self.live and not self.date:
             self.date = timezone.localdate(self.first_published_at)
             self.updated_on = self.updated_on if self.updated_on and self.updated_on >= self.date else None
-        if self.live and (not self.published_at or timezone.localdate(self.published_at) != self.date):
-            self.published_at = publication_moment(self)
+        if self.live and self.date and (not self.published_at or timezone.localdate(self.published_at) != self.date):
+            self.published_at = publication_moment(self, self.date)
         return super().save(*args, **kwargs)
 
     def with_content_json(self, content: dict[str, Any]) -> "ArticlePage":

@@ -57,18 +57,14 @@ class TimedRow(Orderable):
         return f"{time_in_words(self.opens)} to {time_in_words(self.closes)}"
 
     @property
-    def crosses_midnight(self) -> bool:
-        """Whether it closes on the next day, later than at its first minute."""
-        return self.has_times and time.min < self.closes < self.opens
-
-    @property
     def night_question(self) -> str:
         """What to ask about the night; empty where the hours and the box beside them agree."""
-        if self.crosses_midnight and not self.is_overnight:
-            return (
-                f"{self.times}: until {time_in_words(self.closes)} the next day? If so, tick “closes on the next day”."
-            )
-        if self.is_overnight and self.has_times and self.closes > self.opens:
+        if self.opens is None or self.closes is None:
+            return ""
+        if time.min < self.closes < self.opens and not self.is_overnight:
+            end = time_in_words(self.closes)
+            return f"{self.times}: until {end} the next day? If so, tick “closes on the next day”."
+        if self.closes > self.opens and self.is_overnight:
             return f"{self.times}: on the same day? If so, take the tick away from “closes on the next day”."
         return ""
 

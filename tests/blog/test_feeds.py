@@ -120,8 +120,7 @@ class TestDelivery:
     def test_answers_304_when_nothing_has_changed(self, client):
         make_article("One", live=False).save_revision().publish()
         first = client.get("/blog/feed/")
-        for header, value in (("If-None-Match", first["ETag"]), ("If-Modified-Since", first["Last-Modified"])):
-            assert client.get("/blog/feed/", headers={header: value}).status_code == 304
+        assert client.get("/blog/feed/", headers={"If-None-Match": first["ETag"]}).status_code == 304
         make_article("Two")
         assert client.get("/blog/feed/", headers={"If-None-Match": first["ETag"]}).status_code == 200
 
