@@ -37,8 +37,8 @@ def start_of(day: date) -> datetime:
 
 
 def publication_moment(article: "ArticlePage", day: date) -> datetime:
-    """A moment on `day`, the date of `article`, that no other article has: when it went live, or, of a day before the site had it,
-    the first free second of that day. So articles of one day keep the order in which they came.
+    """A moment on `day`, the date of `article`, that no other article has: when it went live, or the first free second
+    of a day before the site had it. So articles of one day keep the order in which they came.
     """
     went_live = article.first_published_at or timezone.now()
     if timezone.localdate(went_live) == day:
