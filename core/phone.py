@@ -88,5 +88,5 @@ def refuse_other_than_a_number(phone: str) -> None:
     if not dialed(phone):
         raise ValidationError(
             "This cannot be dialed. Write one number in digits, such as 988 or 555-555-0100; abroad, +44 20 7946 0958. "
-            "Words belong in the note."
+            "Words belong elsewhere."
         )

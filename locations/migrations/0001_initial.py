@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ('is_street_address_private', models.BooleanField(default=True, help_text='Ticked, the site shows it nowhere: for an office at home. The map and the ZIP code stay away too.', verbose_name='show the street address only after booking')),
                 ('city', models.CharField(blank=True, max_length=80)),
                 ('postal_code', models.CharField(blank=True, max_length=20, verbose_name='ZIP code')),
-                ('phone', models.CharField(blank=True, help_text="Empty: the practice's own.", max_length=40)),
+                ('phone', models.CharField(blank=True, help_text="Empty: the practice's own.", max_length=40, validators=[core.phone.refuse_other_than_a_number])),
                 ('email', models.EmailField(blank=True, help_text="Empty: the practice's own.", max_length=254)),
                 ('time_zone', models.CharField(choices=[('America/Los_Angeles', 'Pacific'), ('America/Denver', 'Mountain'), ('America/Phoenix', 'Arizona'), ('America/Chicago', 'Central'), ('America/New_York', 'Eastern'), ('America/Anchorage', 'Alaska'), ('Pacific/Honolulu', 'Hawaii')], default='America/Los_Angeles', max_length=40)),
                 ('latitude', locations.models.fields.DegreesField(blank=True, decimal_places=6, help_text='Such as 45.512. For the links to map apps.', max_digits=9, null=True, validators=[django.core.validators.MinValueValidator(-90), django.core.validators.MaxValueValidator(90)])),

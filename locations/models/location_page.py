@@ -10,6 +10,7 @@ from wagtail.models import Site
 from wagtail.search import index
 
 from core.freshness import true_until
+from core.phone import refuse_other_than_a_number
 from core.states import state_names
 from images.image_references import images_in
 from images.page_mixins import LeadImage
@@ -48,7 +49,9 @@ class LocationPage(LocationDisplayMixin, LeadImage, BasePage):
     )
     city = models.CharField(max_length=80, blank=True)
     postal_code = models.CharField("ZIP code", max_length=20, blank=True)
-    phone = models.CharField(max_length=40, blank=True, help_text="Empty: the practice's own.")
+    phone = models.CharField(
+        max_length=40, blank=True, validators=[refuse_other_than_a_number], help_text="Empty: the practice's own."
+    )
     email = models.EmailField(blank=True, help_text="Empty: the practice's own.")
     time_zone = models.CharField(max_length=40, choices=TimeZone, default=TimeZone.PACIFIC)
     latitude = degrees(90, help_text="Such as 45.512. For the links to map apps.")

@@ -1,4 +1,5 @@
 import core.dates
+import core.phone
 import core.states
 import django.core.validators
 import django.db.models.deletion
@@ -39,7 +40,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(blank=True, help_text='“Licensed Marriage and Family Therapist”.', max_length=120)),
                 ('credentials', models.CharField(blank=True, help_text='Letters after the name, such as “LMFT”.', max_length=40)),
                 ('tagline', models.CharField(blank=True, help_text='A few words under the name, such as “Couples therapy”.', max_length=160)),
-                ('phone', models.CharField(blank=True, max_length=40)),
+                ('phone', models.CharField(blank=True, max_length=40, validators=[core.phone.refuse_other_than_a_number])),
                 ('email', models.EmailField(blank=True, help_text='The public address, shown on the site.', max_length=254)),
                 ('accepting', models.CharField(blank=True, choices=[('yes', 'Accepting new clients'), ('waitlist', 'New clients can join a waitlist'), ('no', 'Not accepting new clients at the moment')], help_text='A place can say otherwise for itself.', max_length=10, verbose_name='new clients')),
                 ('reply_within_days', models.PositiveSmallIntegerField(blank=True, help_text='In days on which a place is open. Days away are not counted. Empty: no promise is made.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(14)], verbose_name='reply within')),

@@ -8,6 +8,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from core.phone import refuse_other_than_a_number
 from pages.models.listing import restriction_of
 
 
@@ -37,7 +38,7 @@ class PracticeDetails(BaseSiteSetting, ClusterableModel):
     tagline = models.CharField(
         max_length=160, blank=True, help_text="A few words under the name, such as “Couples therapy”."
     )
-    phone = models.CharField(max_length=40, blank=True)
+    phone = models.CharField(max_length=40, blank=True, validators=[refuse_other_than_a_number])
     email = models.EmailField(blank=True, help_text="The public address, shown on the site.")
     accepting = models.CharField(
         "new clients", max_length=10, choices=Accepting, blank=True, help_text="A place can say otherwise for itself."

@@ -111,3 +111,59 @@ class TestTherapist:
         phone.get_by_label("State").select_option("Replied")
         phone.get_by_role("button", name="Change").click()
         expect(phone.get_by_role("heading", name="In touch (1)")).to_be_visible()
+
+
+def expect_answer(page, routes):
+    """The first of `routes` once there is one: requests are told to the test only while it lets the browser work."""
+    while not routes:
+        page.wait_for_timeout(20)
+    return routes[0]
+
+
+class TestLeavingAtOnce:
+    """The contact page of the starter content is marked sensitive."""
+
+    ELSEWHERE = "https://www.weather.gov/"
+
+    @pytest.fixture
+    def watched(self, site, browser):
+        """The form, with the other site slow to answer; nothing leaves this machine."""
+        context = browser.new_context()
+        page, answers = context.new_page(), []
+        page.route(f"{self.ELSEWHERE}**", lambda route: answers.append(route))
+        page.goto(f"{site.url}/about/")
+        page.goto(f"{site.url}/contact/")
+        page.get_by_label("Your name or initials").fill("Kept from eyes")
+        yield page, answers
+        context.close()
+
+    @pytest.mark.parametrize("way", ["link", "keys"])
+    def test_blanks_the_page_before_the_other_site_answers(self, watched, way):
+        page, answers = watched
+        # The page says itself that it is blank: while it is left, nobody outside can look into it.
+        page.evaluate(
+            """() => new MutationObserver(() => document.body.children.length || console.log(`blank ${document.title}`))
+            .observe(document.body, {childList: true})"""
+        )
+        with page.expect_console_message(lambda message: message.text.strip("\u200b ") == "blank"):
+            if way == "link":
+                page.get_by_role("link", name="Leave this page now").click(no_wait_after=True)
+            else:
+                for _ in range(3):
+                    page.keyboard.press("Shift")
+        expect_answer(page, answers).fulfill(body="<title>Elsewhere</title>", content_type="text/html")
+        expect(page).to_have_title("Elsewhere")
+        page.go_back()
+        expect(page).to_have_title(re.compile("^About"))
+
+    def test_is_not_meant_by_typing_capital_letters(self, watched):
+        page, _ = watched
+        for letter in "ABCD":
+            page.keyboard.press(f"Shift+{letter}")
+        expect(page.get_by_role("heading", name="Contact")).to_be_visible()
+
+    def test_works_without_scripts(self, site, reader):
+        reader.goto(f"{site.url}/contact/")
+        link = reader.get_by_role("link", name="Leave this page now")
+        assert link.get_attribute("href") == self.ELSEWHERE
+        expect(reader.get_by_text("Or press Shift")).to_be_hidden()
