@@ -5,11 +5,18 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.text import get_text_list
 from wagtail.admin.panels import MultiFieldPanel
+from wagtail.models import Page
 
+from images.background import make_soon
 from images.image_references import images_in
 from images.rights import missing_credit
 from images.structured_data import image_object
 from images.wording import plain
+
+
+def make_renditions_of_page(instance: Page, **kwargs: object) -> None:
+    """After `instance` was published: has the files of its images made, where they are missing."""
+    make_soon(image.pk for image in images_in(instance))
 
 
 class ShowsImages:

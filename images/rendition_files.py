@@ -16,7 +16,7 @@ from wagtail.images.models import Filter, SourceImageIOError, get_rendition_stor
 
 from images.decoding import decoded
 from images.formats import ending_of, served_format
-from images.renditions import CreditedFilter, DecodedImage
+from images.renditions import CreditedFilter, DecodedImage, transformed
 
 logger = logging.getLogger(__name__)
 
@@ -89,9 +89,12 @@ def _contents(image, specs) -> Iterator[tuple[str, ContentFile]]:
         return
     with image.open_file() as file:
         pixels = DecodedImage(decoded(file), "")
-    # One size after the other, each in all its formats.
-    for spec in sorted(specs, key=lambda spec: planned_size(image, spec)):
-        yield spec, ContentFile(rendered(image, spec, pixels))
+    # All sizes before the first is encoded, so that the whole image need not be kept beside an encoder.
+    ordered = sorted(specs, key=lambda spec: planned_size(image, spec))
+    waiting = {spec: transformed(image, spec, pixels) for spec in ordered}
+    del pixels
+    for spec in ordered:
+        yield spec, ContentFile(rendered(image, spec, waiting.pop(spec)))
 
 
 @contextmanager

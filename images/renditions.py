@@ -7,7 +7,7 @@ from typing import BinaryIO
 from PIL import Image
 from PIL.ImageCms import PyCMSError
 from PIL.PngImagePlugin import PngInfo
-from wagtail.images.image_operations import FilterOperation
+from wagtail.images.image_operations import FilterOperation, ImageTransform
 from wagtail.images.models import Filter
 from willow.image import AvifImageFile, ImageFile, JPEGImageFile, PNGImageFile, WebPImageFile
 from willow.plugins.pillow import PillowImage
@@ -42,8 +42,14 @@ class DecodedImage(PillowImage):
         return self._resized[size]
 
 
+def transformed(image: object, spec: str, pixels: DecodedImage) -> DecodedImage:
+    """`pixels` cropped and in the size that `spec` asks for."""
+    transform = Filter(spec=spec).get_transform(image, pixels.image.size)
+    return pixels.crop(transform.get_rect().round()).resize(transform.size)
+
+
 class CreditedFilter(Filter):
-    """A filter that works on pixels decoded before, and whose result is saved with the credit of its image."""
+    """A filter that works on pixels transformed before, and whose result is saved with the credit of its image."""
 
     def __init__(self, spec: str, decoded: DecodedImage):
         super().__init__(spec)
@@ -52,6 +58,9 @@ class CreditedFilter(Filter):
     @contextmanager
     def get_willow_image(self, image: object, source: BinaryIO | None = None) -> Iterator[DecodedImage]:
         yield self.decoded
+
+    def get_transform(self, image: object, size: tuple[int, int] | None = None) -> ImageTransform:
+        return ImageTransform(self.decoded.image.size)
 
     @property
     def filter_operations(self) -> list[FilterOperation]:

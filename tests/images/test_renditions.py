@@ -123,6 +123,11 @@ class TestFilesOfAnImage:
         )
         assert "1 pictures" in capsys.readouterr().out
 
+    def test_are_asked_for_in_the_background_when_a_page_is_published(self, page):
+        with mock.patch("images.page_mixins.make_soon", side_effect=list) as make_soon:
+            page.save_revision().publish()
+        assert make_soon.called
+
     def test_leave_nothing_of_an_old_credit_or_of_a_deleted_image(self, django_capture_on_commit_callbacks):
         image = make_image()
         old = image.get_rendition(SIZE).file.name
