@@ -10,7 +10,7 @@ from django.conf import settings
 # What each room may know; docs/architecture.md says why.
 BELOW_PAGES = {"images", "core"}
 BELOW_PAGE_TYPES = {"pages", *BELOW_PAGES}
-PAGE_TYPES = {"home", "blog", "locations", "contact", "search"}
+PAGE_TYPES = ("home", "blog", "locations", "contact", "search")
 MAY_KNOW = {
     "core": set(),
     "images": {"core"},
