@@ -59,7 +59,7 @@ class TestFeed:
         body = body_of(("heading", "Part"), ("paragraph", '<p><a href="/fees/">Fees</a> [1]</p>'))
         source = {"title": "S", "authors": "", "year": None, "url": "", "doi": ""}
         sources = json.dumps([{"type": "source", "value": source}])
-        make_article("One", image=make_image(), body=body, sources=sources)
+        make_article("One", image=make_image(size=(1300, 900)), body=body, sources=sources)
         root = ET.fromstring(client.get("/blog/feed/").content)
         content = BeautifulSoup(root.find(f"{ATOM}entry/{ATOM}content").text, "html.parser")
         addresses = [

@@ -44,7 +44,7 @@ class TestUpgrade:
         assert SNAPSHOTS
 
     def test_keeps_every_page(self, seen):
-        assert "/home/blog/understanding-micro-cheating-is-it-really-cheating/" in seen["pages"]
+        assert "/front/blog/understanding-micro-cheating-is-it-really-cheating/" in seen["pages"]
         assert len(seen["pages"]) == 10
 
     def test_leaves_every_page_readable(self, seen):
