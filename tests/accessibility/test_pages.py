@@ -9,7 +9,7 @@ from tests.accessibility.pages import ADDRESSES, ALL_ADDRESSES, LARGE_TEXT, VIEW
 
 EXPECTED_STOPS = """() => {
   const seen = new Set()
-  const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
+  const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
   const stops = all.filter(element => {
     const group = element.type === 'radio' && element.name
     if (element.tabIndex < 0 || element.disabled || element.closest('wagtail-userbar') || seen.has(group)) return false

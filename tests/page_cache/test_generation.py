@@ -58,7 +58,6 @@ VISIBLE_CHANGES = {
     "the site's address": lambda article: Site.objects.update(hostname="www.example.org"),
     "a restriction": lambda article: PageViewRestriction.objects.create(page=article, restriction_type="login"),
     "an image's credit": lambda article: CreditedImage.objects.update(creator="Somebody else"),
-    "a rendition that is gone": lambda article: article.image.renditions.all().delete(),
     "the terms of inquiries": lambda article: InquirySettings.objects.update_or_create(
         defaults={"days_after_closing": 31}
     ),
