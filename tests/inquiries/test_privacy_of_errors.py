@@ -93,7 +93,7 @@ class TestDatabaseThatDoesNotAnswer:
         def broken(*args, **kwargs):
             raise OperationalError("gone")
 
-        monkeypatch.setattr("wagtail.models.Page.route", broken)
+        monkeypatch.setattr("pages.routing.chain_of", broken)
         response = visitor.post(url, posted(note="Keep this"))
         assert response.status_code == 503
         assert "was not sent" in response.content.decode()
