@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextvars import ContextVar
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.core.management import call_command
 from django.core.management.color import no_style
@@ -130,3 +131,4 @@ def bring_up_to_date() -> None:
         is_restoring.reset(token)
     call_command("update_index", verbosity=0)
     cache.clear()
+    ContentType.objects.clear_cache()

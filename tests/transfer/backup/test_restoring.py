@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -30,6 +31,14 @@ def all_rows():
     return {table.name: list(read_rows(connection, table)) for table in tables}
 
 
+def remember_other_content_types():
+    """Leaves in the process what it knew of a database whose content types had other keys."""
+    for model in (Page, CreditedImage):
+        kind = ContentType(pk=900_000 + ContentType.objects.get_for_model(model).pk)
+        kind.app_label, kind.model = model._meta.app_label, model._meta.model_name
+        ContentType.objects._add_to_cache(DEFAULT_DB_ALIAS, kind)
+
+
 @on_sqlite
 class TestRestoring:
     def test_gives_the_same_rows_files_and_readable_inquiries(self, backup, place, client):
@@ -38,6 +47,7 @@ class TestRestoring:
         content = image.file.read()
         image.file.close()
         address = Page.objects.get(slug="trust").url
+        remember_other_content_types()
         place.move()
 
         done = restoring.restore(backup)
@@ -48,7 +58,7 @@ class TestRestoring:
         assert Inquiry.objects.get().open(keyring.standard_private_keys()).note == "A sentence to be sealed."
         page = client.get(address).content.decode()
         source = page.split('src="/media/')[1].split('"')[0]
-        assert source.startswith("images/")
+        assert client.get(f"/media/{source}").status_code == 200
         assert "Trust" in client.get("/search/?q=trust").content.decode()
 
         with pytest.raises(BackupError, match="not empty"):
