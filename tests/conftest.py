@@ -77,11 +77,18 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "browser" in item.fixturenames:
             item.add_marker(pytest.mark.browser)
-        # A folder's running site is started once, by the one worker that takes the folder.
-        if {"browser", "site"} & set(item.fixturenames):
+        # A folder's running site is started once, by the one worker that takes the folder. What shares nothing is not
+        # grouped: xdist begins with the largest group, and tests that empty the database must come last.
+        if "browser" in item.fixturenames or shares_site(item):
             item.add_marker(pytest.mark.xdist_group(item.path.parent.name))
         elif "starter_content" in item.fixturenames:
             item.add_marker(pytest.mark.xdist_group("starter content"))
+
+
+def shares_site(item):
+    """Whether the fixture `site` of `item` is made once for several tests."""
+    found = item._fixtureinfo.name2fixturedefs.get("site")
+    return bool(found) and found[-1].scope != "function"
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
