@@ -1,5 +1,7 @@
 """The form. Its questions are fixed in code; their answers go to the inbox and nowhere else."""
 
+from typing import TYPE_CHECKING, Any, cast
+
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -12,6 +14,9 @@ from inquiries.forms import LongTextField
 from inquiries.spam import SpamSignals, new_stamp
 from pages.licensing import state_choices
 from pages.models import PracticeDetails
+
+if TYPE_CHECKING:
+    from contact.models import ContactPage
 
 YES_OR_NO = [("Yes", "Yes"), ("No", "No")]
 WHO_FOR = [("Me", "Me"), ("Us, as a couple", "Us, as a couple"), ("My family", "My family")]
@@ -63,7 +68,7 @@ class InquiryForm(forms.Form):
     # Firefox calls a required field wrong while it is still empty; `aria-required` says only that it is required.
     use_required_attribute = False
 
-    def __init__(self, *args, page, practice, **kwargs):
+    def __init__(self, *args: Any, page: "ContactPage", practice: PracticeDetails, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             if field.required:
@@ -72,15 +77,19 @@ class InquiryForm(forms.Form):
         self.fields["consent"].label = page.consent
         self.fields["consent"].widget.attrs["value"] = page.consent_version
         self.fields["shown"].initial = new_stamp
-        self.fields["meeting"].choices = meeting_choices()
+        self.choice_field("meeting").choices = meeting_choices()
         self.offer_states(practice)
         for wording in page.wordings.all():
             self.reword(wording)
 
+    def choice_field(self, name: str) -> forms.ChoiceField:
+        """The field of a question that is answered by choosing."""
+        return cast(forms.ChoiceField, self.fields[name])
+
     def offer_states(self, practice: PracticeDetails) -> None:
         """Asked only when licenses say where a client may be served."""
         if choices := state_choices(practice):
-            self.fields["whereabouts"].choices = [("", "Please choose"), *choices]
+            self.choice_field("whereabouts").choices = [("", "Please choose"), *choices]
         else:
             del self.fields["whereabouts"]
 
@@ -90,7 +99,7 @@ class InquiryForm(forms.Form):
             return
         field.label = wording.label or field.label
         field.help_text = wording.hint or field.help_text
-        if wording.choice_list:
+        if wording.choice_list and isinstance(field, forms.ChoiceField):
             field.choices = choices_of(wording)
 
     @property
@@ -124,7 +133,7 @@ class InquiryForm(forms.Form):
         """Every answer, with its question as it was asked and the sentence agreed to."""
         return Answers(
             **{name: self.cleaned_data.get(name, "") for name in Question.values},
-            asked={name: self.fields[name].label for name in Question.values if name in self.fields},
+            asked={name: str(self.fields[name].label) for name in Question.values if name in self.fields},
             consent=self.page.consent,
             consent_version=str(self.page.consent_version),
         )

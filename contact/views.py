@@ -1,6 +1,7 @@
 """What the contact page does with a request: show the form, store an inquiry, thank, or say that it was not sent."""
 
 import logging
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.signing import BadSignature
@@ -14,7 +15,10 @@ from contact.request_body import read, service_unavailable
 from contact.same_origin import Origin, origin_of
 from inquiries.intake import receive_inquiry
 from inquiries.spam import SIGNER, spam_reasons
-from pages.models import BasePage, PracticeDetails
+from pages.models import PracticeDetails
+
+if TYPE_CHECKING:
+    from contact.models import ContactPage
 
 log = logging.getLogger(__name__)
 
@@ -23,17 +27,17 @@ FROM_ELSEWHERE = "Nothing was sent yet, to be safe. Please look over what you wr
 AGAIN = "again"
 
 
-def form(request: HttpRequest, page: BasePage) -> HttpResponse:
+def form(request: HttpRequest, page: "ContactPage") -> HttpResponse:
     if request.method != "POST":
         return never_cache(show)(request, page, new_form(request, page))
     return never_cache(handle_post)(request, page)
 
 
-def thanks(request: HttpRequest, page: BasePage) -> HttpResponse:
+def thanks(request: HttpRequest, page: "ContactPage") -> HttpResponse:
     return never_cache(render)(request, "contact/thanks.html", page.get_context(request))
 
 
-def new_form(request: HttpRequest, page: BasePage, data: QueryDict | None = None) -> InquiryForm:
+def new_form(request: HttpRequest, page: "ContactPage", data: QueryDict | None = None) -> InquiryForm:
     """Empty, with a place preselected by `?place=`; or filled with `data`."""
     place = place_with_slug(request.GET.get("place", "")[:255].replace("\x00", ""))
     practice = PracticeDetails.for_request(request)
@@ -41,14 +45,19 @@ def new_form(request: HttpRequest, page: BasePage, data: QueryDict | None = None
 
 
 def show(
-    request: HttpRequest, page: BasePage, filled: InquiryForm, status: int = 200, message: str = "", again: str = ""
+    request: HttpRequest,
+    page: "ContactPage",
+    filled: InquiryForm,
+    status: int = 200,
+    message: str = "",
+    again: str = "",
 ) -> HttpResponse:
     """The form as `filled`. `message`: why nothing was sent. `again`: a stamp for who has been asked to press again."""
     context = page.get_context(request) | {"form": filled, "message": message, "again": again}
     return render(request, "contact/contact_page.html", context, status=status)
 
 
-def handle_post(request: HttpRequest, page: BasePage) -> HttpResponse:
+def handle_post(request: HttpRequest, page: "ContactPage") -> HttpResponse:
     """Any failure at all means that the person must hear it was not sent, and keep the words."""
     posted = read(request)
     if posted is None:
@@ -61,7 +70,7 @@ def handle_post(request: HttpRequest, page: BasePage) -> HttpResponse:
         return service_unavailable(request.path, posted)
 
 
-def validate(request: HttpRequest, page: BasePage, posted: QueryDict) -> HttpResponse:
+def validate(request: HttpRequest, page: "ContactPage", posted: QueryDict) -> HttpResponse:
     """Nobody is asked to press again a second time: what still does not seem to come from here is held back."""
     filled, again = new_form(request, page, posted), posted.get(AGAIN, "")
     if not filled.is_valid():
@@ -79,7 +88,7 @@ def was_asked_again(stamp: str) -> bool:
         return False
 
 
-def submit(request: HttpRequest, page: BasePage, filled: InquiryForm, has_odd_origin: bool) -> HttpResponse:
+def submit(request: HttpRequest, page: "ContactPage", filled: InquiryForm, has_odd_origin: bool) -> HttpResponse:
     answers = filled.answers()
     receive_inquiry(answers, spam_reasons(answers, filled.spam_signals(client_ip(request), has_odd_origin)))
     return HttpResponseRedirect(page.get_url(request) + page.reverse_subpage("thanks"))

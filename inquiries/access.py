@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractUser
 
 from inquiries.answers import Answers
 from inquiries.crypto.sealing import PrivateKeys, SealError
@@ -26,14 +26,14 @@ class OpenedInquiry:
         return any(map(words.are_in, [*written, *self.notes, self.inquiry.reference]))
 
 
-def read_one(inquiry: Inquiry, keys: PrivateKeys, user: AbstractBaseUser, action: str) -> OpenedInquiry:
+def read_one(inquiry: Inquiry, keys: PrivateKeys, user: AbstractUser, action: str) -> OpenedInquiry:
     """What can be opened of `inquiry`; on record before it is shown."""
     opened = _open(inquiry, keys)
     AccessRecord.record(user, action, inquiry.reference)
     return opened
 
 
-def read_all(keys: PrivateKeys, user: AbstractBaseUser, action: str) -> Iterator[OpenedInquiry]:
+def read_all(keys: PrivateKeys, user: AbstractUser, action: str) -> Iterator[OpenedInquiry]:
     """Every inquiry, oldest first, opened one after the other as they are asked for; on record before the first."""
     AccessRecord.record(user, action)
     inquiries = Inquiry.objects.oldest_first().prefetch_related("notes")

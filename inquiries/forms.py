@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.formats import number_format
 
 from inquiries.models import Inquiry, State
@@ -18,25 +19,24 @@ KEY_ACTIONS = ("private", "standard", "replace", "add", "remove", "retire_lost_k
 class LongTextField(forms.CharField):
     """Several lines. Browsers count a line break as one character and send two; it is counted as they count it."""
 
-    def __init__(self, *args, rows: int, max_length: int, **options) -> None:
+    def __init__(self, *args: Any, rows: int, max_length: int, **options: Any) -> None:
         widget = forms.Textarea(attrs={"rows": rows, "autocomplete": "off"})
         super().__init__(*args, widget=widget, max_length=max_length, **options)
         most = number_format(max_length, force_grouping=True)
         self.error_messages["max_length"] = f"Please use at most {most} characters here."
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(value).replace("\r\n", "\n")
+        return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
 class StateForm(forms.Form):
     """The state of `inquiry`: where it stands, and where it may be put by hand."""
 
-    state = forms.ChoiceField(label="State")
-
-    def __init__(self, data=None, *, inquiry: Inquiry) -> None:
+    def __init__(self, data: QueryDict | None = None, *, inquiry: Inquiry) -> None:
         super().__init__(data, initial={"state": inquiry.state})
         now = [(inquiry.state, inquiry.get_state_display())]
-        self.fields["state"].choices = now + [choice for choice in CHOSEN_BY_HAND if choice not in now]
+        choices = now + [choice for choice in CHOSEN_BY_HAND if choice not in now]
+        self.fields["state"] = forms.ChoiceField(label="State", choices=choices)
 
 
 class NoteForm(forms.Form):
@@ -62,7 +62,8 @@ class KeyForm(forms.Form):
     is_sure = forms.BooleanField(required=False)
 
     def clean(self) -> dict[str, Any]:
-        cleaned_data = super().clean()
+        super().clean()
+        cleaned_data = self.cleaned_data
         if cleaned_data.get("passphrase") != cleaned_data.get("again"):
             raise ValidationError("The two passphrases are not the same.")
         if cleaned_data.get("action") == "add" and not cleaned_data.get("reader"):

@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 SECONDS_BETWEEN = 600
 Kind = OutgoingEmail.Kind
 
-_last = {"at": -SECONDS_BETWEEN}
+_last: dict[str, float] = {"at": -SECONDS_BETWEEN}
 
 
 def run_if_due() -> None:

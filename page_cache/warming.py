@@ -3,11 +3,11 @@
 import logging
 import os
 import threading
-from collections.abc import Callable
 from contextlib import suppress
 from io import BytesIO
 from time import perf_counter
-from urllib.parse import urlsplit
+from typing import Any, Self
+from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
@@ -27,13 +27,15 @@ log = logging.getLogger(__name__)
 class Warmer(threading.Thread):
     """One for each server. Begins anew whenever the generation does; makes no page twice."""
 
-    def __init__(self):
+    # Of whoever warms: `begin` and `once` give them.
+    application: WSGIHandler
+    cache: service.PageCache
+
+    def __init__(self) -> None:
         super().__init__(name="page cache: warmer", daemon=True)
         self.changed, self.ended = threading.Event(), False
-        self.application: Callable | None = None
-        self.cache: service.PageCache | None = None
 
-    def begin(self):
+    def begin(self) -> Self:
         """Follow the generation in this process, and warm."""
         self.cache = service.start(self.changed.set, service.Patiently)
         self.changed.set()
@@ -76,23 +78,23 @@ class Warmer(threading.Thread):
             connection.close()
         return made
 
-    def make(self, path) -> bool:
+    def make(self, path: str) -> bool:
         """Render `path` unless it is there; gives whether it was rendered. What fails is left to its readers."""
         address = urlsplit(settings.SITE_URL)
         key = key_of(address.scheme, address.netloc, path)
         token = self.cache.watcher.current()
         if token is None or key is None or self.cache.store.has(token, key):
             return False
-        response = self.application(environ_of(address, path), lambda *said: None)
+        response = self.application(environ_of(address, path), lambda *said: BytesIO().write)
         response.close()
         return True
 
-    def rest(self, made, seconds) -> None:
+    def rest(self, made: int, seconds: float) -> None:
         if made > AT_ONCE:
             self.changed.wait(seconds)
 
 
-def environ_of(address, path) -> dict:
+def environ_of(address: SplitResult, path: str) -> dict[str, Any]:
     """A reader's request for `path`, as it comes from the proxy where there is one."""
     environ = {
         "REQUEST_METHOD": "GET",

@@ -55,8 +55,9 @@ def add_reader(reader: str, keys: PrivateKeys, passphrase: str = "") -> KeyChang
         _check(passphrase)
     key, recovery_code = keyring.make_key(reader, passphrase)
     known_keys.add_new()
+    new = {key.id: key.private} if key.private else {}
     with exclusive_key_lock():
-        _, damaged = _readdress_all(keyring.public_keys(), keys | {key.id: key.private})
+        _, damaged = _readdress_all(keyring.public_keys(), {**keys, **new})
     return KeyChange(recovery_code, damaged)
 
 
@@ -124,7 +125,7 @@ def _readdress(row, context, readers, keys, only_those_for):
     old = bytes(row.sealed)
     if only_those_for and only_those_for not in readers_of(old):
         return
-    new = {"sealed": readdress(old, keys, readers, context)}
+    new: dict[str, bytes | str] = {"sealed": readdress(old, keys, readers, context)}
     if isinstance(row, Inquiry):
         new["sealed_to"] = sealed_to(readers)
     type(row).objects.filter(pk=row.pk).update(**new)

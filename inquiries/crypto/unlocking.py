@@ -26,7 +26,7 @@ IDLE_SECONDS = MINUTES_UNLOCKED * 60
 
 def keys_for(request: HttpRequest) -> PrivateKeys:
     """Every private key this request may use: those in the standard way, and those unlocked in this session."""
-    return keyring.standard_private_keys() | unlocked_keys(request)
+    return {**keyring.standard_private_keys(), **unlocked_keys(request)}
 
 
 def unlock(request: HttpRequest, response: HttpResponse, keys: PrivateKeys) -> None:

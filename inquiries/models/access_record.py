@@ -1,7 +1,7 @@
 """The record of who opened what."""
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils import timezone
 
@@ -24,5 +24,5 @@ class AccessRecord(models.Model):
         return f"{self.reference} {self.action}"
 
     @classmethod
-    def record(cls, user: AbstractBaseUser, action: str, reference: str = "all") -> None:
+    def record(cls, user: AbstractUser, action: str, reference: str = "all") -> None:
         cls.objects.create(reference=reference, user=user, action=action)

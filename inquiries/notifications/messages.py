@@ -1,16 +1,20 @@
 """The mails themselves. They say that something waits, and where; there is nothing else in them that could leak."""
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractBaseUser
 from django.core.mail import EmailMessage
 from django.urls import reverse
 
 from inquiries.models import InquirySettings, OutgoingEmail
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
 Kind = OutgoingEmail.Kind
 
-SENTENCES = {
+SENTENCES: dict[str, str] = {
     Kind.INQUIRY: "A new inquiry is waiting for you. For privacy, this mail says nothing more.",
     Kind.HELD_BACK: "At least one message was held back because it looks like advertising. Please have a look.",
     Kind.ERASURE: "At least one inquiry will be erased within a week, as you have set it.",
@@ -18,7 +22,7 @@ SENTENCES = {
 }
 
 
-def listeners() -> list[AbstractBaseUser | None]:
+def listeners() -> "list[User | None]":
     """Who is told of an inquiry: everybody who may open inquiries and has an address.
 
     None stands for the address in the settings, which takes the place of all others, and for the site's own sender
@@ -37,7 +41,7 @@ def has_listener() -> bool:
     return bool(InquirySettings.load().notification_email) or listeners() != [None]
 
 
-def address_of(listener: AbstractBaseUser | None) -> str:
+def address_of(listener: "User | None") -> str:
     """Where mail for `listener` goes."""
     if listener and listener.email:
         return listener.email

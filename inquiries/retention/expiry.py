@@ -12,7 +12,7 @@ from inquiries.retention.terms import DAYS_AS_CLIENT, DAYS_HELD_BACK, DAYS_OF_WA
 CLOSED_STATES = (State.REFERRED, State.CLOSED)
 UNWANTED_STATES = (State.SUSPECT, State.SPAM)
 WANTED_STATES = [state for state in State if state not in UNWANTED_STATES]
-FIXED_TERMS = {
+FIXED_TERMS: dict[str, timedelta] = {
     State.SUSPECT: timedelta(days=DAYS_HELD_BACK),
     State.SPAM: timedelta(days=DAYS_HELD_BACK),
     State.CLIENT: timedelta(days=DAYS_AS_CLIENT),

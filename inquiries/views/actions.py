@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from core.requests import EditorRequest
 from inquiries.crypto.sealing import SealError
 from inquiries.forms import NoteForm, StateForm
 from inquiries.models import OPEN_INQUIRIES, AccessRecord, Inquiry, Note, State
@@ -60,7 +61,7 @@ def make_client(request: HttpRequest, inquiry: Inquiry) -> HttpResponse:
 @require_permission(OPEN_INQUIRIES)
 @require_http_methods(["GET", "POST"])
 @load_inquiry
-def erase_now(request: HttpRequest, inquiry: Inquiry) -> HttpResponse:
+def erase_now(request: EditorRequest, inquiry: Inquiry) -> HttpResponse:
     if request.method != "POST":
         return render(request, "inquiries/erase.html", {"inquiry": inquiry})
     AccessRecord.record(request.user, "erased", inquiry.reference)
@@ -71,7 +72,7 @@ def erase_now(request: HttpRequest, inquiry: Inquiry) -> HttpResponse:
 
 @require_permission(OPEN_INQUIRIES)
 @require_POST
-def erase_held_back(request: HttpRequest) -> HttpResponse:
+def erase_held_back(request: EditorRequest) -> HttpResponse:
     """Everything that was held back until the list was shown; what came after it stays, for nobody has seen it."""
     last = request.POST.get("last", "")
     if last.isdecimal() and len(last) < 19:

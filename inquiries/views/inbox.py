@@ -1,17 +1,19 @@
 """The list of inquiries, the search in them, and one inquiry opened."""
 
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_POST, require_safe
 
+from core.requests import EditorRequest
 from inquiries.access import read_all, read_one
 from inquiries.crypto import keyring, unlocking
 from inquiries.crypto.sealing import PrivateKeys
 from inquiries.exports import spreadsheet
 from inquiries.forms import NoteForm, SearchForm, StateForm
 from inquiries.models import OPEN_INQUIRIES, Inquiry, State
+from inquiries.models.inquiry import InquiryQuerySet
 from inquiries.notifications import health
 from inquiries.retention.clock_check import clock_doubted_since
 from inquiries.retention.expiry import leaving_soon
@@ -50,6 +52,8 @@ def inquiry_list(request: HttpRequest) -> HttpResponse:
 class BoundedPaginator(Paginator):
     """Counts to `MOST_LISTED` and no further: a flood must not slow the list. The rest follows as rows leave."""
 
+    object_list: InquiryQuerySet
+
     @cached_property
     def count(self) -> int:
         return self.object_list.order_by()[:MOST_LISTED].count()
@@ -71,7 +75,7 @@ def _shown(sections):
 @require_permission(OPEN_INQUIRIES)
 @require_POST
 @require_keys
-def search(request: HttpRequest, keys: PrivateKeys) -> HttpResponse:
+def search(request: EditorRequest, keys: PrivateKeys) -> HttpResponse:
     """The words looked for come in the body, so that they stand in no address and no log."""
     form = SearchForm(request.POST)
     found, undecryptable = [], []
@@ -88,7 +92,7 @@ def search(request: HttpRequest, keys: PrivateKeys) -> HttpResponse:
 @require_safe
 @require_keys
 @load_inquiry
-def one_inquiry(request: HttpRequest, inquiry: Inquiry, keys: PrivateKeys) -> HttpResponse:
+def one_inquiry(request: EditorRequest, inquiry: Inquiry, keys: PrivateKeys) -> HttpResponse:
     context = {
         "opened": read_one(inquiry, keys, request.user, "opened"),
         "inquiry": inquiry,
@@ -104,12 +108,12 @@ def one_inquiry(request: HttpRequest, inquiry: Inquiry, keys: PrivateKeys) -> Ht
 @require_POST
 @require_keys
 @load_inquiry
-def export_one(request: HttpRequest, inquiry: Inquiry, keys: PrivateKeys) -> HttpResponse:
+def export_one(request: EditorRequest, inquiry: Inquiry, keys: PrivateKeys) -> StreamingHttpResponse:
     return spreadsheet(f"inquiry-{inquiry.reference}", [read_one(inquiry, keys, request.user, "exported")])
 
 
 @require_permission(OPEN_INQUIRIES)
 @require_POST
 @require_keys
-def export_all(request: HttpRequest, keys: PrivateKeys) -> HttpResponse:
+def export_all(request: EditorRequest, keys: PrivateKeys) -> StreamingHttpResponse:
     return spreadsheet("inquiries", read_all(keys, request.user, "exported"))

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractUser
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.requests import EditorRequest
 from inquiries.crypto import key_management, keyring, unlocking
 from inquiries.crypto.key_management import KeyChange
 from inquiries.crypto.keyring import KeyringError
@@ -22,14 +23,14 @@ RECORDS_A_PAGE = 50
 OPENS_NOTHING = "This opens nothing. Please check for slips of the keyboard."
 
 
-def home_of(user: AbstractBaseUser) -> str:
+def home_of(user: AbstractUser) -> str:
     """Where somebody goes back to: who manages keys may not see the list."""
     return "inquiries:list" if user.has_perm(OPEN_INQUIRIES) else "inquiries:keys"
 
 
 @require_permission(OPEN_INQUIRIES, MANAGE_INQUIRIES)
 @require_http_methods(["GET", "POST"])
-def unlock(request: HttpRequest) -> HttpResponse:
+def unlock(request: EditorRequest) -> HttpResponse:
     if request.method != "POST":
         return _ask_for_passphrase(request, request.GET.get("next", ""))
     keys = keyring.unlock(request.POST.get("secret", "")[:LONGEST_PASSPHRASE])
@@ -50,7 +51,7 @@ def _ask_for_passphrase(request, after, error="", status=200):
 
 @require_permission(OPEN_INQUIRIES, MANAGE_INQUIRIES)
 @require_POST
-def lock(request: HttpRequest) -> HttpResponse:
+def lock(request: EditorRequest) -> HttpResponse:
     response = redirect(home_of(request.user))
     unlocking.lock(request, response)
     return response
@@ -73,11 +74,11 @@ def keys(request: HttpRequest) -> HttpResponse:
 
 @require_permission(MANAGE_INQUIRIES)
 @require_POST
-def change_key(request: HttpRequest, name: bytes) -> HttpResponse:
+def change_key(request: EditorRequest, name: bytes) -> HttpResponse:
     """One of `ACTIONS`. A recovery code is shown once, on the answer to this very request."""
     form = KeyForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
         return redirect("inquiries:keys")
     try:
         change = ACTIONS[form.cleaned_data["action"]](name, unlocking.keys_for(request), form.cleaned_data)
