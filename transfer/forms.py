@@ -1,6 +1,11 @@
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 
+from transfer.importing.article_draft import Draft
 from transfer.importing.documents import KINDS, check_size, read_document
 from transfer.importing.refusal import Refused
 from transfer.importing.wordpress.uploads import KINDS as KINDS_OF_EXPORT
@@ -15,7 +20,7 @@ class ArticleFileForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": KINDS}),
     )
 
-    def clean_file(self):
+    def clean_file(self) -> Draft:
         file = self.cleaned_data["file"]
         try:
             check_size(file.size)
@@ -33,7 +38,7 @@ class SeveralFilesField(forms.FileField):
 
     widget = SeveralFilesInput
 
-    def clean(self, data, initial=None):
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         files = data if isinstance(data, (list, tuple)) else [data]
         return [super(SeveralFilesField, self).clean(file, initial) for file in files]
 
@@ -41,7 +46,8 @@ class SeveralFilesField(forms.FileField):
 class WordPressForm(forms.Form):
     """The files of an export, and what to make of them."""
 
-    files = SeveralFilesField(
+    # Django's types take it for the form's uploads; the form keeps its fields elsewhere.
+    files = SeveralFilesField(  # type: ignore[assignment]
         label="Export",
         help_text=(
             "In WordPress, Tools → Export → All content gives an .xml file. For the pictures too, put that file and"
@@ -54,15 +60,14 @@ class WordPressForm(forms.Form):
         required=False,
         help_text="Else, what was public is public here too, as soon as its pictures have their credits.",
     )
-    hosts = forms.MultipleChoiceField(
-        label="Fetch missing pictures from",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Asks the old site for pictures that are not in the files you chose.",
-    )
 
-    def __init__(self, *args, hosts=(), **kwargs):
+    def __init__(self, *args: Any, hosts: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["hosts"].choices = [(host, host) for host in hosts]
-        if not hosts:
-            del self.fields["hosts"]
+        if hosts:
+            self.fields["hosts"] = forms.MultipleChoiceField(
+                label="Fetch missing pictures from",
+                choices=[(host, host) for host in hosts],
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+                help_text="Asks the old site for pictures that are not in the files you chose.",
+            )

@@ -1,14 +1,19 @@
 """The pages of the editor where a WordPress site is moved in: choose its files, watch it, read what became of it."""
 
+from typing import Any
+
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import JsonResponse
+from django.http import HttpRequest, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import DetailView, FormView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Page
 
 from blog.models import ArticleIndexPage
 from home.models import HomePage
@@ -23,22 +28,24 @@ NOTES_A_PAGE = 100
 SECONDS = 2
 
 
-def may_import(user) -> bool:
+def places() -> list[Page | None]:
+    """The pages below which an import puts pages and articles."""
+    return [HomePage.objects.first(), ArticleIndexPage.objects.first()]
+
+
+def may_import(user: AbstractBaseUser | AnonymousUser) -> bool:
     """Whether `user` may add both articles and pages."""
-    places = [HomePage.objects.first(), ArticleIndexPage.objects.first()]
-    return all(place and place.permissions_for_user(user).can_add_subpage() for place in places)
+    return all(place and place.permissions_for_user(user).can_add_subpage() for place in places())
 
 
-def may_publish(user) -> bool:
-    return all(
-        model.objects.first().permissions_for_user(user).can_publish_subpage() for model in (HomePage, ArticleIndexPage)
-    )
+def may_publish(user: AbstractBaseUser | AnonymousUser) -> bool:
+    return all(place and place.permissions_for_user(user).can_publish_subpage() for place in places())
 
 
-class ImportersOnly:
+class ImportersOnly(View):
     """For views: people who may not add pages are turned away."""
 
-    def dispatch(self, request, *args, **kwargs):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not may_import(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)

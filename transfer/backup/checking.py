@@ -7,7 +7,6 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
 
 from transfer.backup import schema
 from transfer.backup.encryption import opened
@@ -92,7 +91,7 @@ def rows_in(member: Member, content: Iterator[bytes]) -> Iterator[dict]:
         raise Damaged(f"“{member.path}” in this backup does not hold the rows it should.")
 
 
-def _lines_of(packed: BinaryIO, member):
+def _lines_of(packed: Stream, member):
     longest, room = min(LONGEST_ROW, member.unpacked), member.unpacked
     try:
         with gzip.GzipFile(fileobj=packed) as lines:

@@ -4,6 +4,7 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import RawIOBase
 from pathlib import Path
 from typing import BinaryIO
 
@@ -67,7 +68,7 @@ class _Remembering:
             raise
 
 
-def encrypt(reader: BinaryIO, writer: BinaryIO, recipients: list[Recipient]) -> None:
+def encrypt(reader: BinaryIO | RawIOBase, writer: BinaryIO, recipients: list[Recipient]) -> None:
     """Raises what `reader` or `writer` raise."""
     ends = _Remembering(reader), _Remembering(writer)
     try:

@@ -22,6 +22,7 @@ def references_to_people(nodes: list[Node]) -> dict[str, list[str]]:
     found = defaultdict(list)
     for model in models_at(nodes):
         for field in model._meta.local_concrete_fields:
-            if field.is_relation and field.related_model._meta.db_table == "auth_user" and field.null:
+            other = field.related_model
+            if other and other._meta.db_table == "auth_user" and field.null and field.column:
                 found[model._meta.db_table].append(field.column)
     return found

@@ -2,6 +2,7 @@
 
 from django.db import connection as default_connection
 from django.db.migrations.loader import MigrationLoader
+from django.db.models import Model
 
 from core.rows import Table, table_of
 
@@ -47,7 +48,7 @@ def _followed_in_app(loader, key):
     return {child.key for child in loader.graph.node_map[key].children if child.key[0] == key[0]}
 
 
-def models_at(nodes: list[Node]) -> list[type]:
+def models_at(nodes: list[Node]) -> list[type[Model]]:
     """The models as they were after the migrations `nodes`, those that a backup holds."""
     state = MigrationLoader(None).project_state(nodes=last_nodes(nodes), at_end=True)
     return [model for model in state.apps.get_models(include_auto_created=True) if _is_kept(model._meta)]

@@ -108,8 +108,8 @@ def at_hand(name: str) -> Iterator[Path]:
     """A backup as a file of this machine; one that lies elsewhere is brought here for the time."""
     if name not in {one.name for one in all_backups()}:
         raise BackupError("There is no such backup any more.")
-    if local_folder():
-        yield local_folder() / name
+    if here := local_folder():
+        yield here / name
         return
     with TemporaryDirectory(prefix="unfinished-", dir=workplace()) as folder:
         with storage().open(name) as stored, (Path(folder) / name).open("xb") as copy:

@@ -66,7 +66,7 @@ class StaticSite:
             for entry in page.get_sitemap_urls():
                 yield local_address(entry["location"], "/") or "/"
         yield from (reverse(name) for name in ("image_credits", "search", "sitemap", "robots"))
-        yield local_address(settings.STATIC_URL + "icons/icon.svg", "/")
+        yield local_address(settings.STATIC_URL + "icons/icon.svg", "/") or "/"
 
     def _take(self, address) -> list[str]:
         """Notes where `address` goes, writes it unless it is a page, and gives what it links to."""

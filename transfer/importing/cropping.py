@@ -1,6 +1,7 @@
 """Pictures that a document shows a part of: what somebody cut away never comes in."""
 
 from io import BytesIO
+from typing import Any
 
 from PIL import Image, ImageOps
 
@@ -21,11 +22,12 @@ def cropped(data: bytes, crop: tuple[float, ...]) -> bytes:
     left, top, right, bottom = crop
     try:
         with Image.open(BytesIO(data)) as image:
-            kept = {name: image.info[name] for name in ("icc_profile", "xmp") if name in image.info}
+            kept: dict[str, Any] = {name: image.info[name] for name in ("icc_profile", "xmp") if name in image.info}
             turned = ImageOps.exif_transpose(image)
             width, height = turned.size
             sides = (width * left, height * top, width * (1 - right), height * (1 - bottom))
-            part, file = turned.crop(tuple(map(round, sides))), BytesIO()
+            left, top, right, bottom = map(round, sides)
+            part, file = turned.crop((left, top, right, bottom)), BytesIO()
             if image.format == "JPEG":
                 kept["quality"] = 92
             part.save(file, image.format, exif=turned.getexif(), **kept)

@@ -17,7 +17,7 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
     for pattern, read in ((YAML, read_yaml), (TOML, read_toml)):
         found = pattern.match(text)
         values = read(found[1]) if found else None
-        if values is not None:
+        if found and values is not None:
             return values, text[found.end() :]
     return split_json(text) if text.startswith("{") else ({}, text)
 

@@ -45,7 +45,8 @@ def html_of_markdown(text: str, summary: Summary) -> str:
     )
     reader.use(footnote_plugin)
     # Only what says that it is an address: a text has full stops without a space after them.
-    reader.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
+    if reader.linkify:
+        reader.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
     # Addresses are judged once, for every kind of document, in `links`.
     reader.validateLink = lambda url: True  # type: ignore[method-assign]
     tokens = reader.parse(plain_markdown(text, summary), env := {})

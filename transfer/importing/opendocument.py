@@ -244,7 +244,8 @@ class Reader:
         return f"{attribute(kind, 'num-prefix') or ''}{'.'.join(numbers)}{attribute(kind, 'num-suffix') or ''}"
 
     def note(self, part: Element) -> str:
-        self.notes.append(self.blocks(child(part, "note-body")) if child(part, "note-body") is not None else "")
+        body = child(part, "note-body")
+        self.notes.append(self.blocks(body) if body is not None else "")
         number = len(self.notes)
         return f'<a id="note-mark-{number}" href="#note-{number}">{number}</a>'
 

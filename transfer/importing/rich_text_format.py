@@ -7,6 +7,7 @@ import base64
 import re
 from dataclasses import dataclass, replace
 from html import escape
+from typing import Any
 
 from transfer.importing.cropping import CannotCrop, cropped_and_told
 from transfer.importing.list_paragraphs import ITEM, number_of
@@ -69,6 +70,11 @@ class State:
     after_unicode: int = 1
     is_optional: bool = False
     is_shape: bool = False
+
+    def switched(self, name: str, is_on: bool) -> "State":
+        """With the switch `name`, one of `SWITCHES`, on or off."""
+        switch: dict[str, Any] = {name: is_on}
+        return replace(self, **switch)
 
     @property
     def css(self) -> str:
@@ -169,7 +175,7 @@ class Reader:
         if word in SIGNS:
             self.put(SIGNS[word])
         elif word in SWITCHES:
-            self.state = replace(self.state, **{SWITCHES[word]: number != 0})
+            self.state = self.state.switched(SWITCHES[word], number != 0)
         elif word in POSITIONS:
             self.state = replace(self.state, position=POSITIONS[word])
         elif word == "u" and number is not None:

@@ -26,8 +26,14 @@ def html_of_web_archive(data: bytes, summary: Summary) -> str:
     return str(soup)
 
 
+def content_of(part: Message) -> bytes:
+    """The decoded body; empty for a part that holds others."""
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
 def text_of_part(page: Message, summary: Summary) -> str:
-    data = page.get_payload(decode=True) or b""
+    data = content_of(page)
     charset = page.get_content_charset()
     declared = f'<meta charset="{charset}">'.encode() if charset and data[:3] != b"\xef\xbb\xbf" else b""
     return text_of_bytes(declared + data, summary, is_html=True)
@@ -40,5 +46,5 @@ def names_of(part: Message) -> list[str]:
 
 
 def address_of(part: Message) -> str:
-    data = base64.b64encode(part.get_payload(decode=True) or b"").decode()
+    data = base64.b64encode(content_of(part)).decode()
     return f"data:{part.get_content_type()};base64,{data}"

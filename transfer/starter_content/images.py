@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from django.core.files import File
 from django.core.files.images import ImageFile
 from wagtail.images import get_image_model
 
@@ -14,6 +15,6 @@ def starter_image(name: str):
     """The picture called `name`, saved once."""
     images = get_image_model().objects
     with (FOLDER / f"{name}.jpg").open("rb") as file:
-        title = read_metadata(file)["XMP"]["work_title"]
+        title = read_metadata(File(file))["XMP"]["work_title"]
         found = images.filter(title=title, work_title=title).first()
         return found or images.create(title=title, file=ImageFile(file, name=f"{name}.jpg"))

@@ -62,7 +62,7 @@ def crop_of_blip(picture: Element) -> tuple[float, ...]:
     return tuple(fraction(attribute(cut, side), WHOLE_BLIP) for side in SIDES)
 
 
-def crop_of_shape(data: Element) -> tuple[float, ...]:
+def crop_of_shape(data: Element | None) -> tuple[float, ...]:
     return tuple(fraction(attribute(data, side), WHOLE_SHAPE) for side in SHAPE_SIDES)
 
 

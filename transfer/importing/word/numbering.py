@@ -80,7 +80,7 @@ class Numbering:
         if definition is None:
             return None
         form, text = value(definition, "numFmt") or "decimal", value(definition, "lvlText") or ""
-        counts = self.counts[name]
+        counts = self.counts[name or ""]
         if (number, level) not in self.begun and level in self.starts.get(number, {}):
             counts[level] = self.starts[number][level] - 1
         self.begun.add((number, level))

@@ -28,7 +28,7 @@ class WordPackage:
     archive: ZipFile
     main: str = field(init=False)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         kinds = [relation for relation in self.relations("").values() if relation.kind == "officeDocument"]
         names = [relation.target for relation in kinds if relation.target in self.names]
         self.main = next(iter(names), "word/document.xml")
@@ -65,4 +65,5 @@ class WordPackage:
     def roots(self, *kinds: str) -> list[Element]:
         """The first elements of all parts of these kinds."""
         relations = (relation for relation in self.relations(self.main).values() if relation.kind in kinds)
-        return [self.root(relation.target) for relation in relations if relation.target in self.names]
+        roots = (self.root(relation.target) for relation in relations)
+        return [root for root in roots if root is not None]

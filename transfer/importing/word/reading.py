@@ -86,9 +86,10 @@ def plain_package(package: WordPackage, styles: Styles, summary: Summary) -> tup
     parts = {"word/document.xml": package.main, **{PARTS[kind]: name for kind, name in kinds.items() if name}}
     with ZipFile(file, "w") as copy:
         for name, source in parts.items():
+            if (root := package.root(source)) is None:
+                continue
             media = Media(package, source, summary)
-            root = PlainCopy(styles, numbering, media, summary).of(package.root(source))
-            copy.writestr(name, tostring(root))
+            copy.writestr(name, tostring(PlainCopy(styles, numbering, media, summary).of(root)))
             stem = name.removeprefix("word/").removesuffix(".xml")
             copy.writestr(f"word/_rels/{stem}.xml.rels", relations_of(media, stem))
             for image, data in media.files.items():

@@ -14,10 +14,10 @@ def tell_of_remarks(package: WordPackage, summary: Summary) -> None:
     for root in package.roots("comments"):
         summary.dropped["comment"] += sum(1 for _ in descendants(root, "comment"))
     for root in package.roots("header", "footer"):
-        words = "".join(text.text or "" for text in descendants(root, "t"))
+        words = "".join(run.text or "" for run in descendants(root, "t"))
         summary.dropped["header or footer"] += bool(re.search(r"[^\W\d_]", words))
-    root = package.root(package.main)
-    if root is not None and any(descendants(root, *CHANGES)):
+    text = package.root(package.main)
+    if text is not None and any(descendants(text, *CHANGES)):
         summary.note(
             "The document has tracked changes that nobody has accepted or rejected yet. "
             "It was read as if all of them were accepted."

@@ -105,11 +105,11 @@ class Styles:
     def numbering(self, paragraph: Element) -> tuple[str, int | None, str] | None:
         """The number of a list, the level where it is said, and the style that says it; None outside of lists."""
         own = child(child(paragraph, "pPr"), "numPr")
-        if value(own, "numId") is not None:
-            return value(own, "numId"), whole(value(own, "ilvl")), ""
+        if (number := value(own, "numId")) is not None:
+            return number, whole(value(own, "ilvl")), ""
         for style in self.chain(self.style_of(paragraph)):
             found = child(child(style, "pPr"), "numPr")
-            if value(found, "numId") is not None:
+            if (number := value(found, "numId")) is not None:
                 level = whole(value(own, "ilvl"), whole(value(found, "ilvl")))
-                return value(found, "numId"), level, attribute(style, "styleId") or ""
+                return number, level, attribute(style, "styleId") or ""
         return None

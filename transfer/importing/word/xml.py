@@ -1,6 +1,7 @@
 """WordprocessingML as elements, by their local names: transitional and strict documents differ in namespaces alone."""
 
 from collections.abc import Iterator
+from typing import overload
 from xml.etree.ElementTree import Element  # Only makes elements; reading is defusedxml's.
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -36,6 +37,12 @@ def value(element: Element | None, name: str) -> str | None:
     return attribute(child(element, name), "val")
 
 
+@overload
+def whole(text: str | None) -> int | None: ...
+@overload
+def whole(text: str | None, default: int) -> int: ...
+@overload
+def whole(text: str | None, default: int | None) -> int | None: ...
 def whole(text: str | None, default: int | None = None) -> int | None:
     return int(text) if text and text.lstrip("-").isdecimal() else default
 

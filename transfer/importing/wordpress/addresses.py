@@ -52,7 +52,8 @@ def term_addresses(term: dict, terms: dict[tuple, dict]) -> list[str]:
     """A category under its parents and by its number; a tag."""
     if term["taxonomy"] == "post_tag":
         return [normal(f"/tag/{term['slug']}"), normal(f"/?tag={term['slug']}")]
-    line, one = [], term
+    line: list[str] = []
+    one: dict | None = term
     while one and one["slug"] not in line:
         line.insert(0, one["slug"])
         one = terms.get(("category", one["parent"])) if one["parent"] else None

@@ -82,7 +82,8 @@ class Closing:
         """Links to pages that came later than the page they stand on lead there now."""
         for item in ImportedItem.objects.filter(site=self.run.site, has_open_links=True, page__isnull=False):
             with transaction.atomic():
-                self.join(item.page.specific)
+                if item.page:
+                    self.join(item.page.specific)
                 ImportedItem.objects.filter(pk=item.pk).update(has_open_links=False)
             yield
 
@@ -111,8 +112,8 @@ class Closing:
                 return made | target, True
             return made, any(changed for _, changed in parts.values())
         if isinstance(value, list):
-            parts = [self.joined(part) for part in value]
-            return [part for part, _ in parts], any(changed for _, changed in parts)
+            entries = [self.joined(part) for part in value]
+            return [part for part, _ in entries], any(changed for _, changed in entries)
         return value, False
 
     @transaction.atomic
@@ -142,14 +143,13 @@ class Closing:
     def lead_old_pictures_here(self) -> None:
         """The page that a picture had to itself leads to the article it was in; that of a file to the file."""
         index = self.runner.index
-        parents = {number: self.spool.get(self.spool.get(number).parent) for number in self.spool.ids("attachment")}
+        parents = {record.old_id: self.spool.get(record.parent) for record in self.spool.each("attachment")}
         groups = {}
         for item in ImportedItem.objects.filter(site=self.run.site, key__startswith="media:").select_related(
             "download"
         ):
             parent = parents.get(int(item.key.partition(":")[2]))
-            was_public = parent and parent.status == "publish"
-            page = self.store.page_of(parent.old_id) if was_public else None
+            page = self.store.page_of(parent.old_id) if parent and parent.status == "publish" else None
             link = item.download.url if item.download else ""
             groups.setdefault((page or index.pk, link), []).extend(item.addresses)
         pages = Page.objects.specific().in_bulk([pk for pk, _ in groups])

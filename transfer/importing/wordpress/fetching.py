@@ -5,6 +5,7 @@ import ipaddress
 import socket
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from pathlib import Path, PurePosixPath
+from ssl import SSLContext
 from urllib.parse import quote, urlsplit
 
 from transfer.importing.wordpress.records import host_of
@@ -23,7 +24,7 @@ def is_public(address: str) -> bool:
 def public_address(host: str, port: int) -> str | None:
     """An address of `host`, unless any of its addresses is not public: it is connected to as it was looked at."""
     try:
-        found = [entry[4][0] for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+        found = [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     except OSError:
         return None
     return found[0] if found and all(map(is_public, found)) else None
@@ -78,8 +79,9 @@ class SecureConnection(HTTPSConnection):
     """HTTPS to one address, with the certificate of the name."""
 
     address = ""
+    _context: SSLContext
 
-    def connect(self):
+    def connect(self) -> None:
         self.sock = self._context.wrap_socket(
             socket.create_connection((self.address, self.port), self.timeout), server_hostname=self.host
         )

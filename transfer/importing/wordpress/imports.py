@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
+from itertools import chain
 from pathlib import Path
 
 from django.conf import settings
@@ -147,10 +148,9 @@ def trial(paths: Iterable[Path]) -> Iterator[tuple[str, str, str]]:
 def tried(spool: Spool, uploads: list[Path]) -> Iterator[tuple[str, str, str]]:
     library = Library(spool, TrialStore(Files(uploads)))
     links = Links(spool, lambda number: number, lambda path: "", lambda path: None)
-    patterns = {number: spool.get(number).content for number in spool.ids("wp_block")}
+    patterns = {record.old_id: record.content for record in spool.each("wp_block")}
     content = Content(library, links, patterns.get)
-    for number in [*spool.ids("page"), *spool.ids("post")]:
-        record = spool.get(number)
+    for record in chain(spool.each("page"), spool.each("post")):
         if record.status == TRASH:
             yield LEFT, record.title, "It is in the trash: it would not be brought."
             continue
@@ -163,8 +163,7 @@ def tried(spool: Spool, uploads: list[Path]) -> Iterator[tuple[str, str, str]]:
 
 
 def tried_media(spool: Spool, library: Library) -> Iterator[tuple[str, str, str]]:
-    for number in spool.ids("attachment"):
-        record = spool.get(number)
+    for record in spool.each("attachment"):
         if next(library.store.files.best(record), None) is None:
             yield NEEDS, record.title, "Its file is not beside the export."
         else:

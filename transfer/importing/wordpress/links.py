@@ -56,7 +56,7 @@ class Links:
     def is_attachment(self, address: str) -> bool:
         number = self.number_of(address) if self.is_own(address) else None
         record = self.spool.get(number) if number else None
-        return bool(record) and record.kind == "attachment"
+        return record is not None and record.kind == "attachment"
 
     def is_file(self, address: str) -> bool:
         """Whether a link leads to a file of the old site that can be downloaded here."""

@@ -117,17 +117,15 @@ class Library:
 
     def pictures_below(self, parents: list[int]) -> list[int]:
         """Numbers of the pictures that were uploaded to one of these posts, in their order."""
-        return [number for number in self.below(parents) if is_picture(self.spool.get(number))]
+        return [record.old_id for record in self.below(parents) if is_picture(record)]
 
     def recordings_below(self, parents: list[int]) -> list[int]:
-        return [
-            number
-            for number in self.below(parents)
-            if ending_of(self.spool.get(number).file_url) in ("mp3", "m4a", "ogg", "wav")
-        ]
+        recordings = ("mp3", "m4a", "ogg", "wav")
+        return [record.old_id for record in self.below(parents) if ending_of(record.file_url) in recordings]
 
-    def below(self, parents: list[int]) -> list[int]:
-        return [number for parent in parents for number in self.spool.below(parent, "attachment")]
+    def below(self, parents: list[int]) -> Iterator[Record]:
+        numbers = (number for parent in parents for number in self.spool.below(parent, "attachment"))
+        return filter(None, map(self.spool.get, numbers))
 
     def file_at(self, address: str, number: int, notes: Notes) -> int | None:
         """The download made of a file; None, told, when it cannot be offered here."""

@@ -5,6 +5,7 @@ from html import escape
 from bs4 import Tag
 
 from transfer.importing.wordpress import cleaning
+from transfer.importing.wordpress.block_writer import BlockWriter
 from transfer.importing.wordpress.credits import credit_in
 from transfer.importing.wordpress.elements import has_class, inner_html, text_of
 from transfer.importing.wordpress.videos import host, is_video, watch_address
@@ -13,7 +14,7 @@ LONGEST_TITLE = 160
 PICTURE = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".heic", ".svg")
 
 
-class MediaBlocks:
+class MediaBlocks(BlockWriter):
     """For a walker: puts down what is seen, heard or downloaded."""
 
     def put_figure(self, node: Tag) -> None:

@@ -49,9 +49,9 @@ def block_entries(content: str) -> list[MenuEntry]:
 
 def entries_of(spool: Spool) -> list[MenuEntry]:
     """Every entry of every menu, each page once: a visit turns a classic menu into a second one made of blocks."""
-    entries = [classic_entry(spool.get(number)) for number in spool.ids("nav_menu_item")]
-    for number in spool.ids("wp_navigation"):
-        entries += block_entries(spool.get(number).content)
+    entries = [classic_entry(record) for record in spool.each("nav_menu_item")]
+    for record in spool.each("wp_navigation"):
+        entries += block_entries(record.content)
     unique = {entry.number or entry.label: entry for entry in reversed(entries)}
     return [entry for entry in reversed(unique.values()) if entry.number or entry.label]
 

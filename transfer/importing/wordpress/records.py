@@ -86,7 +86,7 @@ def day_of(local: str) -> str:
     return moment_of(local)[:10]
 
 
-def words(text: str) -> str:
+def words(text: str | None) -> str:
     """A title or a name: entities resolved once, on one line."""
     return " ".join(unescape(text or "").split())
 
@@ -96,5 +96,5 @@ def host_of(address: str) -> str:
     return (urlsplit(address if "//" in address else f"//{address}").hostname or "").removeprefix("www.")
 
 
-def decoded(slug: str) -> str:
+def decoded(slug: str | None) -> str:
     return unquote(slug or "")

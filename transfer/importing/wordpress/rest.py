@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from bs4 import BeautifulSoup
 
@@ -16,7 +17,7 @@ TAXONOMIES = {"categories": "category", "tags": "post_tag"}
 BLANK = re.compile(r"\s+")
 
 
-def read_answer(path: Path):
+def read_answer(path: Path) -> Any:
     """What a saved answer holds. Raises `Refused` with the file's name."""
     try:
         if path.stat().st_size > LARGEST:
@@ -26,11 +27,11 @@ def read_answer(path: Path):
         raise Refused(f"{path.name} is damaged: it is not whole JSON. Save it again.") from None
 
 
-def entries(answer) -> list[dict]:
+def entries(answer: Any) -> list[dict]:
     return [entry for entry in answer if isinstance(entry, dict)] if isinstance(answer, list) else []
 
 
-def is_index(answer) -> bool:
+def is_index(answer: Any) -> bool:
     return isinstance(answer, dict) and "namespaces" in answer
 
 
@@ -64,9 +65,14 @@ def authors_in(answers: list) -> dict[str, str]:
     return {person["slug"]: words(person.get("name")) for person in people if "slug" in person}
 
 
+def mapping_at(entry: dict, name: str) -> dict:
+    """What `entry` has under `name`; empty where that is no mapping."""
+    found = entry.get(name)
+    return found if isinstance(found, dict) else {}
+
+
 def embedded(entry: dict, name: str) -> list:
-    found = entry.get("_embedded")
-    return found.get(name, []) if isinstance(found, dict) else []
+    return mapping_at(entry, "_embedded").get(name, [])
 
 
 def rendered(entry: dict, name: str) -> str:
@@ -129,8 +135,8 @@ def plain(html: str) -> str:
 
 def add_file(record: Record, entry: dict) -> None:
     """Where the file of a picture lies, its names and its words. A missing caption comes as something else."""
-    details = entry.get("media_details") if isinstance(entry.get("media_details"), dict) else {}
-    sizes = details.get("sizes") if isinstance(details.get("sizes"), dict) else {}
+    details = mapping_at(entry, "media_details")
+    sizes = mapping_at(details, "sizes")
     record.file_url = str(entry.get("source_url", ""))
     names = [str(size.get("file", "")) for size in sizes.values() if isinstance(size, dict)]
     names += [str(details.get("original_image") or "")]

@@ -44,9 +44,10 @@ class Runner:
 
     def __init__(self, run: WordPressImport, spool: Spool):
         self.run, self.spool = run, spool
-        self.home, self.index = HomePage.objects.first(), ArticleIndexPage.objects.first()
-        if not self.home or not self.index:
+        home, index = HomePage.objects.first(), ArticleIndexPage.objects.first()
+        if not home or not index:
             raise Refused(NO_HOME)
+        self.home, self.index = home, index
         folder = Path(run.folder)
         hosts = run.options.get("hosts") or []
         fetcher = Fetcher(hosts, folder) if hosts else None
@@ -125,7 +126,7 @@ class Runner:
         if seen and seen[3] == self.run.pk:
             return None
         record = self.spool.get(number)
-        if seen:
+        if seen and record:
             self.tell_known(record)
         return None if seen else record
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -108,7 +108,7 @@ def keep_site(spool: Spool, address: str, title: str) -> None:
     spool.tell("title", spool.told("title") or title)
 
 
-def keep_terms(spool: Spool, terms: list[dict], of_items: list[dict] = ()) -> None:
+def keep_terms(spool: Spool, terms: list[dict], of_items: Sequence[dict] = ()) -> None:
     """The site's categories and tags, each once: WordPress repeats them. `of_items` know nothing of their parents."""
     told = [*of_items, *spool.told("terms", []), *terms]
     spool.tell("terms", list({(term["taxonomy"], term["slug"]): term for term in told if term["slug"]}.values()))

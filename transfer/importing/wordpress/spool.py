@@ -50,8 +50,8 @@ class Spool:
         """Puts `record` down unless one of its number is there; `names` are the names of its files."""
         state = "locked" if record.password else record.status
         place, path = record.order, path_key(record.link)
-        row = (record.old_id, record.kind, record.parent, place, path, record.slug, record.title, state)
-        row = (*row, json.dumps(record.as_dict()))
+        told = (record.old_id, record.kind, record.parent, place, path, record.slug, record.title, state)
+        row = (*told, json.dumps(record.as_dict()))
         added = self.rows.execute("INSERT OR IGNORE INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row).rowcount > 0
         if added:
             self.rows.executemany("INSERT INTO name VALUES (?, ?)", [(name_key(name), record.old_id) for name in names])
@@ -60,6 +60,10 @@ class Spool:
     def get(self, old_id: int) -> Record | None:
         row = self.rows.execute("SELECT json FROM record WHERE id = ?", [old_id]).fetchone()
         return Record.from_dict(json.loads(row[0])) if row else None
+
+    def each(self, *kinds: str) -> Iterator[Record]:
+        """Every record of `kinds`, in the order of `ids`."""
+        return filter(None, map(self.get, self.ids(*kinds)))
 
     def ids(self, *kinds: str) -> list[int]:
         """Numbers of all records of `kinds`, parents before what is below them, else in order."""

@@ -46,7 +46,7 @@ def keep_file(image: CreditedImage, name: str) -> None:
     field = CreditedImage._meta.get_field("file")
     file = field.attr_class(image, field, name)
     file._dimensions_cache = (image.width, image.height)
-    vars(image)["file"] = file
+    image.__dict__["file"] = file
 
 
 def plain_text(html: str) -> str:

@@ -4,6 +4,7 @@ from html import escape
 
 from bs4 import Tag
 
+from transfer.importing.wordpress.block_writer import BlockWriter
 from transfer.importing.wordpress.elements import has_class, inner_html, text_of
 from transfer.importing.wordpress.tables import table_value
 
@@ -11,7 +12,7 @@ LONGEST_BUTTON, LONGEST_QUESTION, LONGEST_HEADING = 80, 255, 160
 MORE_THAN_A_QUOTE = ["a", "img", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "pre"]
 
 
-class TextBlocks:
+class TextBlocks(BlockWriter):
     """For a walker: puts down blocks made of words."""
 
     def put_quote(self, node: Tag) -> None:
@@ -67,12 +68,6 @@ class TextBlocks:
         if not (self.blocks and self.blocks[-1][0] == "questions"):
             self.blocks.append(("questions", {"questions": []}))
         self.blocks[-1][1]["questions"].append({"question": question, "answer": html})
-
-    def joined(self, blocks: list) -> str | None:
-        """Blocks of text as one rich text; None when there are others among them."""
-        if any(kind not in ("paragraph", "list") for kind, _ in blocks):
-            return None
-        return "".join(value if kind == "paragraph" else as_list(value) for kind, value in blocks)
 
     def put_heading_line(self, text: str, level: str = "h3") -> None:
         if len(text) > LONGEST_HEADING:
@@ -150,7 +145,3 @@ class TextBlocks:
         if notes:
             self.blocks.append(("notes", {"notes": [f"<p>{note}</p>" for note in notes]}))
         self.footnotes = {}
-
-
-def as_list(value: dict) -> str:
-    return "<ul>" + "".join(f"<li>{point}</li>" for point in value["points"]) + "</ul>"

@@ -24,10 +24,10 @@ TOO_MUCH = "The zip file unpacks to far more than a site of this kind holds, so 
 def save_uploads(files: Iterable[UploadedFile], folder: Path) -> None:
     """Puts `files` into `folder`, zips unpacked. Raises `Refused`."""
     for number, file in enumerate(files):
-        ending = PurePosixPath(file.name).suffix.lower()
+        ending = PurePosixPath(file.name or "").suffix.lower()
         if ending not in KINDS:
             raise Refused(f"“{file.name}” is no export: bring the .xml file, .json answers, or a .zip of them.")
-        if file.size > LARGEST:
+        if (file.size or 0) > LARGEST:
             raise Refused(f"“{file.name}” is larger than {LARGEST // 1024 // 1024} MB.")
         if ending == ".zip":
             unpack(file, folder)

@@ -3,11 +3,8 @@
 Text goes to the reader that every import shares, in pieces between whatever is more than text.
 """
 
-from html import escape
-
 from bs4 import BeautifulSoup, NavigableString, Tag
 
-from transfer.importing.wordpress import cleaning
 from transfer.importing.wordpress.elements import INLINE, kind_of, text_of
 from transfer.importing.wordpress.media_blocks import MediaBlocks
 from transfer.importing.wordpress.text_blocks import TextBlocks
@@ -18,11 +15,6 @@ LISTS = ("ul", "ol")
 
 class Walker(MediaBlocks, TextBlocks):
     """Reads one text. `blocks` are pairs of a block's type and its value."""
-
-    def __init__(self, record, library, links, notes, summary):
-        self.record, self.library, self.links, self.notes, self.summary = record, library, links, notes, summary
-        self.blocks, self.footnotes = [], {}
-        self.has_open_links = False
 
     def read(self, soup: BeautifulSoup, footnotes: dict[str, str]) -> list:
         self.footnotes = footnotes
@@ -133,42 +125,6 @@ class Walker(MediaBlocks, TextBlocks):
             self.put_image(image, "", node.get("href", ""))
         for element in others:
             self.take(element)
-
-    def put_text(self, nodes: list) -> None:
-        html = "".join(str(node) if isinstance(node, Tag) else escape(str(node), quote=False) for node in nodes)
-        if html.strip():
-            self.blocks += self.text_blocks(html)
-
-    def text_blocks(self, html: str) -> list:
-        """What the shared reader makes of plain text, its links leading to pages of this site where they can."""
-        return [(kind, self.linked(value)) for kind, value in cleaning.blocks_of(html, self.summary)]
-
-    def inline(self, html: str) -> str:
-        """One paragraph's inside, as rich text."""
-        return self.linked(cleaning.inline_of(html, self.summary))
-
-    def linked(self, value):
-        """`value` with every link in its rich texts resolved."""
-        if isinstance(value, str):
-            linked, is_open = self.links.resolved(value)
-            self.has_open_links |= is_open
-            self.tell_lost_links()
-            return linked
-        if isinstance(value, dict):
-            return {name: self.linked(part) for name, part in value.items()}
-        return [self.linked(part) for part in value] if isinstance(value, list) else value
-
-    def tell_lost_links(self) -> None:
-        lost, self.links.lost = self.links.lost, []
-        for address in lost:
-            self.notes.left(f"A link to {address}: it leads to nothing that came along. Its words were kept.")
-
-    def inner_blocks(self, node: Tag) -> list:
-        """The blocks inside `node`, not put down yet."""
-        before, self.blocks = self.blocks, []
-        self.walk(node)
-        inside, self.blocks = self.blocks, before
-        return inside
 
     def put_words(self, node: Tag) -> None:
         self.walk(node)

@@ -1,7 +1,7 @@
 """Reads WordPress' export file (WXR 1.0 to 1.2) item by item, however long it is."""
 
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO, NoReturn
 from xml.parsers import expat
 
 from transfer.importing.refusal import Refused
@@ -19,6 +19,13 @@ TOO_MUCH = "One text in the export is far longer than a page can be, so the expo
 TOO_DEEP = "The export is nested more deeply than WordPress writes it, so it was not opened."
 # Elements that hold others; everything else is a field of text.
 HOLDERS = {"wp:postmeta", "wp:category", "wp:tag", "wp:term", "wp:author", "wp:comment", "wp:commentmeta", "image"}
+TAXONOMY_OF = {"wp:category": "category", "wp:tag": "post_tag"}
+# Slug, name, parent, description.
+TERM_FIELDS = {
+    "wp:category": ("category_nicename", "cat_name", "category_parent", "category_description"),
+    "wp:tag": ("tag_slug", "tag_name", "tag_parent", "tag_description"),
+    "wp:term": ("term_slug", "term_name", "term_parent", "term_description"),
+}
 
 
 class Wxr:
@@ -28,11 +35,17 @@ class Wxr:
 
     def __init__(self, file: BinaryIO):
         self.repair = Repair(file)
-        self.title = self.address = self.cut_off = ""
-        self.authors, self.author_numbers, self.terms, self.items = {}, [], [], []
-        self.path, self.texts, self.size = [], [], 0
-        self.item, self.part = None, None
-        self.version = ""
+        self.title = self.address = self.cut_off = self.version = ""
+        self.authors: dict[str, str] = {}
+        self.author_numbers: list[int] = []
+        self.terms: list[Term] = []
+        self.items: list[Record] = []
+        self.path: list[str] = []
+        self.seen: set[str] = set()
+        self.texts, self.size = [], 0
+        self.item: dict[str, Any] | None = None
+        self.part: dict[str, str] | None = None
+        self.attributes: dict[str, str] = {}
 
     @property
     def repairs(self) -> dict[str, int]:
@@ -52,13 +65,12 @@ class Wxr:
         if not self.version:
             raise Refused(A_FEED if self.title and "wp:" not in "".join(self.seen) else NO_EXPORT)
 
-    def parser(self):
+    def parser(self) -> expat.XMLParserType:
         parser = expat.ParserCreate("utf-8")
         parser.buffer_text = True
         parser.StartElementHandler, parser.EndElementHandler = self.start, self.end
         parser.CharacterDataHandler = self.text
         parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refuse_declaration
-        self.seen = set()
         return parser
 
     def taken(self) -> Iterator[Record]:
@@ -70,7 +82,7 @@ class Wxr:
         place = f"in the middle of “{words(title)}”" if title else "before its end"
         return f"The file ends {place}: what stands before it came, and the rest is not in the file."
 
-    def start(self, name, attributes):
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         self.path.append(name)
         if len(self.path) > DEEPEST:
             raise Refused(TOO_DEEP)
@@ -83,17 +95,17 @@ class Wxr:
         elif name == "category" and self.item is not None:
             self.attributes = attributes
 
-    def text(self, data):
+    def text(self, data: str) -> None:
         self.size += len(data)
         if self.size > LONGEST_FIELD:
             raise Refused(TOO_MUCH)
         self.texts.append(data)
 
-    def end(self, name):
+    def end(self, name: str) -> None:
         self.path.pop()
         text, self.texts, self.size = "".join(self.texts), [], 0
         holder = next((one for one in reversed(self.path) if one in HOLDERS), None)
-        if name == "item":
+        if name == "item" and self.item is not None:
             self.items.append(record_of(self.item))
             self.item = None
         elif name in HOLDERS:
@@ -102,11 +114,11 @@ class Wxr:
             if self.part is not None and holder not in ("wp:comment", "wp:commentmeta"):
                 self.part[name] = text
         elif self.item is not None:
-            self.finish_field(name, text)
+            self.finish_field(self.item, name, text)
         else:
             self.finish_site_field(name, text)
 
-    def finish_part(self, name):
+    def finish_part(self, name: str) -> None:
         part, self.part = self.part or {}, None
         if name == "wp:postmeta" and self.item is not None:
             self.item["meta"].setdefault(part.get("wp:meta_key", ""), []).append(part.get("wp:meta_value", ""))
@@ -119,17 +131,17 @@ class Wxr:
         elif term := term_of(name, part):
             self.terms.append(term)
 
-    def finish_field(self, name, text):
-        self.item["size"] += len(text)
-        if self.item["size"] > LONGEST_ITEM:
+    def finish_field(self, item: dict[str, Any], name: str, text: str) -> None:
+        item["size"] += len(text)
+        if item["size"] > LONGEST_ITEM:
             raise Refused(TOO_MUCH)
         if name == "category":
             domain, slug = self.attributes.get("domain", "category"), self.attributes.get("nicename", "")
-            self.item["terms"].append(Term(domain, decoded(slug), words(text)))
+            item["terms"].append(Term(domain, decoded(slug), words(text)))
         else:
-            self.item[name] = text
+            item[name] = text
 
-    def finish_site_field(self, name, text):
+    def finish_site_field(self, name: str, text: str) -> None:
         if name == "wp:wxr_version":
             self.version = text
         elif name == "title":
@@ -138,36 +150,21 @@ class Wxr:
             self.address = text.strip() if name != "link" or not self.address else self.address
 
 
-def refuse_declaration(*declaration):
+def refuse_declaration(*declaration: object) -> NoReturn:
     raise Refused(ASKS)
 
 
-def term_of(name: str, part: dict) -> Term | None:
+def term_of(name: str, part: dict[str, str]) -> Term | None:
     """A category, a tag or a term of another kind, from the site's own lists."""
-    if name == "wp:category":
-        values = ("category", part.get("wp:category_nicename"), part.get("wp:cat_name"), part.get("wp:category_parent"))
-        return made_term(*values, part.get("wp:category_description"), part.get("wp:term_id"))
-    if name == "wp:tag":
-        description = part.get("wp:tag_description")
-        return made_term(
-            "post_tag", part.get("wp:tag_slug"), part.get("wp:tag_name"), "", description, part.get("wp:term_id")
-        )
-    if name == "wp:term":
-        values = (
-            part.get("wp:term_taxonomy"),
-            part.get("wp:term_slug"),
-            part.get("wp:term_name"),
-            part.get("wp:term_parent"),
-        )
-        return made_term(*values, part.get("wp:term_description"), part.get("wp:term_id"))
-    return None
+    if name not in TERM_FIELDS:
+        return None
+    slug, title, parent, description = (part.get(f"wp:{field}") for field in TERM_FIELDS[name])
+    taxonomy = TAXONOMY_OF.get(name) or part.get("wp:term_taxonomy", "")
+    old_id = number(part.get("wp:term_id"))
+    return Term(taxonomy, decoded(slug), words(title), decoded(parent), words(description), old_id)
 
 
-def made_term(taxonomy, slug, name, parent, description, old_id) -> Term:
-    return Term(taxonomy or "", decoded(slug), words(name), decoded(parent), words(description), number(old_id))
-
-
-def number(text) -> int:
+def number(text: str | None) -> int:
     text = (text or "").strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else 0
 
