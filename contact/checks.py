@@ -43,7 +43,7 @@ def check_safety_questions(app_configs: Any = None, **kwargs: Any) -> list[Error
     ]
 
 
-def _differences(one, its, other, others) -> Iterable[Error]:
+def _differences(one: str, its: set[str], other: str, others: set[str]) -> Iterable[Error]:
     yield from (_error(f"{other}: “{name}” is missing, which {one} has.") for name in sorted(its - others))
     yield from (_error(f"{one}: “{name}” is missing, which {other} has.") for name in sorted(others - its))
 

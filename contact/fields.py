@@ -31,7 +31,7 @@ def reachable(value: str) -> None:
 
 
 class OneLineField(forms.CharField):
-    def __init__(self, label: str, longest: int, *extra_validators: Callable[[str], None], **options):
+    def __init__(self, label: str, longest: int, *extra_validators: Callable[[str], None], **options: Any) -> None:
         super().__init__(label=label, max_length=longest, validators=[one_line, *extra_validators], **options)
         self.error_messages["max_length"] = f"Please use at most {longest} characters here."
 
@@ -39,7 +39,7 @@ class OneLineField(forms.CharField):
 class ChoiceField(forms.ChoiceField):
     widget = forms.RadioSelect
 
-    def __init__(self, label: str, choices: Iterable[tuple[str, str]] = (), **options):
+    def __init__(self, label: str, choices: Iterable[tuple[str, str]] = (), **options: Any) -> None:
         super().__init__(label=label, choices=choices, required=False, **options)
         self.error_messages["invalid_choice"] = "Please choose one of the answers."
 
@@ -47,7 +47,7 @@ class ChoiceField(forms.ChoiceField):
 class UnvalidatedField(forms.Field):
     """Refuses nothing: what it holds is a sign of something, not an answer. Text, cut to `LONGEST_HIDDEN`."""
 
-    def __init__(self, **options):
+    def __init__(self, **options: Any) -> None:
         super().__init__(required=False, **options)
 
     def to_python(self, value: Any) -> str:

@@ -1,6 +1,7 @@
 """The contact page: shows the inquiry form and passes what was written to `inquiries`."""
 
 from http import HTTPMethod
+from typing import Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -59,7 +60,7 @@ class ContactPage(RoutablePageMixin, BasePage):
     class Meta:
         verbose_name = "contact page"
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Counts the consent on when its wording changes; a restored draft never counts back."""
         if kwargs.get("update_fields") is None and self.pk:
             self.consent_version = self.next_consent_version()

@@ -46,7 +46,7 @@ class QuestionWording(Orderable):
         verbose_name = "wording of a question"
         constraints = [models.UniqueConstraint(fields=["page", "question"], name="one_wording_of_one_question")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.get_question_display()
 
     def clean(self) -> None:

@@ -51,7 +51,7 @@ def differs_by_default_port(origin: str, host: str) -> bool:
     return theirs.hostname == ours.hostname and ports <= DEFAULT_PORTS
 
 
-def _split(address) -> SplitResult | None:
+def _split(address: str) -> SplitResult | None:
     try:
         return urlsplit(address)
     except ValueError:

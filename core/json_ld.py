@@ -1,6 +1,7 @@
 """JSON-LD: schema.org nodes as they are built and printed."""
 
 import json
+from typing import Any
 
 CONTEXT = "https://schema.org"
 # What would end the script element, and the two line ends that JSON allows and JavaScript once did not.
@@ -13,11 +14,11 @@ class Graph:
     def __init__(self, nodes: list[dict]) -> None:
         self.nodes = nodes
 
-    def __html__(self):
+    def __html__(self) -> str:
         return json.dumps({"@context": CONTEXT, "@graph": self.nodes}, ensure_ascii=False).translate(ESCAPES)
 
 
-def make_node(**facts) -> dict:
+def make_node(**facts: Any) -> dict:
     """`facts` without the empty ones; `_type` and `_id` become `@type` and `@id`."""
     return {name.replace("_", "@", 1) if name[0] == "_" else name: fact for name, fact in facts.items() if fact}
 

@@ -1,7 +1,10 @@
 """Sending mail by SMTP under the site's own name, and as patiently as RFC 5321 asks."""
 
 import smtplib
+from collections.abc import Callable
 from functools import partial
+from smtplib import SMTP
+from typing import Any
 
 from django.conf import settings
 from django.core.mail.backends.smtp import EmailBackend as DjangoEmailBackend
@@ -60,12 +63,13 @@ class PatientSMTPOverTLS(_PatientMixin, smtplib.SMTP_SSL):
 class EmailBackend(DjangoEmailBackend):
     """Django's SMTP backend. Greets with `settings.MAIL_DOMAIN`: the machine's own name may be no domain at all."""
 
-    def __init__(self, *args, seconds_after_data: float = SECONDS_AFTER_DATA, **options) -> None:
+    def __init__(self, *args: Any, seconds_after_data: float = SECONDS_AFTER_DATA, **options: Any) -> None:
         super().__init__(*args, **options)
         self.seconds_after_data = seconds_after_data
 
+    # Django calls it and asks nothing else of a class.
     @property
-    def connection_class(self):
+    def connection_class(self) -> Callable[..., SMTP]:  # type: ignore[override]
         return partial(_connect, PatientSMTPOverTLS if self.use_ssl else PatientSMTP, self.seconds_after_data)
 
 

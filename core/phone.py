@@ -49,7 +49,7 @@ def find_numbers(text: str) -> list[str]:
     return [part for part in [*parts, text[at:]] if part]
 
 
-def _split(phone) -> tuple[str, str]:
+def _split(phone: str) -> tuple[str, str]:
     """Digits, whatever script they were written in, perhaps with a plus; and “;ext=…” or nothing."""
     plain = phonenumbers.normalize_digits_only(phone.strip(), keep_non_digits=True)
     written = WRITTEN.fullmatch(plain)

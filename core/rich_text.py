@@ -74,6 +74,6 @@ class WholeListConverter(ContentstateConverter):
 class WholeListRichTextArea(DraftailRichTextArea):
     """Wagtail's editor of texts, with the converter above."""
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.converter = WholeListConverter(self.features)

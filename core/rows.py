@@ -13,6 +13,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.expressions import Col
 from django.utils.duration import duration_iso_string
 
@@ -62,7 +63,7 @@ def _plain(field):
     return models.JSONField() if kind == "JSONField" else CONVERTED.get(kind, models.TextField)()
 
 
-def read_rows(connection, table: Table, keys: Iterable | None = None) -> Iterator[dict]:
+def read_rows(connection: BaseDatabaseWrapper, table: Table, keys: Iterable | None = None) -> Iterator[dict]:
     """The rows in the order of their keys, all or those with `keys`; each is a dict by column that JSON can hold."""
     quote = connection.ops.quote_name
     names = ", ".join(map(quote, table.column_names))
@@ -102,7 +103,7 @@ def _to_json(value):
     return str(value) if isinstance(value, Decimal | UUID) else value
 
 
-def write_rows(connection, table: Table, rows: Iterable[dict]) -> int:
+def write_rows(connection: BaseDatabaseWrapper, table: Table, rows: Iterable[dict]) -> int:
     """Inserts `rows` with their keys as they are; gives their number. Columns that a row lacks are left to NULL."""
     quote = connection.ops.quote_name
     places = ", ".join(_place(connection, column) for column in table.columns)

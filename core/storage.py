@@ -27,7 +27,7 @@ class WholeFileStorage(FileSystemStorage):
 class _Written(File):
     """A file that lies on disk already and only has to be moved."""
 
-    def __init__(self, path: str):
+    def __init__(self, path: str) -> None:
         super().__init__(None, path)
         self.path = path
 

@@ -1,9 +1,13 @@
 """What stands under an image: the owner's own line, or the words of the license filled with the image's values."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from images.wording import PLACEHOLDERS, Wording, plain
+
+if TYPE_CHECKING:
+    from images.models import CreditedImage
 
 
 @dataclass(frozen=True)
@@ -22,10 +26,10 @@ SEPARATOR = CreditPart(" / ")
 class Credit:
     """The credit of one image: `str()` gives its words, `links` the same with addresses."""
 
-    def __init__(self, image):
+    def __init__(self, image: "CreditedImage") -> None:
         self.image = image
 
-    def __str__(self):
+    def __str__(self) -> str:
         return "".join(part.text for part in self.links)
 
     @property

@@ -39,7 +39,7 @@ TRIED_SIZE = (16, 16)
 class ImageUploadField(WagtailImageField):
     """A file field that takes whole images of a usable size. Pixels are counted before any is read."""
 
-    def __init__(self, *args: Any, **kwargs: Any):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.error_messages |= ERRORS
 

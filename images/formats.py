@@ -47,7 +47,7 @@ class AnyPng(Type):
 class IsoImage(Type):
     """A file of ISO 23008-12 by any of the brands it names; `filetype` looks for a few of them in a few places."""
 
-    def __init__(self, extension: str, brands: set[bytes], others: set[bytes]):
+    def __init__(self, extension: str, brands: set[bytes], others: set[bytes]) -> None:
         super().__init__(mime=f"image/{extension}", extension=extension)
         self.brands, self.others = brands, others
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django import forms
 from django.forms import BoundField
@@ -42,7 +43,7 @@ class PresetSelect(forms.Select):
     class Media:
         js = ["js/image-sources.js"]
 
-    def get_context(self, name, value, attrs):
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         context["widget"]["attrs"]["data-image-sources"] = json.dumps(fillings())
         return context
@@ -55,12 +56,13 @@ class Proof:
     name: str
     url: str
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
 class ProofInput(forms.ClearableFileInput):
-    def format_value(self, value):
+    # Django's types ask for the file itself; its template prints whatever this gives.
+    def format_value(self, value: Any) -> Proof | None:  # type: ignore[override]
         if not self.is_initial(value):
             return None
         return Proof(Path(value.name).name, reverse("image_evidence", args=[value.instance.pk]))
@@ -81,7 +83,7 @@ class CreditedImageForm(BaseImageForm):
     class Meta(BaseImageForm.Meta):
         widgets = BaseImageForm.Meta.widgets | {"preset": PresetSelect, "evidence": ProofInput}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if description := self.fields.get("description"):
             description.label = "Alt text"
@@ -93,7 +95,7 @@ class CreditedImageForm(BaseImageForm):
             self.fields["file"] = ImageUploadField(label=file.label, required=file.required, widget=file.widget)
             self.fields["file"].help_text += " Of an animation, readers see the first picture."
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         """Fills what the chosen source knows into fields left empty, for browsers without JavaScript."""
         values = super().clean()
         source = values.get("preset")

@@ -1,7 +1,10 @@
 """What pages with images know of them."""
 
+from typing import TYPE_CHECKING, Protocol
+
 from django.conf import settings
 from django.db import models
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.text import get_text_list
 from wagtail.admin.panels import MultiFieldPanel
@@ -13,10 +16,20 @@ from images.rights import missing_credit
 from images.structured_data import image_object
 from images.wording import plain
 
+if TYPE_CHECKING:
+    from images.models import CreditedImage
+
 
 def make_renditions_of_page(instance: Page, **kwargs: object) -> None:
     """After `instance` was published: has the files of its images made, where they are missing."""
     make_soon(image.pk for image in images_in(instance))
+
+
+class ClosingWording(Protocol):
+    """The practice's details, as far as they thank for images: for all of a page's, or for some."""
+
+    closing_sentence: str
+    closing_sentence_for_some: str
 
 
 class ShowsImages:
@@ -28,16 +41,16 @@ class ShowsImages:
         return set()
 
     @cached_property
-    def shown_images(self) -> list:
+    def shown_images(self) -> "list[CreditedImage]":
         """Every image of the page, once, wherever in it."""
         return images_in(self)
 
-    def structured_data(self, request) -> list[dict]:
+    def structured_data(self, request: HttpRequest) -> list[dict]:
         address = self.get_full_url(request)
         images = [image_object(image, address) for image in self.shown_images]
         return [*super().structured_data(request), *filter(None, images)]
 
-    def closing_sentence(self, practice) -> str:
+    def closing_sentence(self, practice: ClosingWording) -> str:
         """Whom the page thanks for its images, in the words of `practice`.
 
         A sentence the article brought along stays until every image can be thanked for by its own record.
@@ -72,7 +85,7 @@ class LeadImage(ShowsImages, models.Model):
         abstract = True
 
     @property
-    def lead_image(self):
+    def lead_image(self) -> "CreditedImage | None":
         return self.image
 
     @property
@@ -81,7 +94,7 @@ class LeadImage(ShowsImages, models.Model):
         return self.image.description if self.image and not self.image_is_decorative else ""
 
 
-def thanks(practice, sources: list[str]) -> str:
+def thanks(practice: ClosingWording, sources: list[str]) -> str:
     """The sentence of `practice` with these sources in it, each named once; empty when there is none to name.
 
     An empty source is that of an image from elsewhere: the sentence about all images would not be true.

@@ -61,7 +61,7 @@ def add_presets() -> int:
     return sum(_add(key, values) for key, values in SOURCES.items() if key not in known)
 
 
-def add_first_presets(**kwargs) -> None:
+def add_first_presets(**kwargs: Any) -> None:
     """Adds the rows to a site that has none, after its tables were made. A deleted row does not come back."""
     if not ImageSource.objects.exists():
         add_presets()

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
+from wagtail.models import Page
 
 from core.notices import PublishingError
-from images.image_references import image_usages_in
+from images.image_references import ImageUsage, image_usages_in
 from images.models import CreditedImage, WarningOverride
 from images.rights import alt_sentence, credit_sentence, expiry_warning, people_warning
 
@@ -20,7 +21,7 @@ class PublishingWarning:
     name: str
 
 
-def publishing_errors(page) -> list[PublishingError]:
+def publishing_errors(page: Page) -> list[PublishingError]:
     """Everything about its images that keeps `page` from being published, each point once."""
     uses = list(image_usages_in(page))
     points = [point for use in uses for point in _errors_of(use, page)]
@@ -28,13 +29,13 @@ def publishing_errors(page) -> list[PublishingError]:
     return list(dict.fromkeys(points))
 
 
-def warnings(page, uses=None) -> list[PublishingWarning]:
+def warnings(page: Page, uses: list[ImageUsage] | None = None) -> list[PublishingWarning]:
     """What deserves a second thought, answered or not."""
     found = [warning for use in uses or image_usages_in(page) for warning in _warnings_about(use.image, page)]
     return list({(warning.image.pk, warning.name): warning for warning in found}.values())
 
 
-def unanswered_warnings(page, uses=None) -> list[PublishingWarning]:
+def unanswered_warnings(page: Page, uses: list[ImageUsage] | None = None) -> list[PublishingWarning]:
     found = warnings(page, uses)
     if not found:
         return []
@@ -49,7 +50,7 @@ def _answered_on(page):
     return {pk for pk in (page.pk, page.alias_of_id, copied) if pk}
 
 
-def _errors_of(use, page) -> Iterator[PublishingError]:
+def _errors_of(use: ImageUsage, page: Page) -> Iterator[PublishingError]:
     record = reverse("wagtailimages:edit", args=[use.image.pk])
     if sentence := credit_sentence(use.image):
         yield PublishingError(sentence, record)
@@ -61,7 +62,7 @@ def _place_of(use, page):
     return f"{reverse('wagtailadmin_pages:edit', args=[page.pk])}#:w:contentpath={use.path}"
 
 
-def _warnings_about(image, page) -> Iterator[PublishingWarning]:
+def _warnings_about(image: CreditedImage, page: Page) -> Iterator[PublishingWarning]:
     if sentence := expiry_warning(image):
         verb = "expired" if image.is_expired else "expires"
         yield PublishingWarning(sentence, image, f"{verb} {image.license_expires_on:%Y-%m-%d}")

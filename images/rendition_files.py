@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
 from wagtail.images.models import Filter, SourceImageIOError, get_rendition_storage
@@ -17,6 +18,9 @@ from wagtail.images.models import Filter, SourceImageIOError, get_rendition_stor
 from images.decoding import decoded
 from images.formats import ending_of, served_format
 from images.renditions import CreditedFilter, DecodedImage, transformed
+
+if TYPE_CHECKING:
+    from images.models import CreditedImage
 
 logger = logging.getLogger(__name__)
 
@@ -37,13 +41,13 @@ LONGEST_TITLE = 60
 _making = Lock()
 
 
-def name_of(image, spec: str) -> str:
+def name_of(image: "CreditedImage", spec: str) -> str:
     """Where the file of `image` for `spec` lies in the storage of renditions, made or not."""
     title = re.sub(r"[^a-z0-9_-]+", "-", image.filename.rpartition(".")[0].lower())[:LONGEST_TITLE]
     return f"{FOLDER}/{image.pk}/{image.digest}/{title}.{spec.replace('|', '.')}.{ending_of(format_for(image, spec))}"
 
 
-def format_for(image, spec: str) -> str:
+def format_for(image: "CreditedImage", spec: str) -> str:
     """Willow's name of the format that `spec` asks for, or else of the one in which the original's is shown."""
     asked = re.search(r"(?:^|\|)format-([a-z]+)", spec)
     return asked[1] if asked else served_format(image.file.name)
@@ -56,7 +60,7 @@ def spec_in(name: str) -> str:
     return known.get(found["spec"], "") if found else ""
 
 
-def make_missing(image, specs: Iterable[str]) -> None:
+def make_missing(image: "CreditedImage", specs: Iterable[str]) -> None:
     """Makes the files that are missing, from one decoding. Raises `SourceImageIOError` when that cannot be done."""
     storage = get_rendition_storage()
     if _missing(image, specs, storage):
@@ -65,7 +69,7 @@ def make_missing(image, specs: Iterable[str]) -> None:
                 storage.save(name_of(image, spec), content)
 
 
-def rendition_content(image, spec: str) -> ContentFile:
+def rendition_content(image: "CreditedImage", spec: str) -> ContentFile:
     """Makes and keeps the file for `spec`, and gives its content even where it cannot be kept.
 
     Raises `SourceImageIOError` when it cannot be made.
@@ -84,7 +88,7 @@ def _missing(image, specs, storage):
     return [spec for spec in dict.fromkeys(specs) if not storage.exists(name_of(image, spec))]
 
 
-def _contents(image, specs) -> Iterator[tuple[str, ContentFile]]:
+def _contents(image: "CreditedImage", specs: Iterable[str]) -> Iterator[tuple[str, ContentFile]]:
     if not specs:
         return
     with image.open_file() as file:
@@ -112,7 +116,7 @@ def _told(image):
         raise SourceImageIOError(f"image {image.pk}: {type(error).__name__}") from error
 
 
-def rendered(image, spec: str, pixels: DecodedImage) -> bytes:
+def rendered(image: "CreditedImage", spec: str, pixels: DecodedImage) -> bytes:
     """The content of the file for `spec`."""
     output = BytesIO()
     filter_spec = spec if "format-" in spec else f"{spec}|format-{format_for(image, spec)}"
@@ -120,7 +124,7 @@ def rendered(image, spec: str, pixels: DecodedImage) -> bytes:
     return output.getvalue()
 
 
-def planned_size(image, spec: str) -> tuple[int, int]:
+def planned_size(image: "CreditedImage", spec: str) -> tuple[int, int]:
     """Width and height of the file for `spec`, without making it."""
     return Filter(spec=spec).get_transform(image).size
 

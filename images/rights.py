@@ -1,6 +1,7 @@
 """What an image still lacks before it may be shown, and what deserves a second thought."""
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -10,11 +11,14 @@ from images.caption import Credit
 from images.metadata.reading import merged
 from images.wording import PLACEHOLDERS, Wording, plain
 
+if TYPE_CHECKING:
+    from images.models import CreditedImage
+
 SOON = timedelta(days=30)
 TOLD = ("creator", "source", "credit_line", "copyright_notice", "work_title")
 
 
-def missing_credit(image) -> list[str]:
+def missing_credit(image: "CreditedImage") -> list[str]:
     """What its license asks for and nobody wrote down, in her words; empty when the credit is complete."""
     if plain(image.credit_line):
         return []
@@ -33,7 +37,7 @@ def _one_of(image):
     return [get_text_list([PLACEHOLDERS[name].description for name in names], "or") or "a credit line"]
 
 
-def credit_sentence(image) -> str:
+def credit_sentence(image: "CreditedImage") -> str:
     """Why this image may not be shown yet; empty when it may."""
     missing = missing_credit(image)
     if not missing:
@@ -42,25 +46,26 @@ def credit_sentence(image) -> str:
     return f"The picture “{image}” needs a credit: please add {get_text_list(missing, 'and')}.{reason}"
 
 
-def alt_sentence(image) -> str:
+def alt_sentence(image: "CreditedImage") -> str:
     """Why a place that gives this image no words may not show it."""
     return f"The picture “{image}” needs an alt text, or has to be marked as decoration."
 
 
-def broken_sentence(image) -> str:
+def broken_sentence(image: "CreditedImage") -> str:
     """What is told of an image of which no file for readers could be made."""
     return f"The picture “{image}” cannot be shown: its file is missing or damaged. Please upload it again."
 
 
-def expiry_warning(image) -> str:
+def expiry_warning(image: "CreditedImage") -> str:
     """A sentence when the license has run out or soon will; empty otherwise."""
-    if not image.expires_before(timezone.localdate() + SOON):
+    expiry = image.license_expires_on
+    if expiry is None or not image.expires_before(timezone.localdate() + SOON):
         return ""
     verb = "ran out" if image.is_expired else "runs out"
-    return f"The license of the picture “{image}” {verb} on {date_format(image.license_expires_on, 'F j, Y')}."
+    return f"The license of the picture “{image}” {verb} on {date_format(expiry, 'F j, Y')}."
 
 
-def people_warning(image) -> str:
+def people_warning(image: "CreditedImage") -> str:
     """A sentence when nobody said whether an image on a sensitive page shows models, who must be called that."""
     if image.people_shown:
         return ""
@@ -71,7 +76,7 @@ def people_warning(image) -> str:
     )
 
 
-def disagreement(image) -> str:
+def disagreement(image: "CreditedImage") -> str:
     """A sentence when the image's file says something else of its rights than its record; empty otherwise."""
     found = merged(image.found_in_file or {})
     told = {name: found[name] for name in TOLD if name in found and plain(getattr(image, name)) != found[name]}

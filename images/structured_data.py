@@ -1,10 +1,15 @@
 """schema.org's ImageObject of an image, with creator, credit and license."""
 
+from typing import TYPE_CHECKING
+
 from images.caption import web_address
 from images.digital_source import schema_org_url
 
+if TYPE_CHECKING:
+    from images.models import CreditedImage
 
-def image_object(image, address: str) -> dict:
+
+def image_object(image: "CreditedImage", address: str) -> dict:
     """An `ImageObject` for `image` on the page at `address`. What is unknown is left out; empty without its file."""
     shown = image.rendition_or_none(image.SEARCH_SIZE)
     if not shown:

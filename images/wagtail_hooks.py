@@ -1,10 +1,12 @@
 """Menus, addresses and tables of the image room in the editor."""
 
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic import CreateView
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 
 from images.license_urls import known_license
@@ -50,12 +52,12 @@ class ImageSourceViewSet(ModelViewSet):
 
 
 @hooks.register("register_admin_viewset")
-def register_tables():
+def register_tables() -> list[ViewSet]:
     return [ImageLicenseViewSet(), ImageSourceViewSet()]
 
 
 @hooks.register("register_admin_urls")
-def register_addresses():
+def register_addresses() -> list[URLPattern]:
     return [
         # Ahead of Wagtail's own at the same address: this room stands before it among the installed ones.
         path("images/<int:image_id>/", ImageEditView.as_view()),
@@ -67,12 +69,12 @@ def register_addresses():
 
 
 @hooks.register("register_reports_menu_item")
-def register_report():
+def register_report() -> MenuItem:
     return MenuItem("Picture rights", reverse("image_rights"), icon_name="image", order=300)
 
 
 @hooks.register("construct_admin_api")
-def register_document_api(router):
+def register_document_api(router: WagtailAPIRouter) -> None:
     """Wagtail's editor asks for one on every page, and this site has no documents: they would be served as they came,
     with the place a photo was taken and without its credit.
     """

@@ -55,7 +55,7 @@ class Piece:
 class Wording:
     """A template such as `[“{title}” by ]{creator}[ / {source}]`. A group in [ ] vanishes with an empty value in it."""
 
-    def __init__(self, template: str):
+    def __init__(self, template: str) -> None:
         self.template = without_marks(template)
 
     @property

@@ -29,14 +29,14 @@ def check_terms_are_quoted(app_configs: Any = None, **kwargs: Any) -> list[Error
     return [Error(problem, hint=f"Open the file named, and {TERMS_FILE}.", id="inquiries.E001") for problem in problems]
 
 
-def _wrong_quotes(document) -> Iterator[str]:
+def _wrong_quotes(document: Path) -> Iterator[str]:
     terms = fixed_terms()
     for number, name in QUOTED.findall(_text(document)):
         if terms.get(name) != int(number):
             yield f"docs/{document.name}: says {number} for “{name}”, {TERMS_FILE} {terms.get(name, 'nothing')}."
 
 
-def _missing_quotes(text) -> Iterator[str]:
+def _missing_quotes(text: str) -> Iterator[str]:
     quoted = {name for _, name in QUOTED.findall(text)}
     yield from (f"{PRIVACY}: does not say “{name}” of {TERMS_FILE}." for name in fixed_terms() if name not in quoted)
     yield from (f"{PRIVACY}: “{bare}” is bare; write its term behind the number." for bare in BARE.findall(text))
@@ -62,6 +62,6 @@ def _templates() -> Iterator[Path]:
         yield from sorted(path.rglob("*.html")) if path.is_dir() else [path]
 
 
-def _text(path) -> str:
+def _text(path: Path) -> str:
     """Empty when the file is not there, so that what it should say is missed."""
     return path.read_text(encoding="utf-8") if path.is_file() else ""

@@ -26,7 +26,7 @@ def spreadsheet(name: str, opened: Iterable[OpenedInquiry]) -> StreamingHttpResp
     return StreamingHttpResponse(_lines(opened), content_type="text/csv; charset=utf-8", headers=disposition)
 
 
-def _lines(opened) -> Iterator[str]:
+def _lines(opened: Iterable[OpenedInquiry]) -> Iterator[str]:
     writer = csv.writer(_Line(), quoting=csv.QUOTE_ALL)
     yield "\ufeff" + writer.writerow(COLUMNS)
     for each in opened:

@@ -5,7 +5,7 @@ from django.db.models.signals import pre_save
 class PagesConfig(AppConfig):
     name = "pages"
 
-    def ready(self):
+    def ready(self) -> None:
         from pages.redirects import record_old_address
 
         pre_save.connect(record_old_address, dispatch_uid="record_old_address")

@@ -1,12 +1,13 @@
 """Files to download: who gets them, and where the editor keeps them."""
 
 from django.contrib.contenttypes.models import ContentType
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.models import Page, ReferenceIndex
+from wagtail.query import PageQuerySet
 
 from pages.models.download import Download
 
@@ -36,14 +37,14 @@ class Downloads(ModelViewSet):
 download_chooser = DownloadChooser("download_chooser")
 
 
-def pages_offering(download: Download):
+def pages_offering(download: Download) -> PageQuerySet:
     """The live pages whose saved content refers to `download`."""
     references = ReferenceIndex.get_references_to(download)
     of_pages = references.filter(base_content_type=ContentType.objects.get_for_model(Page))
     return Page.objects.live().filter(pk__in=[int(pk) for pk in of_pages.values_list("object_id", flat=True)])
 
 
-def can_be_had(download: Download, request) -> bool:
+def can_be_had(download: Download, request: HttpRequest) -> bool:
     """Whether whoever asks can read a page that offers it. People who may edit it can look at it before that."""
     pages = pages_offering(download)
     if pages.public().exists() or request.user.has_perm("pages.change_download"):
@@ -54,7 +55,7 @@ def can_be_had(download: Download, request) -> bool:
 
 
 @require_safe
-def serve_download(request, pk, name):
+def serve_download(request: HttpRequest, pk: int, name: str) -> FileResponse:
     """The file, never opened in the page's own place: always saved, never guessed at."""
     download = get_object_or_404(Download, pk=pk)
     if name != download.name or not can_be_had(download, request):

@@ -1,10 +1,14 @@
 """The form every page is edited with."""
 
+from datetime import datetime
+from typing import Any
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Page
 
 from pages.reserved_slugs import refusal, reserved_slugs
 
@@ -22,7 +26,7 @@ class BasePageForm(WagtailAdminPageForm):
     Latin letters.
     """
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
@@ -30,20 +34,20 @@ class BasePageForm(WagtailAdminPageForm):
         for name in {"go_live_at", "expire_at"} & self.fields.keys():
             self.fields[name].help_text = clock_sentence()
 
-    def clean_expire_at(self):
+    def clean_expire_at(self) -> datetime | None:
         """A form opened before the page expired still has that moment: it is over, and not asked about."""
         moment = self.cleaned_data["expire_at"]
         is_over = moment and moment <= timezone.now() and not self.instance.live
         return None if is_over else moment
 
-    def clean_slug(self):
+    def clean_slug(self) -> str:
         """Of a new page, whose place in the tree the model does not know yet."""
         slug = self.cleaned_data["slug"]
         if self.instance.pk is None and slug in reserved_slugs(self.parent_page):
             raise ValidationError(refusal(slug))
         return slug
 
-    def save(self, commit=True):
+    def save(self, commit: bool = True) -> Page:
         if self.instance._state.adding:
             self.instance.live = False
         return super().save(commit=commit)

@@ -1,5 +1,6 @@
 """Shows refused publications in the editor."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
@@ -24,13 +25,13 @@ class RedirectMiddleware(MiddlewareMixin):
 class PublishRefusedMiddleware:
     """Turns a refused publication, whatever page of the editor it happened on, into a list of what to fix."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_exception(self, request, exception):
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, PublishRefused):
             return None
         messages.error(request, exception.as_html())

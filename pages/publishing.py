@@ -6,15 +6,19 @@ checked.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.db.models.signals import pre_save
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.module_loading import import_string
+from django.utils.safestring import SafeString
 from wagtail.models import Page, Revision, WorkflowState
 
 from core.notices import PublishingError
@@ -26,13 +30,13 @@ DRAFT_IS_SAVED = "Your draft is saved."
 class PublishRefused(ValidationError):
     """Pages may not go public as they are. `refusals` says which and why, `outcome` what became of the attempt."""
 
-    def __init__(self, refusals: list[tuple[Page, list[PublishingError]]], outcome=""):
+    def __init__(self, refusals: list[tuple[Page, list[PublishingError]]], outcome: str = "") -> None:
         super().__init__({NON_FIELD_ERRORS: [point.text for _, errors in refusals for point in errors]})
         self.pages = [page for page, _ in refusals]
         self.refusals = refusals
         self.outcome = outcome
 
-    def as_html(self):
+    def as_html(self) -> SafeString:
         """What happened, and for each page one list of sentences, each with its link."""
         entry = '<li>{} <a class="button button-small button-secondary" href="{}">Open the place to fix it</a></li>'
         lists = (
@@ -44,12 +48,12 @@ class PublishRefused(ValidationError):
         )
 
 
-def publishing_errors_of(page) -> list[PublishingError]:
+def publishing_errors_of(page: Page) -> list[PublishingError]:
     """Everything that stands between `page` and its readers."""
     return [error for path in settings.PUBLISHING_CHECKS for error in import_string(path)(page)]
 
 
-def ensure_publishable(*pages, outcome="") -> None:
+def ensure_publishable(*pages: Page, outcome: str = "") -> None:
     """Raises `PublishRefused` with all of `pages` that have publishing errors."""
     refusals = [(page, errors) for page in pages if (errors := publishing_errors_of(page))]
     if refusals:
@@ -64,7 +68,7 @@ def overdue_pages() -> Iterable[tuple[Page, list[PublishingError]]]:
             yield page, errors
 
 
-def validation_errors_of(page) -> list[PublishingError]:
+def validation_errors_of(page: Page) -> list[PublishingError]:
     """What keeps `page` from being saved at all, such as an address that another page has taken meanwhile."""
     try:
         page.full_clean()
@@ -77,7 +81,7 @@ def validation_errors_of(page) -> list[PublishingError]:
 class PublishChecksMixin:
     """For page models: runs the publishing checks on every way to publish."""
 
-    def save(self, clean=True, **kwargs):
+    def save(self, clean: bool = True, **kwargs: Any) -> None:
         """Raises `PublishRefused` for a live page with errors. Wagtail's own housekeeping saves are not checked."""
         if self.live and clean and not kwargs.get("update_fields"):
             ensure_publishable(self)
@@ -85,13 +89,13 @@ class PublishChecksMixin:
 
     def publish(
         self,
-        revision,
-        user=None,
-        changed=True,
-        log_action=True,
-        previous_revision=None,
-        skip_permission_checks=False,
-    ):
+        revision: Revision,
+        user: AbstractBaseUser | None = None,
+        changed: bool = True,
+        log_action: bool = True,
+        previous_revision: Revision | None = None,
+        skip_permission_checks: bool = False,
+    ) -> None:
         """Raises `PublishRefused`. At a scheduled time it returns None instead, so that the other pages due go live;
         the dashboard names what is overdue, and the next run tries again.
         """
@@ -105,17 +109,17 @@ class PublishChecksMixin:
             raise
 
     @transaction.atomic
-    def copy(self, *args, **kwargs):
+    def copy(self, *args: Any, **kwargs: Any) -> Page:
         """All of a tree or nothing."""
         return super().copy(*args, **kwargs)
 
     @transaction.atomic
-    def create_alias(self, *args, **kwargs):
+    def create_alias(self, *args: Any, **kwargs: Any) -> Page:
         """All of a tree or nothing."""
         return super().create_alias(*args, **kwargs)
 
 
-def check_copies(request, page) -> None:
+def check_copies(request: HttpRequest, page: Page) -> None:
     """Before the editor copies `page`: everything that would be live at once is looked at, and all of it told."""
     is_live_copy = request.method == "POST" and (request.POST.get("publish_copies") or request.POST.get("alias"))
     if is_live_copy:
@@ -127,7 +131,7 @@ def check_copies(request, page) -> None:
         ensure_publishable(*pages.live().specific(), outcome="Nothing was copied.")
 
 
-def check_many(request, action_type, pages, action) -> None:
+def check_many(request: HttpRequest, action_type: str, pages: Iterable[Page], action: Any) -> None:
     """Before the editor publishes `pages`, and all below them when that was asked for: each is looked at."""
     if action_type != "publish" or action.model is not Page:
         return

@@ -1,13 +1,16 @@
 """`sitemap.xml` with the pictures of each page (sitemaps.org 0.9, Google's image extension 1.1)."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps.sitemap_generator import Sitemap
 from wagtail.contrib.sitemaps.views import sitemap as wagtail_sitemap
 from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex
+from wagtail.query import PageQuerySet
 
 from core.freshness import cache_publicly
 from images.image_references import hidden_images
@@ -31,7 +34,7 @@ def image_ids() -> dict[int, list[int]]:
 class ImageSitemap(Sitemap):
     limit = MOST_ADDRESSES
 
-    def items(self):
+    def items(self) -> PageQuerySet:
         """Without aliases: each page once."""
         return super().items().filter(alias_of=None)
 
@@ -47,7 +50,7 @@ class ImageSitemap(Sitemap):
         self.latest_lastmod = max((entry["lastmod"] for entry in found if entry.get("lastmod")), default=None)
         return found
 
-    def addresses_of_images(self, keys) -> dict[int, str]:
+    def addresses_of_images(self, keys: Iterable[int]) -> dict[int, str]:
         """The addresses by key, without pictures whose file is gone."""
         model = get_image_model()
         images = model.objects.prefetch_renditions(model.SEARCH_SIZE).filter(pk__in=keys)
@@ -56,5 +59,5 @@ class ImageSitemap(Sitemap):
 
 
 @require_safe
-def sitemap(request):
+def sitemap(request: HttpRequest) -> HttpResponse:
     return cache_publicly(wagtail_sitemap(request, sitemaps={"pages": ImageSitemap}, template_name="sitemap.xml"))

@@ -1,6 +1,7 @@
 """Draws the image shown where a page without one is shared: its title in the site's typeface and colors."""
 
 import hashlib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import as_file, files
 from io import BytesIO
@@ -26,12 +27,12 @@ def digest_of(title: str, signature: str) -> str:
 
 
 @cache
-def font_of(style: str, size: int):
+def font_of(style: str, size: int) -> ImageFont.FreeTypeFont:
     with as_file(files("font_source_serif_pro") / f"files/SourceSerifPro-{style}.ttf") as path:
         return ImageFont.truetype(BytesIO(path.read_bytes()), size)
 
 
-def parts_of(word: str, font, width: int):
+def parts_of(word: str, font: ImageFont.FreeTypeFont, width: int) -> Iterator[str]:
     while font.getlength(word) > width:
         fitting = next(end for end in range(len(word) - 1, 0, -1) if font.getlength(word[:end]) <= width)
         yield word[:fitting]
@@ -39,7 +40,7 @@ def parts_of(word: str, font, width: int):
     yield word
 
 
-def lines_of(text: str, font, width: int) -> list[str]:
+def lines_of(text: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
     """`text` in lines no wider than `width`; a word that is wider is broken."""
     lines = []
     for word in (part for whole in text.split() for part in parts_of(whole, font, width)):
@@ -58,7 +59,7 @@ def shortened(title: str) -> str:
     return (title[:LONGEST_TITLE].rpartition(" ")[0] or title[:LONGEST_TITLE]) + "…"
 
 
-def fitted(title: str):
+def fitted(title: str) -> tuple[list[str], ImageFont.FreeTypeFont]:
     """The lines of `title` and the largest letters in which they fit above the hills."""
     for size in TITLE_SIZES:
         font = font_of("Semibold", size)
@@ -69,7 +70,7 @@ def fitted(title: str):
     return lines, font
 
 
-def hill_line():
+def hill_line() -> Iterator[tuple[float, float]]:
     """Points of a line that rises and falls as softly as a cosine from each of `HILLS` to the next."""
     for (x1, y1), (x2, y2) in pairwise(HILLS):
         for step in range(STEPS):

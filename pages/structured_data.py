@@ -4,16 +4,39 @@ Every function returns plain nodes; what is unknown is left out. `@id`s are the 
 be named from anywhere: `{site}/#website`, `{site}/#practice`, `{site}/#therapist`, `{page}#webpage`, `{page}#article`.
 """
 
+from typing import TYPE_CHECKING, Protocol
+
 from django.conf import settings
+from django.http import HttpRequest
+from wagtail.models import Page, Site
 
 from core.json_ld import make_node, reference
 
+if TYPE_CHECKING:
+    from pages.models import PracticeDetails
+    from pages.models.practice_rows import License
 
-def node_id(site, name: str) -> str:
+
+class DescribedPage(Protocol):
+    """What a page says of itself: one in the tree, or a list that has an address of its own."""
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def search_title(self) -> str: ...
+
+    @property
+    def description(self) -> str: ...
+
+    def get_full_url(self, request: HttpRequest) -> str: ...
+
+
+def node_id(site: Site, name: str) -> str:
     return f"{site.root_url}/#{name}"
 
 
-def website(site, practice) -> dict:
+def website(site: Site, practice: "PracticeDetails") -> dict:
     return make_node(
         _type="WebSite",
         _id=node_id(site, "website"),
@@ -24,7 +47,7 @@ def website(site, practice) -> dict:
     )
 
 
-def organization(site, practice) -> dict:
+def organization(site: Site, practice: "PracticeDetails") -> dict:
     """The practice as a whole; its places name it as their `parentOrganization`."""
     return make_node(
         _type="Organization",
@@ -38,7 +61,7 @@ def organization(site, practice) -> dict:
     )
 
 
-def credential(license) -> dict:
+def credential(license: "License") -> dict:
     """One state's license; `recognizedBy` is the board that issued it."""
     return make_node(
         _type="EducationalOccupationalCredential",
@@ -51,7 +74,7 @@ def credential(license) -> dict:
     )
 
 
-def therapist(site, practice) -> dict:
+def therapist(site: Site, practice: "PracticeDetails") -> dict:
     return make_node(
         _type="Person",
         _id=node_id(site, "therapist"),
@@ -63,7 +86,7 @@ def therapist(site, practice) -> dict:
     )
 
 
-def breadcrumbs(page, ancestors, request) -> dict:
+def breadcrumbs(page: DescribedPage, ancestors: list[Page], request: HttpRequest) -> dict:
     """The way from the home page to `page`. `ancestors` begin at the home page."""
     steps = [
         {"@type": "ListItem", "position": place, "name": step.title, "item": step.get_full_url(request)}
@@ -72,7 +95,7 @@ def breadcrumbs(page, ancestors, request) -> dict:
     return {"@type": "BreadcrumbList", "@id": f"{page.get_full_url(request)}#breadcrumbs", "itemListElement": steps}
 
 
-def web_page(page, site, request) -> dict:
+def web_page(page: DescribedPage, site: Site, request: HttpRequest) -> dict:
     address = page.get_full_url(request)
     return make_node(
         _type="WebPage",
@@ -85,7 +108,9 @@ def web_page(page, site, request) -> dict:
     )
 
 
-def page_nodes(page, ancestors, site, practice, request) -> list[dict]:
+def page_nodes(
+    page: DescribedPage, ancestors: list[Page], site: Site, practice: "PracticeDetails", request: HttpRequest
+) -> list[dict]:
     """What is true of every page: the site, the practice and its therapist when named, the page, the way to it."""
     people = [organization(site, practice), therapist(site, practice)] if practice.name else []
     nodes = [website(site, practice), *people, web_page(page, site, request)]

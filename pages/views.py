@@ -2,7 +2,7 @@
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -20,7 +20,7 @@ Sitemap: {sitemap}
 
 
 @require_safe
-def robots(request):
+def robots(request: HttpRequest) -> HttpResponse:
     """`robots.txt`: everything may be read but the editor and the endless pages of search results."""
     site = Site.find_for_request(request)
     root = site.root_url if site else request.build_absolute_uri("/").rstrip("/")
@@ -31,12 +31,12 @@ def robots(request):
 
 
 @require_safe
-def social_image(request, page, digest):
+def social_image(request: HttpRequest, page: int, digest: str) -> HttpResponse:
     """The social image of a public page: its title, drawn. 404 for any other."""
     return social_image_response(request, get_object_or_404(Page.objects.live().public(), pk=page).title, digest)
 
 
-def social_image_response(request, title: str, digest: str) -> HttpResponse:
+def social_image_response(request: HttpRequest, title: str, digest: str) -> HttpResponse:
     """The image of `title` as PNG, drawn once and kept. `digest` is that of its words; another is 404."""
     signature = PracticeDetails.for_request(request).signature
     if digest != digest_of(title, signature):

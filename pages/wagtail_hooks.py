@@ -1,6 +1,8 @@
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.viewsets.base import ViewSet
 
 from core.rich_text import register_list_rules
 from pages.admin.content_checker import check_vague_links
@@ -22,10 +24,10 @@ hooks.register("register_rich_text_features", register_list_rules, order=10)
 
 
 @hooks.register("register_admin_viewset")
-def register_downloads():
+def register_downloads() -> list[ViewSet]:
     return [Downloads(), download_chooser]
 
 
 @hooks.register("insert_editor_js")
-def register_paste_cleaner():
+def register_paste_cleaner() -> SafeString:
     return format_html('<script src="{}"></script>', static("js/clean-paste.js"))

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from django.core.files import File
 from PIL import Image
@@ -13,6 +14,9 @@ from images.license_urls import same_license
 from images.metadata import c2pa, exif, iim, xmp
 from images.metadata.containers import Blocks, blocks_of
 from images.wording import plain, without_marks
+
+if TYPE_CHECKING:
+    from images.models import CreditedImage
 
 logger = logging.getLogger(__name__)
 
@@ -55,7 +59,7 @@ def metadata_blocks(file: File) -> Blocks:
     return blocks
 
 
-def fill_from_file(image) -> None:
+def fill_from_file(image: "CreditedImage") -> None:
     """Puts what the image's file says of itself into empty fields, and keeps all of it in `found_in_file`."""
     image.found_in_file = read_metadata(image.file)
     found = merged(image.found_in_file)

@@ -1,6 +1,7 @@
 """Writes the credit of an image as XMP and IIM, to travel inside every file made from it."""
 
 from struct import pack
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as xml
 
 from images.caption import web_address
@@ -11,6 +12,9 @@ from images.metadata.reading import merged
 from images.metadata.xmp import NAMESPACES
 from images.wording import without_marks
 
+if TYPE_CHECKING:
+    from images.models import CreditedImage
+
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 LONGEST_RECORD = 255
 
@@ -18,7 +22,7 @@ for _prefix, _namespace in NAMESPACES.items():
     xml.register_namespace(_prefix, _namespace)
 
 
-def credit_values(image) -> dict[str, str]:
+def credit_values(image: "CreditedImage") -> dict[str, str]:
     """What is written, by IPTC's name for it: single lines that any XML document may hold."""
     values = {
         "title": image.work_title,
@@ -34,7 +38,7 @@ def credit_values(image) -> dict[str, str]:
     return {name: without_marks(value) for name, value in values.items()}
 
 
-def xmp_packet(image) -> bytes:
+def xmp_packet(image: "CreditedImage") -> bytes:
     """An XMP document with the image's credit; empty when there is nothing to say."""
     values = credit_values(image)
     if not any(values.values()):
@@ -95,7 +99,7 @@ _WRITERS = {
 }
 
 
-def iim_segment(image) -> bytes:
+def iim_segment(image: "CreditedImage") -> bytes:
     """A JPEG's APP13 segment with the same credit, for programs that do not read XMP; empty when nothing is known."""
     values = credit_values(image)
     names = {"work_title": "title", "creator": "creator", "credit_line": "credit", "source": "source",

@@ -1,10 +1,12 @@
 """The image and its credit: one record, written once, shown everywhere."""
 
+from datetime import date
 from functools import partial
 from hashlib import sha256
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.images.models import (
@@ -19,7 +21,7 @@ from wagtail.images.models import (
 from wagtail.search import index
 
 from images.background import make_soon
-from images.caption import Credit, web_address
+from images.caption import Credit, CreditPart, web_address
 from images.decoding import is_animation
 from images.digital_source import AI_NOTES, DigitalSourceType
 from images.license_urls import same_license
@@ -37,14 +39,14 @@ from images.rendition_files import (
 )
 
 
-def erase_evidence(sender: type, instance: "CreditedImage", **kwargs) -> None:
+def erase_evidence(sender: type, instance: "CreditedImage", **kwargs: Any) -> None:
     """Erases the file of the proof once `instance` is gone or has another: a release may name the people shown."""
     storage, name = instance.evidence.storage, instance.evidence.name
     if name:
         transaction.on_commit(lambda: storage.delete(name))
 
 
-def erase_renditions(sender: type, instance: "CreditedImage", **kwargs) -> None:
+def erase_renditions(sender: type, instance: "CreditedImage", **kwargs: Any) -> None:
     """Erases the files readers got once `instance` is gone."""
     transaction.on_commit(partial(delete_all, instance.pk))
 
@@ -60,7 +62,7 @@ class PeopleShown(models.TextChoices):
 class CreditedImageManager(models.Manager.from_queryset(ImageQuerySet)):
     """Brings the license along: no credit can be worded without it."""
 
-    def get_queryset(self):
+    def get_queryset(self) -> QuerySet:
         return super().get_queryset().select_related("license")
 
 
@@ -155,7 +157,7 @@ class CreditedImage(AbstractImage):
         base_manager_name = "objects"
 
     @property
-    def default_alt_text(self):
+    def default_alt_text(self) -> str:
         """The description, never the file's name: a name read aloud helps nobody."""
         return self.description.strip()
 
@@ -169,7 +171,7 @@ class CreditedImage(AbstractImage):
         return str(Credit(self))
 
     @property
-    def credit_parts(self):
+    def credit_parts(self) -> list[CreditPart]:
         """The caption as links and words: the credit, that people are models, that AI made it."""
         return Credit(self).caption
 
@@ -189,7 +191,7 @@ class CreditedImage(AbstractImage):
         is_same = not self.license or not self.license.url or same_license(self.license.url, self.license_url)
         return web_address(self.license_url) if self.license_url and is_same else self.license_address
 
-    def expires_before(self, day) -> bool:
+    def expires_before(self, day: date) -> bool:
         return self.license_expires_on is not None and self.license_expires_on < day
 
     @property

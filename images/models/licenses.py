@@ -1,5 +1,6 @@
 """Under which terms images may be used, and where they usually come from: two tables that the editor can change."""
 
+from datetime import date
 from typing import Any
 
 from django.db import models, transaction
@@ -46,7 +47,7 @@ class ImageLicense(models.Model):
         ordering = ["name"]
         verbose_name = "picture license"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -86,12 +87,12 @@ class ImageSource(models.Model):
         ordering = ["name"]
         verbose_name = "picture source"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
     @property
-    def terms_checked_on(self):
-        return self.license and self.license.terms_checked_on
+    def terms_checked_on(self) -> date | None:
+        return self.license.terms_checked_on if self.license else None
 
     @property
     def filling(self) -> dict:

@@ -18,5 +18,5 @@ class WarningOverride(models.Model):
         constraints = [models.UniqueConstraint(fields=["page", "image", "warning"], name="one_reason")]
         verbose_name = "reason"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.reason

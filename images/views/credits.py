@@ -3,7 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.core.paginator import Paginator
+from django.core import paginator
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -25,13 +26,13 @@ class Entry:
 
 
 @require_safe
-def image_credits(request):
+def image_credits(request: HttpRequest) -> HttpResponse:
     readable = set(Page.objects.live().public().values_list("pk", flat=True))
     places = pages_by_image(readable, except_in=hidden_images())
     images = CreditedImage.objects.filter(pk__in=places).order_by("source", "creator", "title", "pk")
     # Counted without those that ask for no credit, or a page of the list might hold none.
     credited = [image for image in images if image.credit]
-    page_of_results = Paginator(credited, IMAGES_A_PAGE).get_page(request.GET.get("page"))
+    page_of_results = paginator.Paginator(credited, IMAGES_A_PAGE).get_page(request.GET.get("page"))
     groups = _by_source(page_of_results, places)
     context = {
         "groups": groups,
@@ -41,14 +42,14 @@ def image_credits(request):
     return cache_publicly(render(request, "images/credits.html", context))
 
 
-def canonical_url(request, page_of_results) -> str:
+def canonical_url(request: HttpRequest, page_of_results: paginator.Page) -> str:
     """The whole address of this page of the list, under whatever name of the site it was asked for."""
     site = Site.find_for_request(request)
     address = (site.root_url if site else "") + reverse("image_credits")
     return f"{address}?page={page_of_results.number}" if page_of_results.number > 1 else address
 
 
-def _by_source(page_of_results, places) -> list[tuple[str, list[Entry]]]:
+def _by_source(page_of_results: paginator.Page, places: dict[int, set[int]]) -> list[tuple[str, list[Entry]]]:
     """`(source, entries)`, those without a source last."""
     pages = Page.objects.in_bulk({pk for image in page_of_results for pk in places[image.pk]})
     groups = defaultdict(list)

@@ -1,6 +1,9 @@
 """The report of rights: every image, what is wrong with its rights, and where it is used. Also as CSV."""
 
+from collections.abc import Iterable
+
 import django_filters
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -25,7 +28,7 @@ PROBLEMS = {
 }
 
 
-def problems_of(image, is_used: bool) -> list[str]:
+def problems_of(image: CreditedImage, is_used: bool) -> list[str]:
     """Keys of `PROBLEMS` that are true of `image`."""
     today = timezone.localdate()
     is_true = {
@@ -47,7 +50,7 @@ class ImageFilters(WagtailFilterSet):
         model = CreditedImage
         fields = ["problem", "license"]
 
-    def with_problem(self, images, name, problem):
+    def with_problem(self, images: QuerySet[CreditedImage], name: str, problem: str) -> QuerySet[CreditedImage]:
         """Wordings decide what is missing, so each record is looked at; a thousand of them take one query."""
         found = [image.pk for image in images if problem in problems_of(image, image.pk in self.places)]
         return images.filter(pk__in=found)
@@ -58,7 +61,7 @@ class ImageFilters(WagtailFilterSet):
         return dict(Page.objects.values_list("pk", "title"))
 
     @cached_property
-    def places(self):
+    def places(self) -> dict[int, set[int]]:
         return pages_by_image(self.titles)
 
 
@@ -97,13 +100,13 @@ class ImageRightsReport(ReportView):
         (str, ImageLicense): {ReportView.FORMAT_CSV: safe_cell, ReportView.FORMAT_XLSX: safe_cell}
     }
 
-    def get_base_queryset(self):
+    def get_base_queryset(self) -> QuerySet[CreditedImage]:
         return CreditedImage.objects.order_by("title", "pk").prefetch_related("reasons")
 
-    def get_queryset(self):
+    def get_queryset(self) -> QuerySet[CreditedImage]:
         return self.get_base_queryset()
 
-    def decorate_paginated_queryset(self, images):
+    def decorate_paginated_queryset(self, images: Iterable[CreditedImage]) -> Iterable[CreditedImage]:
         for image in images:
             pages = sorted(self.filters.places.get(image.pk, ()))
             image.pages = ", ".join(self.filters.titles[pk] for pk in pages)

@@ -2,6 +2,7 @@
 
 import base64
 import secrets
+from collections.abc import Iterable
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -26,7 +27,7 @@ def make(kind: str, raw_key: bytes, secret: str, name: bytes) -> dict:
     return {"kind": kind, "cost": cost, "salt": salt.hex(), "nonce": nonce.hex(), "sealed": sealed.hex()}
 
 
-def open_any(locks, secret: str, name: bytes) -> bytes | None:
+def open_any(locks: Iterable[dict[str, str]], secret: str, name: bytes) -> bytes | None:
     """The raw key when `secret` opens one of `locks`, else None."""
     return next((raw for raw in (_open(lock, secret, name) for lock in locks) if raw), None)
 

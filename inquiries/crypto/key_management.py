@@ -95,7 +95,7 @@ def _check(passphrase):
         raise KeyringError(f"Please use at least {SHORTEST_PASSPHRASE} characters, for example four words.")
 
 
-def _unlocked(name, keys) -> X25519PrivateKey:
+def _unlocked(name: bytes, keys: PrivateKeys) -> X25519PrivateKey:
     if name not in keys:
         raise KeyringError(LOCKED)
     return keys[name]

@@ -1,7 +1,7 @@
 """What the therapist sets about inquiries."""
 
 from datetime import timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.core.validators import BaseValidator, MaxValueValidator, MinValueValidator
 from django.db import models
@@ -54,5 +54,5 @@ class InquirySettings(BaseGenericSetting):
         return timedelta(days=self.days_after_closing)
 
     @classmethod
-    def load(cls, *args, **kwargs) -> Self:
+    def load(cls, *args: Any, **kwargs: Any) -> Self:
         return super().load(*args, **kwargs)

@@ -1,6 +1,8 @@
 """The rows of the outbox."""
 
 import uuid
+from datetime import datetime
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -9,14 +11,14 @@ from inquiries.models.inquiry import this_hour
 
 
 class OutgoingEmailQuerySet(models.QuerySet):
-    def undelivered(self):
+    def undelivered(self) -> Self:
         return self.filter(sent_at=None, given_up_at=None)
 
-    def failed(self):
+    def failed(self) -> Self:
         """Those whose last attempt failed, waiting or given up."""
         return self.filter(sent_at=None).exclude(last_error="")
 
-    def due(self, now):
+    def due(self, now: datetime) -> Self:
         is_free = models.Q(lease_until=None) | models.Q(lease_until__lte=now)
         return self.undelivered().filter(is_free, due_at__lte=now).order_by("due_at", "pk")
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import DatabaseError, models
-from django.http import JsonResponse
+from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.cache import never_cache
@@ -110,7 +110,7 @@ def is_maintenance_late() -> bool:
 
 @never_cache
 @require_safe
-def healthz(request):
+def healthz(request: HttpRequest) -> JsonResponse:
     """`{"ok": bool, …}`, 503 when something needs a person. Tells no numbers."""
     try:
         checks = {"database": True, "mail": not mail().warnings, "keys": _keys_are_whole()}

@@ -11,6 +11,7 @@ import logging
 import random
 import threading
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -41,7 +42,7 @@ def enqueue(inquiry: Inquiry) -> None:
     announce(OutgoingEmail.Kind.HELD_BACK, str(timezone.localdate()), due_at=this_hour() + timedelta(days=1))
 
 
-def announce(kind: str, about: str, **fields) -> list[OutgoingEmail]:
+def announce(kind: str, about: str, **fields: Any) -> list[OutgoingEmail]:
     """Puts a mail of `kind` about `about` into the outbox for each listener, unless it is there already."""
     rows = OutgoingEmail.objects
     return [

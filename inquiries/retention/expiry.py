@@ -1,6 +1,7 @@
 """The day on which an inquiry is erased. Days are the practice's own, in its time zone."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -51,7 +52,7 @@ def change_state(inquiry: Inquiry, state: str) -> None:
     inquiry.save(update_fields=fields)
 
 
-def apply_terms(sender: type, instance: InquirySettings, **kwargs) -> None:
+def apply_terms(sender: type, instance: InquirySettings, **kwargs: Any) -> None:
     """After terms are saved: sets expiry dates by them. What they shorten leaves no sooner than a warning takes."""
     last = 0
     while rows := _apply_terms_to_some(instance, after=last):

@@ -63,7 +63,7 @@ class BoundedPaginator(Paginator):
         return self.count == MOST_LISTED
 
 
-def _page(request, name, states) -> Page:
+def _page(request: HttpRequest, name: str, states: list[State]) -> Page:
     inquiries = Inquiry.objects.filter(state__in=states).oldest_first().defer("sealed")
     return BoundedPaginator(inquiries, ROWS_A_PAGE).get_page(request.GET.get(name))
 

@@ -1,7 +1,11 @@
 """The accessibility checker of editor and user bar: Wagtail's rules, and links with vague text."""
 
+from typing import Any
+
 from django.forms import Media
+from django.http import HttpRequest
 from wagtail.admin.userbar import ContentCheckerItem
+from wagtail.models import Page
 
 # Of links as they are heard in a list of links: WCAG 2.4.9 and the advice for 2.4.4.
 VAGUE_LINK = {
@@ -26,11 +30,11 @@ class PracticeChecker(ContentCheckerItem):
     }
 
     @property
-    def media(self):
+    def media(self) -> Media:
         return Media(js=["js/vague-links.js"])
 
 
-def check_vague_links(request, items, page):
+def check_vague_links(request: HttpRequest, items: list[Any], page: Page) -> None:
     """Puts our checker in the place of Wagtail's."""
     items[:] = [
         PracticeChecker(in_editor=item.in_editor) if isinstance(item, ContentCheckerItem) else item for item in items

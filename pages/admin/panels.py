@@ -1,5 +1,7 @@
 """The panel that previews a page in search results and where it is shared."""
 
+from typing import Any
+
 from django.conf import settings
 from django.forms import Media
 from wagtail.admin.panels import Panel
@@ -12,7 +14,7 @@ class SearchPreviewPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "pages/search_preview.html"
 
-        def get_context_data(self, parent_context=None):
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             parent = self.parent
             return super().get_context_data(parent_context) | {
                 "site_url": (parent.full_url if parent else None) or f"{settings.SITE_URL}/",
@@ -20,7 +22,7 @@ class SearchPreviewPanel(Panel):
             }
 
         @property
-        def parent(self):
+        def parent(self) -> Page | None:
             """The page above; of a page that is not made yet, the one its form was opened for."""
             if self.instance.depth:
                 return self.instance.get_parent()
@@ -28,5 +30,5 @@ class SearchPreviewPanel(Panel):
             return Page.objects.filter(pk=asked_for.get("parent_page_id")).first()
 
         @property
-        def media(self):
+        def media(self) -> Media:
             return Media(js=["js/search-preview.js"], css={"all": ["css/search-preview.css"]})

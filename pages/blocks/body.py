@@ -1,6 +1,9 @@
 """The blocks a page's body is made of. One class, one template in `templates/blocks/` of the same name."""
 
+from typing import Any
+
 from wagtail import blocks
+from wagtail.blocks import StreamValue
 
 from pages.blocks.images import CreditedImageBlock, GalleryBlock, PortraitBlock, VideoBlock
 from pages.blocks.links import ButtonBlock, DownloadBlock
@@ -147,10 +150,10 @@ class BodyBlock(blocks.StreamBlock):
         template = "blocks/body.html"
         block_counts = {"call_to_action": {"max_num": 1}, "privacy_facts": {"max_num": 1}, "notes": {"max_num": 1}}
 
-    def clean(self, value, *args, **kwargs):
+    def clean(self, value: StreamValue, *args: Any, **kwargs: Any) -> StreamValue:
         return normalize_body(self, super().clean(value, *args, **kwargs))
 
-    def render(self, value, context=None):
+    def render(self, value: StreamValue, context: dict[str, Any] | None = None) -> str:
         name_headings(value)
         count = sum(len(block.value["notes"]) for block in value if block.block_type == "notes")
         html = super().render(value, context)

@@ -1,14 +1,20 @@
 """Blocks that show pictures: each through `components/figure.html`, so that none is shown without its credit."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from wagtail import blocks
+from wagtail.blocks import StructValue
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 from wagtail.rich_text import RichText
 
+from images.models import CreditedImage
+
 CAPTION_FEATURES = ["bold", "italic", "link"]
 
 
-def sample_image():
+def sample_image() -> CreditedImage | None:
     """A picture of the library for previews, with the words of its record; None in an empty library."""
     image = get_image_model().objects.order_by("pk").first()
     if image:
@@ -22,7 +28,7 @@ class CreditedImageBlock(ImageBlock):
     The value is the image itself; `contextual_caption` on it is rich text.
     """
 
-    def __init__(self, required=True, **kwargs):
+    def __init__(self, required: bool = True, **kwargs: Any) -> None:
         super().__init__(required=required, **kwargs)
         caption = blocks.RichTextBlock(
             required=False, features=CAPTION_FEATURES, help_text="Shown under the picture, before its credit."
@@ -39,25 +45,25 @@ class CreditedImageBlock(ImageBlock):
     def _image_to_struct_value(self, image):
         return super()._image_to_struct_value(image) | {"caption": caption_of(image)}
 
-    def get_form_state(self, value):
+    def get_form_state(self, value: CreditedImage | None) -> dict[str, Any]:
         caption = self.child_blocks["caption"].get_form_state(caption_of(value))
         return super().get_form_state(value) | {"caption": caption}
 
-    def get_prep_value(self, value):
+    def get_prep_value(self, value: CreditedImage | None) -> dict[str, Any]:
         return super().get_prep_value(value) | {
             "caption": self.child_blocks["caption"].get_prep_value(caption_of(value))
         }
 
-    def get_searchable_content(self, value):
+    def get_searchable_content(self, value: CreditedImage | None) -> list[str]:
         caption = self.child_blocks["caption"].get_searchable_content(caption_of(value))
         return [*super().get_searchable_content(value), *caption]
 
-    def extract_references(self, value):
+    def extract_references(self, value: CreditedImage | None) -> Iterator[tuple[Any, ...]]:
         yield from super().extract_references(value)
         for model, pk, *paths in self.child_blocks["caption"].extract_references(caption_of(value)):
             yield model, pk, *(f"caption.{path}".rstrip(".") for path in paths)
 
-    def get_preview_value(self):
+    def get_preview_value(self) -> CreditedImage | None:
         return sample_image()
 
     class Meta:
@@ -68,7 +74,7 @@ class CreditedImageBlock(ImageBlock):
         template = "blocks/image.html"
 
 
-def caption_of(image):
+def caption_of(image: CreditedImage | None) -> RichText:
     """The caption of `image` where it stands, as rich text that may be empty."""
     return getattr(image, "contextual_caption", None) or RichText("")
 
@@ -84,7 +90,7 @@ class GalleryBlock(blocks.StructBlock):
         description = "Several pictures side by side, each with its credit."
         template = "blocks/gallery.html"
 
-    def get_preview_value(self):
+    def get_preview_value(self) -> StructValue:
         pictures = [sample_image(), sample_image()]
         return self.normalize({"pictures": [image for image in pictures if image], "caption": ""})
 
@@ -107,7 +113,7 @@ class PortraitBlock(blocks.StructBlock):
         description = "A picture with words beside it: who you are, or what a room is like."
         template = "blocks/portrait.html"
 
-    def get_preview_value(self):
+    def get_preview_value(self) -> StructValue:
         words = {"heading": "A short hello", "text": "<p>I listen first.</p>", "side": "start"}
         return self.normalize(words | {"image": sample_image()})
 
@@ -134,6 +140,6 @@ class VideoBlock(blocks.StructBlock):
         template = "blocks/video.html"
         value_class = VideoValue
 
-    def get_preview_value(self):
+    def get_preview_value(self) -> StructValue:
         words = {"title": "A minute of breathing", "url": "https://example.org/video"}
         return self.normalize(words | {"image": sample_image()})

@@ -1,10 +1,12 @@
 """Blocks that lead somewhere: a button, a file to download."""
 
 import re
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from wagtail import blocks
+from wagtail.blocks import StructValue
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from pages.downloads import download_chooser
@@ -47,7 +49,7 @@ class ButtonBlock(blocks.StructBlock):
         value_class = ButtonValue
         preview_value = {"text": "Ask for a first talk", "page": None, "address": "https://example.org/"}
 
-    def clean(self, value):
+    def clean(self, value: dict[str, Any]) -> StructValue:
         value = super().clean(value)
         if bool(value.get("page")) == bool(value.get("address")):
             error = ValidationError("Choose a page or type an address: one of the two.")
@@ -68,7 +70,7 @@ class DownloadBlock(blocks.StructBlock):
         )
         template = "blocks/download.html"
 
-    def get_preview_value(self):
+    def get_preview_value(self) -> StructValue:
         files = self.child_blocks["file"].model_class
         sample = files.objects.first() or files(pk=0, title="Breathing sheet", file="downloads/sheet.pdf", size=52_000)
         return self.normalize({"file": sample, "text": ""})

@@ -1,5 +1,7 @@
 """Blocks for what stands in rows."""
 
+from typing import Any
+
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
@@ -24,7 +26,7 @@ class TableBlock(TypedTableBlock):
             "rows": [{"values": ["Individuals", "<p>50</p>"]}, {"values": ["Couples", "<p>80</p>"]}],
         }
 
-    def render(self, value, context=None):
+    def render(self, value: Any, context: dict[str, Any] | None = None) -> str:
         """`has_head` says whether any column is named."""
         has_head = any(column["heading"] for column in value.columns)
         return super().render(value, {**(context or {}), "has_head": has_head})

@@ -1,11 +1,14 @@
 """What every page shares."""
 
 from http import HTTPMethod
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import QuerySet
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +25,9 @@ from pages.models.page_role import PageRole
 from pages.models.practice_details import PracticeDetails
 from pages.publishing import PublishChecksMixin
 from pages.reserved_slugs import HOME_DEPTH, refusal, reserved_slugs
+
+if TYPE_CHECKING:
+    from images.models import CreditedImage, CreditedRendition
 
 # What Open Graph readers crop to: 1.91 to 1.
 SHARING_SIZE = "fill-1200x630|format-jpeg"
@@ -111,22 +117,22 @@ class BasePage(PublishChecksMixin, Page):
         return self.canonical_page.full_url or ""
 
     @property
-    def search_title(self):
+    def search_title(self) -> str:
         """The title for search results and for the browser's tab."""
         return self.seo_title or self.title
 
     @property
-    def lead_image(self):
+    def lead_image(self) -> "CreditedImage | None":
         """The picture that stands for this page, or None. Page types with a picture of their own override this."""
         return None
 
     @property
-    def image_for_sharing(self):
+    def image_for_sharing(self) -> "CreditedImage | None":
         """What is shown when somebody shares the address; None: a card drawn from the title."""
         return self.sharing_image or self.lead_image
 
     @cached_property
-    def sharing_rendition(self):
+    def sharing_rendition(self) -> "CreditedRendition | None":
         """The sharing picture in the size that others ask for, or None."""
         image = self.image_for_sharing
         return image.rendition_or_none(SHARING_SIZE) if image else None
@@ -136,7 +142,7 @@ class BasePage(PublishChecksMixin, Page):
         """The whole address of that file, or empty."""
         return self.sharing_rendition.full_url if self.sharing_rendition else ""
 
-    def social_image_url(self, practice) -> str:
+    def social_image_url(self, practice: PracticeDetails) -> str:
         """The whole address of the picture that is drawn from the title; empty while the page has no address."""
         if not self.pk or not self.full_url:
             return ""
@@ -144,12 +150,12 @@ class BasePage(PublishChecksMixin, Page):
         return self.get_url_parts()[1] + reverse("social_image", args=[self.pk, words])
 
     @property
-    def description(self):
+    def description(self) -> str:
         """A sentence for search results."""
         return self.search_description
 
     @property
-    def sharing_type(self):
+    def sharing_type(self) -> str:
         """The Open Graph type."""
         return "website"
 
@@ -162,11 +168,11 @@ class BasePage(PublishChecksMixin, Page):
             steps.insert(0, page)
         return steps
 
-    def get_view_restrictions(self):
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """Asks no database when `pages.routing` has just found the page and nothing above it restricted."""
         return PageViewRestriction.objects.none() if self.is_known_to_be_open else super().get_view_restrictions()
 
-    def serve(self, request, *args, **kwargs):
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Wagtail asks first whether this reader may see it; who has to log in for it is never shown a kept copy."""
         return cache_publicly(super().serve(request, *args, **kwargs))
 
@@ -177,12 +183,12 @@ class BasePage(PublishChecksMixin, Page):
             draft.expire_at = None
         return draft
 
-    def serve_password_required_response(self, request, form, action_url):
+    def serve_password_required_response(self, request: HttpRequest, form: Form, action_url: str) -> HttpResponse:
         """Without the page in the context: title, description, images and JSON-LD are private, too."""
         context = {"form": form, "action_url": action_url}
         return TemplateResponse(request, self.password_required_template or PRIVATE_TEMPLATE, context)
 
-    def structured_data(self, request) -> list[dict]:
+    def structured_data(self, request: HttpRequest) -> list[dict]:
         """schema.org nodes of this page. Page types add theirs: `[*super().structured_data(request), …]`."""
         site = Site.find_for_request(request)
         practice = PracticeDetails.for_request(request)

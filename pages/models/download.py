@@ -1,9 +1,11 @@
 """A file that readers can download."""
 
 from pathlib import PurePosixPath
+from typing import Any
 
 import filetype
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.db import models
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
@@ -23,9 +25,9 @@ def ending_of(name: str) -> str:
     return PurePosixPath(name).suffix.lstrip(".").lower()
 
 
-def check_download(file) -> None:
+def check_download(file: File) -> None:
     """Raises `ValidationError` unless `file` is small enough, of a safe kind, and holds what its name says."""
-    ending = ending_of(file.name)
+    ending = ending_of(file.name or "")
     if ending not in BINARY + TEXT:
         raise ValidationError(f"Files of this kind are not offered: it must be one of {', '.join(BINARY + TEXT)}.")
     if file.size > LARGEST:
@@ -64,10 +66,10 @@ class Download(models.Model):
         verbose_name = "file to download"
         verbose_name_plural = "files to download"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.size = self.file.size
         super().save(*args, **kwargs)
 
@@ -86,5 +88,5 @@ class Download(models.Model):
 
 
 @receiver(post_delete, sender=Download, dispatch_uid="erase the file of a download")
-def erase_file(instance, **kwargs):
+def erase_file(instance: Download, **kwargs: Any) -> None:
     instance.file.delete(save=False)

@@ -1,5 +1,7 @@
 """The one record of the practice."""
 
+from typing import Self
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
@@ -7,9 +9,11 @@ from django.utils.functional import cached_property
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Page, Site
 
 from core.phone import refuse_other_than_a_number
 from pages.models.listing import restriction_of
+from pages.models.practice_rows import License
 
 
 class Accepting(models.TextChoices):
@@ -125,44 +129,44 @@ class PracticeDetails(BaseSiteSetting, ClusterableModel):
         return super().base_queryset().annotate(is_consultation_private=restriction_of("consultation_page__path"))
 
     @classmethod
-    def for_site(cls, site):
+    def for_site(cls, site: Site) -> Self:
         details = super().for_site(site)
         cls.last_known_phone = details.phone
         return details
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.signature or "Practice details"
 
     @property
-    def signature(self):
+    def signature(self) -> str:
         """Name and letters, as in “Azizeh Rezaiyan, LMFT”; the part that is known when one is missing."""
         return ", ".join(part for part in (self.name, self.credentials) if part)
 
     @cached_property
-    def license_list(self):
+    def license_list(self) -> list[License]:
         """The licenses in their order; asked for several times on a page and read once."""
         return list(self.licenses.all())
 
     @property
-    def valid_licenses(self):
+    def valid_licenses(self) -> list[License]:
         """Those that have not run out: no reader hears of the others."""
         today = timezone.localdate()
         return [license for license in self.license_list if license.is_valid_on(today)]
 
     @property
-    def reachable_consultation_page(self):
+    def reachable_consultation_page(self) -> Page | None:
         """The page to ask for a consultation, while everybody can open it; None: no button leads there."""
         page = self.consultation_page
         is_private = getattr(self, "is_consultation_private", False)
         return page if page and page.live and not is_private else None
 
     @property
-    def consultation_title(self):
+    def consultation_title(self) -> str:
         """The heading of the call to action with its minutes in place; empty when it lacks them."""
         if "{minutes}" in self.consultation_heading and not self.consultation_minutes:
             return ""
         return self.consultation_heading.replace("{minutes}", str(self.consultation_minutes))
 
     @property
-    def consultation_paragraphs(self):
+    def consultation_paragraphs(self) -> list[str]:
         return self.consultation_text.splitlines()

@@ -30,7 +30,7 @@ class License(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = "license"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return " ".join(part for part in (self.state, self.kind, self.number) if part)
 
     def is_valid_on(self, day: date) -> bool:
@@ -50,9 +50,9 @@ class AwayDates(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = "days away"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return date_range(self.first_day, self.last_day)
 
-    def clean(self):
+    def clean(self) -> None:
         if self.first_day and self.last_day and self.last_day < self.first_day:
             raise ValidationError({"last_day": "The last day away comes before the first."})

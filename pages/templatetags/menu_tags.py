@@ -4,6 +4,7 @@ from django import template
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
+from django.http import HttpRequest
 from wagtail.models import Page, Site
 
 from pages.models import PageRole, content_types, restriction_of
@@ -11,12 +12,13 @@ from pages.models import PageRole, content_types, restriction_of
 register = template.Library()
 
 
-def known_pages(request) -> list[Page]:
+def known_pages(request: HttpRequest | None) -> list[Page]:
     """The pages below the home page and the places, read once for the header and the footer of a page."""
-    site = request and Site.find_for_request(request)
-    if not site:
+    site = Site.find_for_request(request) if request else None
+    if not request or not site:
         return []
-    if not hasattr(request, "known_pages"):
+    kept = vars(request)
+    if "known_pages" not in kept:
         home = site.root_page
         places = content_types(PageRole.LOCATION)
         below_home = ContentType.objects.get_for_models(*home.specific_class.allowed_subpage_models()).values()
@@ -24,31 +26,33 @@ def known_pages(request) -> list[Page]:
         pages = Page.objects.descendant_of(home).live().filter(content_type__in=[*places, *below_home])
         is_place = Q(content_type__in=places, alias_of=None)
         pages = pages.filter(Q(depth=home.depth + 1) | is_place).exclude(restriction_of())
-        request.known_pages = list(pages.order_by("path"))
-    return request.known_pages
+        kept["known_pages"] = list(pages.order_by("path"))
+    return kept["known_pages"]
 
 
 @register.filter
-def menu_pages(request):
+def menu_pages(request: HttpRequest | None) -> list[Page]:
     """The pages below the home page that are shown in menus."""
     return [page for page in footer_pages(request) if page.show_in_menus]
 
 
 @register.filter
-def footer_pages(request):
+def footer_pages(request: HttpRequest | None) -> list[Page]:
     """The pages below the home page, menus or not: notices such as privacy are found here."""
     pages = known_pages(request)
     return [page for page in pages if page.depth == pages[0].depth]
 
 
 @register.filter
-def location_pages(request):
+def location_pages(request: HttpRequest | None) -> list[Page]:
     """The places, each a step further from the home page than their list."""
     pages = known_pages(request)
     return [page for page in pages if page.depth > pages[0].depth]
 
 
 @register.filter
-def is_logged_in(request):
+def is_logged_in(request: HttpRequest | None) -> bool:
     """Whether somebody is logged in. Opens no session for a reader, who has no session cookie."""
-    return bool(request) and settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+    if not request or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return False
+    return request.user.is_authenticated

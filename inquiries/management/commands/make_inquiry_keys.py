@@ -1,4 +1,6 @@
-from django.core.management.base import BaseCommand
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
 
 from inquiries.crypto import keyring, known_keys
 from inquiries.notifications.health import undecryptable_inquiries
@@ -11,10 +13,10 @@ UNDECRYPTABLE = "Inquiries that no key in {} opens: {}. {} make_inquiry_keys --s
 class Command(BaseCommand):
     help = "Makes the key pair that inquiries are sealed with, unless there is one. Safe to run twice."
 
-    def add_arguments(self, parser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--start-anew", action="store_true", help="Although old inquiries need a key that is gone.")
 
-    def handle(self, *args, start_anew, verbosity, **options) -> None:
+    def handle(self, *args: Any, start_anew: bool, verbosity: int, **options: Any) -> None:
         undecryptable = undecryptable_inquiries()
         is_foreign = known_keys.are_foreign() and not start_anew
         made = int((start_anew or not (undecryptable or is_foreign)) and not keyring.all_keys())

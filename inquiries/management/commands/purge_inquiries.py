@@ -1,4 +1,6 @@
-from django.core.management.base import BaseCommand, CommandError
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from inquiries.models import Inquiry
@@ -13,10 +15,10 @@ DOUBTED = (
 class Command(BaseCommand):
     help = "Erases the inquiries whose time is over."
 
-    def add_arguments(self, parser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="Only count.")
 
-    def handle(self, *args, dry_run, **options) -> None:
+    def handle(self, *args: Any, dry_run: bool, **options: Any) -> None:
         if dry_run:
             self.stdout.write(f"Inquiries to erase: {Inquiry.objects.expired(timezone.localdate()).count()}")
         elif not check_clock():
