@@ -13,7 +13,7 @@ def answer_elsewhere(practice: PracticeDetails, state: str) -> str:
     licensed = licensed_states(practice)
     if not state or not licensed or state in licensed:
         return ""
-    sentences = [_sorry(licensed, state), *_over_the_border(practice, state), _whom_to_ask(state)]
+    sentences = [_sorry(licensed, state), *_over_the_border(practice, state), *_whom_to_ask(practice, state)]
     return " ".join([*sentences, "Thank you for asking first. Nothing you wrote here has been kept."])
 
 
@@ -28,8 +28,10 @@ def _over_the_border(practice, state):
     return [f"That includes {place.town}. While you are in {place.near}, choose {place.near} here." for place in towns]
 
 
-def _whom_to_ask(state):
+def _whom_to_ask(practice, state):
     if state == ELSEWHERE:
-        return "The health authority of the country you are in can tell you who is allowed to practice there."
-    directory = directory_for(state)
-    return f"For somebody licensed there, look in {directory.name} ({urlsplit(directory.url).hostname})."
+        return ["The health authority of the country you are in can tell you who is allowed to practice there."]
+    directory = directory_for(practice, state)
+    if directory is None:
+        return []
+    return [f"For somebody licensed there, look in {directory.name} ({urlsplit(directory.url).hostname})."]

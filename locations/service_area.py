@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.text import get_text_list
 
 from pages import licensing
-from pages.models import PracticeDetails
+from pages.models import BorderTown, LicenseDirectory, PracticeDetails
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,12 @@ class ServiceArea:
         return get_text_list([state.name for state in self.licensed], "and")
 
     @property
-    def border_towns(self) -> list[tuple[licensing.BorderTown, licensing.Directory]]:
-        return [(place, licensing.directory_for(place.state)) for place in licensing.border_towns(self.practice)]
+    def border_towns(self) -> list[tuple[BorderTown, LicenseDirectory | None]]:
+        """Each with where to look for somebody licensed in its state."""
+        towns = licensing.border_towns(self.practice)
+        return [(place, licensing.directory_for(self.practice, place.state)) for place in towns]
 
     @property
-    def boards(self) -> licensing.Directory:
-        return licensing.BOARDS
+    def directory(self) -> LicenseDirectory | None:
+        """Where to look in any other state."""
+        return licensing.directory_for(self.practice)

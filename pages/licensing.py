@@ -3,42 +3,12 @@
 The state a client is in at the time of a session decides which license is needed.
 """
 
-from dataclasses import dataclass
+from django.utils.text import get_text_list
 
 from core.states import STATES
-from pages.models import PracticeDetails
+from pages.models import BorderTown, LicenseDirectory, PracticeDetails
 
 ELSEWHERE = "Outside the United States"
-
-
-@dataclass(frozen=True)
-class Directory:
-    """Where to look for somebody licensed in a state. `name` ends a sentence that begins with “Look in”."""
-
-    name: str
-    url: str
-
-
-# Checked 2026-11-23. AMFTRB is the association of the states' own boards and lists every one of them.
-BOARDS = Directory("the list of state licensing boards kept by their association, AMFTRB", "https://amftrb.org/#board")
-STATE_DIRECTORIES = {
-    "Washington": Directory(
-        "the provider credential search of the Washington State Department of Health", "https://doh.wa.gov/"
-    ),
-}
-
-
-@dataclass(frozen=True)
-class BorderTown:
-    """A town of `state` that people count to a city of the state `near`."""
-
-    town: str
-    state: str
-    near: str
-    city: str
-
-
-BORDER_TOWNS = (BorderTown("Vancouver", "Washington", near="Oregon", city="Portland"),)
 
 
 def licensed_states(practice: PracticeDetails) -> list[str]:
@@ -60,14 +30,19 @@ def other_states(practice: PracticeDetails) -> list[str]:
     return [state for state in STATES if state not in licensed]
 
 
-def directory_for(state: str) -> Directory:
-    return STATE_DIRECTORIES.get(state, BOARDS)
+def directory_for(practice: PracticeDetails, state: str = "") -> LicenseDirectory | None:
+    """Where to look for somebody licensed in `state`: its own directory, else the one for every other state.
+
+    Without `state` only the latter. None when the practice names none.
+    """
+    found = {row.state: row for row in reversed(practice.directory_list)}
+    return found.get(state) or found.get("")
 
 
 def border_towns(practice: PracticeDetails) -> list[BorderTown]:
     """The towns somebody may take for a licensed state's, though no license covers them."""
     licensed = licensed_states(practice)
-    return [place for place in BORDER_TOWNS if place.near in licensed and place.state not in licensed]
+    return [place for place in practice.border_town_list if place.near in licensed and place.state not in licensed]
 
 
 def state_choices(practice: PracticeDetails) -> list[tuple[str, str]]:
@@ -75,7 +50,12 @@ def state_choices(practice: PracticeDetails) -> list[tuple[str, str]]:
 
     A state that holds a town people take for another state's says so: “Washington (Vancouver too)”.
     """
-    towns = {place.state: f"{place.state} ({place.town} too)" for place in border_towns(practice)}
-    licensed = licensed_states(practice)
-    named = [(state, towns.get(state, state)) for state in [*licensed, *other_states(practice)]]
+    licensed, towns = licensed_states(practice), border_towns(practice)
+    named = [(state, with_towns(state, towns)) for state in [*licensed, *other_states(practice)]]
     return [*named, (ELSEWHERE, ELSEWHERE)] if licensed else []
+
+
+def with_towns(state: str, towns: list[BorderTown]) -> str:
+    """`state`, followed by those of `towns` that are in it."""
+    names = [place.town for place in towns if place.state == state]
+    return f"{state} ({get_text_list(names, 'and')} too)" if names else state

@@ -12,6 +12,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page, Site
 
 from core.phone import refuse_other_than_a_number
+from pages.models.license_directories import add_first_rows
 from pages.models.listing import restriction_of
 from pages.models.practice_rows import License
 
@@ -103,6 +104,10 @@ class PracticeDetails(BaseSiteSetting, ClusterableModel):
     panels = [
         MultiFieldPanel(["name", "title", "credentials", "tagline"], heading="Who"),
         InlinePanel("licenses", heading="Licenses", label="License"),
+        InlinePanel("license_directories", heading="Where to look in other states", label="List of licensed people"),
+        InlinePanel(
+            "border_towns", heading="Towns that are taken for a licensed state's", label="Town over the border"
+        ),
         MultiFieldPanel(["phone", "email"], heading="How to reach the practice"),
         MultiFieldPanel(["accepting", "reply_within_days"], heading="New clients"),
         InlinePanel("away_dates", heading="Away", label="Days away"),
@@ -137,6 +142,12 @@ class PracticeDetails(BaseSiteSetting, ClusterableModel):
     def __str__(self) -> str:
         return self.signature or "Practice details"
 
+    def save(self, *args, **kwargs):
+        is_new = self._state.adding
+        super().save(*args, **kwargs)
+        if is_new:
+            add_first_rows(self)
+
     @property
     def signature(self) -> str:
         """Name and letters, as in “Azizeh Rezaiyan, LMFT”; the part that is known when one is missing."""
@@ -146,6 +157,14 @@ class PracticeDetails(BaseSiteSetting, ClusterableModel):
     def license_list(self) -> list[License]:
         """The licenses in their order; asked for several times on a page and read once."""
         return list(self.licenses.all())
+
+    @cached_property
+    def directory_list(self):
+        return list(self.license_directories.all())
+
+    @cached_property
+    def border_town_list(self):
+        return list(self.border_towns.all())
 
     @property
     def valid_licenses(self) -> list[License]:

@@ -6,14 +6,8 @@ from django.core.exceptions import ValidationError
 
 from contact.out_of_state import answer_elsewhere
 from core.states import STATES
-from pages.licensing import (
-    BOARDS,
-    ELSEWHERE,
-    border_towns,
-    directory_for,
-    licensed_states,
-    state_choices,
-)
+from pages.licensing import ELSEWHERE, border_towns, directory_for, licensed_states, state_choices
+from pages.models import BorderTown, LicenseDirectory, PracticeDetails
 from tests.builders import make_license, make_practice
 
 pytestmark = pytest.mark.django_db
@@ -74,9 +68,50 @@ class TestStateChoices:
     def test_are_empty_while_nothing_is_known(self):
         assert state_choices(make_practice()) == []
 
-    def test_lead_to_the_boards_of_every_other_state(self):
-        assert directory_for("Nevada") == BOARDS
-        assert directory_for("Washington").url == "https://doh.wa.gov/"
+    def test_name_the_towns_of_a_state_in_one_line(self):
+        practice = make_license("Oregon").practice
+        practice.border_towns.add(
+            BorderTown(town="Camas", state="Washington", city="Portland", near="Oregon", sort_order=1)
+        )
+        practice.save()
+        assert ("Washington", "Washington (Vancouver and Camas too)") in state_choices(reread(practice))
+
+
+def reread(practice):
+    """As the next request finds it."""
+    return PracticeDetails.objects.get(pk=practice.pk)
+
+
+class TestDirectoriesOfLicensedPeople:
+    def test_begin_as_those_of_the_first_practice(self):
+        practice = make_practice()
+        assert directory_for(practice, "Nevada").url == "https://amftrb.org/#board"
+        assert directory_for(practice, "Washington").url == "https://doh.wa.gov/"
+
+    def test_are_those_of_another_profession_once_they_are_changed(self):
+        practice = make_license("Oregon").practice
+        practice.license_directories = [
+            LicenseDirectory(name="the list of psychology boards", url="https://boards.example.org/")
+        ]
+        practice.save()
+        for state in ("Nevada", "Washington"):
+            answer = answer_elsewhere(reread(practice), state)
+            assert "look in the list of psychology boards (boards.example.org)." in answer
+            assert "AMFTRB" not in answer
+
+    def test_that_were_taken_away_send_nobody_anywhere(self):
+        practice = make_license("Oregon").practice
+        practice.license_directories = []
+        practice.save()
+        answer = answer_elsewhere(reread(practice), "Nevada")
+        assert "look in" not in answer
+        assert "licensed in Oregon only" in answer
+
+
+class TestATownOverTheBorder:
+    def test_cannot_lie_in_the_state_of_its_city(self):
+        with pytest.raises(ValidationError, match="same state"):
+            BorderTown(town="Salem", state="Oregon", city="Portland", near="Oregon").clean()
 
 
 class TestTheAnswerElsewhere:
