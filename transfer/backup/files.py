@@ -12,8 +12,15 @@ from transfer.backup.tar import CHUNK
 
 
 def kept_files(storage: Storage = default_storage) -> Iterator[str]:
-    """The names of all files below MEDIA_ROOT but those made from pictures, in a fixed order."""
-    return _below("", storage)
+    """The names of all files below MEDIA_ROOT but those made from pictures, in a fixed order.
+
+    None before the first upload: the storage makes the folder only then.
+    """
+    try:
+        storage.listdir("")
+    except FileNotFoundError:
+        return
+    yield from _below("", storage)
 
 
 def _below(folder, storage):

@@ -47,6 +47,12 @@ class TestABackup:
         assert f"media/{image.evidence.name}" in names_in(path)
         assert "Trust" in [row["title"] for row in rows_in(path, "wagtailcore_page")]
 
+    def test_is_made_before_the_first_upload_too(self, transactional_db, place, settings):
+        settings.MEDIA_ROOT.rmdir()
+        make_article("Trust")
+        path = store.local_folder() / back_up().name
+        assert "Trust" in [row["title"] for row in rows_in(path, "wagtailcore_page")]
+
     def test_is_readable_by_its_owner_only(self, backup):
         assert stat.S_IMODE(backup.stat().st_mode) == 0o600
         assert stat.S_IMODE(backup.parent.stat().st_mode) == 0o700
