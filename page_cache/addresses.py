@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import count
 
+from django.db.models import F
 from django.urls import reverse
 from wagtail.models import Page, Site, get_page_models
 
@@ -16,7 +17,7 @@ def addresses(site: Site) -> Iterator[str]:
     """Paths on `site`: what was published last, the pages near the home page, then the rest, the newest first."""
     home = site.root_page
     pages = Page.objects.descendant_of(home, inclusive=True).live().public()
-    newest = pages.order_by("-last_published_at", "-pk")
+    newest = pages.order_by(F("last_published_at").desc(nulls_last=True), "-pk")
     yield from paths_of(newest[:1], home)
     yield from paths_of(pages.filter(depth__lte=NEAR_HOME).order_by("path"), home)
     yield from map(reverse, BESIDES_PAGES)

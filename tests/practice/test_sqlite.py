@@ -17,11 +17,8 @@ class TestWalResetFix:
 
 
 @pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="these are SQLite's own settings")
 class TestConnection:
-    @pytest.fixture(autouse=True)
-    def _only_sqlite(self):
-        assert connection.vendor == "sqlite"
-
     @pytest.mark.parametrize(("pragma", "value"), [("synchronous", 2), ("secure_delete", 1), ("foreign_keys", 1)])
     def test_is_set_up_to_keep_and_to_erase(self, pragma, value):
         with connection.cursor() as cursor:
