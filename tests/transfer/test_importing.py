@@ -223,6 +223,11 @@ class TestWords:
     def test_of_an_item_stay_apart(self, html, points):
         assert blocks_of(html)[0][1]["points"] == points
 
+    @pytest.mark.parametrize("html", ["<td><tr></tr></td>", "<table><td>One<tr><td>Two</td></tr></td></table>"])
+    def test_of_a_row_in_a_cell_are_in_the_draft(self, html):
+        told = words_told_of(draft_of(f"{html}<p>end</p>"))
+        assert {word for word in ("One", "Two", "end") if word in html + "end"} <= set(told)
+
     @pytest.mark.parametrize("name", ["ul", "ol"])
     def test_of_a_list_beside_its_item_stay_with_it(self, name):
         html = f"<{name}><li>One</li><{name}><li>Inner</li></{name}><li>Two</li></{name}>"

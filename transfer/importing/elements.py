@@ -33,8 +33,9 @@ def close_elements(soup: Tag) -> None:
             if element.parent.name in names:
                 element.parent.insert_after(element.extract())
     for row in soup.find_all("tr"):
-        if row.parent.name in ("td", "th") and row.parent.parent is not None:
-            row.parent.parent.insert_after(row.extract())
+        if row.parent.name in ("td", "th"):
+            holder = row.parent.parent if row.parent.parent.name == "tr" else row.parent
+            holder.insert_after(row.extract())
 
 
 def straighten(soup: Tag, summary: Summary) -> None:
