@@ -81,8 +81,16 @@ def pytest_collection_modifyitems(items):
         # grouped: xdist begins with the largest group, and tests that empty the database must come last.
         if "browser" in item.fixturenames or shares_site(item):
             item.add_marker(pytest.mark.xdist_group(item.path.parent.name))
-        elif "starter_content" in item.fixturenames:
-            item.add_marker(pytest.mark.xdist_group("starter content"))
+        elif "module" in (scopes := scopes_of(item)):
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+        elif "class" in scopes:
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.rpartition("::")[0]))
+
+
+def scopes_of(item):
+    """How long each fixture of `item` lasts, without those that pytest makes for itself."""
+    made = item._fixtureinfo.name2fixturedefs
+    return {definitions[-1].scope for name, definitions in made.items() if not name.startswith("_")}
 
 
 def shares_site(item):

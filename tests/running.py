@@ -16,6 +16,25 @@ PATIENCE = 300
 LOGIN = re.compile(r"Login\s+(\S+)\s+(\S+)")
 
 
+def clean_environment(**variables):
+    """What a process finds in a new terminal, with `variables`; a measurement of coverage goes on in it."""
+    kept = ("PATH", "HOME", "COVERAGE_PROCESS_CONFIG")
+    return {name: os.environ[name] for name in kept if name in os.environ} | variables
+
+
+def run_python(*arguments, **variables):
+    """A Python of its own in the project's folder, with nothing but `variables` set; its output as text."""
+    command, environment = [sys.executable, *map(str, arguments)], clean_environment(**variables)
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+
+def readme_commands():
+    """The lines of the README's blocks of commands, in their order."""
+    blocks = re.findall(r"```sh\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    lines = [line.split("#")[0].strip() for block in blocks for line in block.splitlines()]
+    return [line for line in lines if line]
+
+
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -33,7 +52,7 @@ class RunningSite:
 
     def start(self):
         where = {"VAR_DIR": str(self.folder), "PORT": str(self.port), "HOST": "127.0.0.1"}
-        environment = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), "PYTHONUNBUFFERED": "1"} | where
+        environment = clean_environment(PYTHONUNBUFFERED="1", **where)
         command = ["make", "run", f"PYTHON={sys.executable}"]
         with self.said.open("w") as said:
             self.process = subprocess.Popen(

@@ -1,12 +1,8 @@
 """`make run` on a new machine, and again."""
 
-import os
 import stat
-import subprocess
 
-from tests.running import ROOT
-
-NEW_OWNER = ".venv/bin/python -m practice.run createsuperuser"
+from tests.running import readme_commands, run_python
 
 
 class TestMakeRun:
@@ -33,7 +29,6 @@ class TestMakeRun:
 
     def test_takes_another_owner_when_a_password_is_lost(self, site):
         answers = {"DJANGO_SUPERUSER_PASSWORD": "for-a-test", "DJANGO_SUPERUSER_USERNAME": "second"}
-        environment = {"PATH": os.environ["PATH"], "VAR_DIR": str(site.folder)} | answers
-        command = [*NEW_OWNER.split(), "--noinput", "--email=second@example.org"]
-        made = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+        [(_, *command)] = [line.split() for line in readme_commands() if "createsuperuser" in line]
+        made = run_python(*command, "--noinput", "--email=second@example.org", VAR_DIR=str(site.folder), **answers)
         assert "created successfully" in made.stdout

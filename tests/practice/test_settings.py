@@ -1,15 +1,14 @@
 """What production settings ask of the environment."""
 
-import os
 import re
-import subprocess
-import sys
 
 import pytest
 
 from practice import environment
 from practice.environment import ROOT
+from tests.running import run_python
 
+PRODUCTION = "practice.settings.production"
 KNOWN = {
     "SITE_URL": "https://www.example.org",
     "SECRET_KEY": "for-a-test-only-" + "Zr8qWm3vT6yXc1Ld9Hk4Pf7Jn2Bs5Ga0" * 2,
@@ -20,9 +19,7 @@ KNOWN = {
 
 def run_production(**variables):
     """`manage.py check` under production settings with nothing but `variables` in the environment."""
-    environment = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "practice.settings.production"} | variables
-    command = [sys.executable, "manage.py", "check"]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    return run_python("manage.py", "check", DJANGO_SETTINGS_MODULE=PRODUCTION, **variables)
 
 
 class TestProductionSettings:
@@ -61,10 +58,7 @@ class TestProductionSettings:
         assert not any(value in result.stderr for value in variables.values() if "@" in value)
 
     def test_are_what_manage_py_takes(self):
-        environment = {"PATH": os.environ["PATH"]}
-        command = [sys.executable, "manage.py", "check"]
-        result = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-        assert "SITE_URL is not set" in result.stderr
+        assert "SITE_URL is not set" in run_python("manage.py", "check").stderr
 
     @pytest.mark.parametrize(
         ("hsts", "header"),
@@ -81,13 +75,7 @@ class TestProductionSettings:
             "print(Client().get('/healthz', secure=True, headers={'host': 'www.example.org'})"
             ".headers.get('Strict-Transport-Security'))"
         )
-        environment = {
-            "PATH": os.environ["PATH"],
-            "DJANGO_SETTINGS_MODULE": "practice.settings.production",
-            "HSTS": hsts,
-        }
-        command = [sys.executable, "-c", code]
-        told = subprocess.run(command, cwd=ROOT, env=environment | KNOWN, capture_output=True, text=True, check=True)
+        told = run_python("-c", code, DJANGO_SETTINGS_MODULE=PRODUCTION, HSTS=hsts, **KNOWN)
         assert told.stdout.strip() == str(header)
 
     def test_take_an_empty_variable_for_one_that_is_not_set(self, tmp_path):
@@ -99,22 +87,16 @@ class TestProductionSettings:
     @pytest.mark.parametrize("name", ["site #2", "a?b", "100%41", "a+b"])
     def test_find_the_database_in_a_folder_of_any_name(self, tmp_path, name):
         code = "from django.conf import settings; print(settings.DATABASES['default']['NAME'])"
-        environment = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "practice.settings.production"}
-        environment |= KNOWN | {"VAR_DIR": str(tmp_path / name)}
-        command = [sys.executable, "-c", code]
-        told = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
-        assert told.strip() == str(tmp_path / name / "db.sqlite3")
+        told = run_python("-c", code, DJANGO_SETTINGS_MODULE=PRODUCTION, VAR_DIR=str(tmp_path / name), **KNOWN)
+        assert told.stdout.strip() == str(tmp_path / name / "db.sqlite3")
 
 
 class TestMail:
     @pytest.mark.parametrize("command", [["manage.py", "check"], ["-m", "practice.run", "check"]])
     @pytest.mark.parametrize("module", ["practice.settings.production", "practice.settings.dev"])
     def test_that_a_server_delivers_needs_an_address_for_its_links(self, command, module, tmp_path):
-        environment = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": module, "VAR_DIR": str(tmp_path / "var")}
-        environment |= {"EMAIL_URL": KNOWN["EMAIL_URL"]}
-        result = subprocess.run(
-            [sys.executable, *command], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
-        )
+        where = {"DJANGO_SETTINGS_MODULE": module, "VAR_DIR": str(tmp_path / "var")}
+        result = run_python(*command, EMAIL_URL=KNOWN["EMAIL_URL"], **where)
         assert result.returncode == 1
         assert "EMAIL_URL names a mail server and SITE_URL is not set" in result.stderr
         assert result.stderr.count("\n") == 1

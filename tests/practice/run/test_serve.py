@@ -1,13 +1,8 @@
 """What `make run` serves, says and ends."""
 
-import os
-import subprocess
-import sys
-
-from practice.environment import ROOT
 from practice.run import maintenance
 from practice.run.command import server_command
-from tests.running import free_port
+from tests.running import free_port, run_python
 
 
 class TestServer:
@@ -28,13 +23,8 @@ class TestMakeRun:
     """What ends before anything is served."""
 
     def run(self, tmp_path, **variables):
-        environment = {
-            "PATH": os.environ["PATH"],
-            "VAR_DIR": str(tmp_path / "var"),
-            "PORT": str(free_port()),
-        } | variables
-        command = [sys.executable, "-m", "practice.run"]
-        return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+        where = {"VAR_DIR": str(tmp_path / "var"), "PORT": str(free_port())}
+        return run_python("-m", "practice.run", **where | variables)
 
     def test_names_a_database_that_cannot_be_used(self, tmp_path):
         result = self.run(tmp_path, DATABASE_URL=f"sqlite:///{tmp_path}/nowhere/db.sqlite3")
