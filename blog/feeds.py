@@ -1,22 +1,27 @@
 """Atom feeds (RFC 4287) of whole articles, with their pictures and credits: one of all, one a topic."""
 
 import re
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 from uuid import uuid5
 
 from bs4 import BeautifulSoup
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.text import Truncator
+from django.utils.xmlutils import SimplerXMLGenerator
 
 from blog.article_dates import start_of
 from core.freshness import cache_publicly
 from pages.body_outline import text_of
 from pages.models import PracticeDetails
+
+if TYPE_CHECKING:
+    from blog.models import ArticleIndexPage, ArticlePage, Topic
 
 ENTRIES = 10
 SUMMARY_LENGTH = 280
@@ -27,7 +32,7 @@ LEFT_HERE = ("class", "sizes", "fetchpriority", "loading", "decoding")
 
 
 class FeedOfWholeArticles(Atom1Feed):
-    def add_item_elements(self, handler, item) -> None:
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
         handler.addQuickElement("content", item["content"], {"type": "html"})
 
@@ -60,13 +65,13 @@ def portable(html: str, base: str) -> str:
     return str(soup)
 
 
-def summary_of(article) -> str:
+def summary_of(article: "ArticlePage") -> str:
     """What readers show of an entry that is not opened: its summary, or else its first words."""
     words = article.summary or article.lead or text_of(article.body) or article.title
     return Truncator(words).chars(SUMMARY_LENGTH) if not article.summary else words
 
 
-def entry_of(article, request) -> dict:
+def entry_of(article: "ArticlePage", request: HttpRequest) -> dict:
     """The arguments of one entry. Its id outlives a change of address."""
     address = article.get_full_url(request)
     published_at = timezone.localtime(article.published_at or start_of(article.published_on))
@@ -83,12 +88,14 @@ def entry_of(article, request) -> dict:
     }
 
 
-def feed_guid(article_index, topic) -> str:
+def feed_guid(article_index: "ArticleIndexPage", topic: "Topic | None") -> str:
     key = article_index.translation_key
     return uuid5(key, str(topic.pk)).urn if topic else key.urn
 
 
-def feed_of(request, article_index, topic=None) -> FeedOfWholeArticles:
+def feed_of(
+    request: HttpRequest, article_index: "ArticleIndexPage", topic: "Topic | None" = None
+) -> FeedOfWholeArticles:
     """The newest articles of `article_index`, or of one of its topics."""
     author = PracticeDetails.for_request(request).signature or settings.WAGTAIL_SITE_NAME
     articles = article_index.articles.under(topic) if topic else article_index.articles
@@ -110,7 +117,9 @@ def feed_of(request, article_index, topic=None) -> FeedOfWholeArticles:
     return feed
 
 
-def feed_response(request, article_index, topic=None) -> HttpResponse:
+def feed_response(
+    request: HttpRequest, article_index: "ArticleIndexPage", topic: "Topic | None" = None
+) -> HttpResponse:
     """The feed. Whoever has it already gets 304: every public answer has a tag."""
     feed = feed_of(request, article_index, topic)
     return cache_publicly(HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type))

@@ -4,13 +4,18 @@ Dates of review belong to the page, not to the article (schema.org `WebPage`).
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.http import HttpRequest
 from wagtail.models import Site
 
 from core.json_ld import make_node
 from pages.models import PracticeDetails
 from pages.structured_data import node_id, page_nodes
+
+if TYPE_CHECKING:
+    from blog.models import ArticleIndexPage, ArticlePage, Topic
 
 
 @dataclass(frozen=True)
@@ -22,21 +27,21 @@ class TopicPage:
     address: str
 
     @property
-    def search_title(self):
+    def search_title(self) -> str:
         return self.title
 
-    def get_full_url(self, request):
+    def get_full_url(self, request: HttpRequest) -> str:
         return self.address
 
 
-def topic_nodes(article_index, request) -> list[dict]:
-    """The nodes of the page of `article_index.topic`."""
-    page = TopicPage(article_index.topic.name, article_index.description, article_index.address)
+def topic_nodes(article_index: "ArticleIndexPage", topic: "Topic", request: HttpRequest) -> list[dict]:
+    """The nodes of the page of `topic`, which `article_index` shows."""
+    page = TopicPage(topic.name, article_index.description, article_index.address)
     site, practice = Site.find_for_request(request), PracticeDetails.for_request(request)
     return page_nodes(page, article_index.breadcrumb_ancestors, site, practice, request)
 
 
-def reviewed_page(page_node: dict, article, author: dict) -> dict:
+def reviewed_page(page_node: dict, article: "ArticlePage", author: dict) -> dict:
     """The page's node as `MedicalWebPage`, when somebody has reviewed it."""
     if not article.reviewed_on:
         return page_node
@@ -44,7 +49,7 @@ def reviewed_page(page_node: dict, article, author: dict) -> dict:
     return page_node | {"@type": "MedicalWebPage"} | review
 
 
-def article_node(article, address: str, author: dict, publisher: dict, image: str) -> dict:
+def article_node(article: "ArticlePage", address: str, author: dict, publisher: dict, image: str) -> dict:
     return make_node(
         _type="BlogPosting",
         _id=f"{address}#article",
@@ -65,7 +70,7 @@ def article_node(article, address: str, author: dict, publisher: dict, image: st
     )
 
 
-def cited(source) -> dict:
+def cited(source: Any) -> dict:
     return make_node(
         _type="CreativeWork",
         name=source["title"],
@@ -75,7 +80,7 @@ def cited(source) -> dict:
     )
 
 
-def article_nodes(article, nodes: list[dict], request) -> list[dict]:
+def article_nodes(article: "ArticlePage", nodes: list[dict], request: HttpRequest) -> list[dict]:
     """`nodes` of the article's page, with the article itself and what its review adds to the page."""
     site = Site.find_for_request(request)
     has_therapist = any(node["@type"] == "Person" for node in nodes)

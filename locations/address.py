@@ -1,8 +1,12 @@
 """The public part of a location's address."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
+
+if TYPE_CHECKING:
+    from locations.models import LocationPage
 
 
 @dataclass(frozen=True)
@@ -25,17 +29,18 @@ class Address:
     longitude: Decimal | None = None
 
     @classmethod
-    def of(cls, location) -> "Address":
+    def of(cls, location: "LocationPage") -> "Address":
         """The public part of the address of `location`, a `LocationPage`."""
-        shown = {"city": location.city, "state": location.state}
-        if not location.is_online_only and not location.is_street_address_private:
-            shown |= {
-                "street": location.street_address,
-                "postal_code": location.postal_code,
-                "latitude": location.latitude,
-                "longitude": location.longitude,
-            }
-        return cls(**shown)
+        town = cls(city=location.city, state=location.state)
+        if location.is_online_only or location.is_street_address_private:
+            return town
+        return replace(
+            town,
+            street=location.street_address,
+            postal_code=location.postal_code,
+            latitude=location.latitude,
+            longitude=location.longitude,
+        )
 
     @property
     def is_public(self) -> bool:

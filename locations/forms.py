@@ -1,5 +1,8 @@
 """The editor's form of a location: checks across its rows."""
 
+from typing import Any
+
+from django.forms import BaseFormSet, ModelForm
 from django.forms.formsets import DELETION_FIELD_NAME
 
 from locations.hours import first_overlap
@@ -18,7 +21,7 @@ LIKE_AN_ADDRESS = (
 )
 
 
-def kept_forms(formset):
+def kept_forms(formset: BaseFormSet) -> list[ModelForm]:
     """The rows that are filled as they should be and not taken out with this save."""
     return [form for form in formset.forms if form.is_valid() and not form.cleaned_data.get(DELETION_FIELD_NAME)]
 
@@ -26,13 +29,13 @@ def kept_forms(formset):
 class LocationPageForm(BasePageForm):
     """Offers the practice's own licenses; refuses hours that overlap and texts that give a private address away."""
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         site = self.parent_page and self.parent_page.get_site()
         for name in {"license", "online_licenses"} & self.fields.keys():
             self.fields[name].queryset = License.objects.filter(practice__site=site)
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         self._refuse_overlap("hours")
         self._refuse_overlap("exceptions")

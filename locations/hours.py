@@ -3,9 +3,11 @@
 A row that closes at or before it opens ends on the next day; one that closes when it opens lasts 24 hours.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import combinations, groupby
+from typing import TypeVar
 
 DAY = timedelta(days=1)
 WEEK = 7 * DAY
@@ -112,12 +114,15 @@ class DatedRow:
         return self.last < other.first or other.last < self.first
 
 
+Row = TypeVar("Row", WeeklyRow, DatedRow)
+
+
 def stretches(days: list[date]) -> list[tuple[date, date]]:
     """The first and the last day of each stretch of `days` without a gap."""
     runs = [[day for _, day in run] for _, run in groupby(enumerate(days), lambda pair: pair[1] - pair[0] * DAY)]
     return [(run[0], run[-1]) for run in runs]
 
 
-def first_overlap(rows):
+def first_overlap(rows: Iterable[Row]) -> tuple[Row, Row] | None:
     """The first two of `rows` that contradict each other, or None."""
     return next(((one, two) for one, two in combinations(rows, 2) if one.overlaps(two)), None)

@@ -1,7 +1,12 @@
 """A place as directories should show it, from the same record as the site."""
 
+from typing import TYPE_CHECKING
 
-def listing(location) -> str:
+if TYPE_CHECKING:
+    from locations.models import LocationPage
+
+
+def listing(location: "LocationPage") -> str:
     """Name, title, address, phone, license and website, one on a line; what is unknown or private is not there."""
     practice = location.practice
     lines = [

@@ -1,13 +1,18 @@
 """The opening hours of a location, seen at one moment."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from core.dates import date_range, month_day
 from locations.hours import DAY, DatedRow
 from locations.schedule import Schedule, Status
+
+if TYPE_CHECKING:
+    from locations.models import LocationPage
 
 # How far ahead other hours and days away are announced.
 ANNOUNCED = timedelta(days=60)
@@ -25,7 +30,7 @@ class Line:
 class OpeningHours:
     """The hours of `location`, a `LocationPage`, seen at `now`, an aware moment."""
 
-    def __init__(self, location, now: datetime) -> None:
+    def __init__(self, location: "LocationPage", now: datetime) -> None:
         self.location, self.now = location, now
 
     @cached_property
@@ -106,5 +111,5 @@ class OpeningHours:
         return row.last >= self.today and row.first <= self.today + ANNOUNCED
 
 
-def _joined(words) -> str:
+def _joined(words: Iterable[str]) -> str:
     return ", ".join(filter(None, words))

@@ -7,6 +7,7 @@ no. 100”), the ZIP code and the coordinates, in any case and with any punctuat
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from decimal import ROUND_DOWN, Decimal
 from html import unescape
 from itertools import pairwise
@@ -56,7 +57,13 @@ def normalized(text: str) -> str:
 class PrivateAddress:
     """The parts of an address by which somebody could find the place. Empty parts give nothing away."""
 
-    def __init__(self, street_address="", postal_code="", latitude=None, longitude=None) -> None:
+    def __init__(
+        self,
+        street_address: str = "",
+        postal_code: str = "",
+        latitude: Decimal | None = None,
+        longitude: Decimal | None = None,
+    ) -> None:
         patterns = [*of_street(normalized(street_address)), *of_zip(normalized(postal_code))]
         self.in_words = [re.compile(rf"\b{pattern}\b") for pattern in patterns]
         self.in_digits = [re.compile(rf"(?<![\d.]){re.escape(digits)}") for digits in of_point(latitude, longitude)]
@@ -70,7 +77,7 @@ class PrivateAddress:
         return any(sign.search(words) for sign in self.in_words) or any(sign.search(text) for sign in self.in_digits)
 
 
-def of_street(street):
+def of_street(street: str) -> Iterator[str]:
     """The whole street, and its number and its name with nothing but words of an address between them."""
     if street:
         yield re.escape(street)
@@ -82,16 +89,16 @@ def of_street(street):
         yield rf"{name}(?: (?:{between}))* {number}"
 
 
-def is_number(word):
+def is_number(word: str) -> bool:
     """Of a house: “100”, “100b”. A street's own number is none: “5th”."""
     return bool(re.fullmatch(r"\d+[a-z]?", word))
 
 
-def of_zip(postal_code):
+def of_zip(postal_code: str) -> list[str]:
     """The first part alone too, of “98765-4321”."""
     return postal_code.split()[:1]
 
 
-def of_point(*degrees):
+def of_point(*degrees: Decimal | None) -> list[str]:
     """Each coordinate up to the block, without its sign."""
     return [str(abs(number).quantize(BLOCK, ROUND_DOWN)) for number in degrees if number is not None]

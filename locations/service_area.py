@@ -1,11 +1,16 @@
 """In which states the practice may serve somebody."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.text import get_text_list
 
 from pages import licensing
 from pages.models import BorderTown, LicenseDirectory, PracticeDetails
+
+if TYPE_CHECKING:
+    from locations.models import LocationPage
 
 
 @dataclass(frozen=True)
@@ -19,7 +24,7 @@ class LicensedState:
 class ServiceArea:
     """The states with a license, and whom to ask in the others."""
 
-    def __init__(self, practice: PracticeDetails, locations) -> None:
+    def __init__(self, practice: PracticeDetails, locations: Iterable["LocationPage"]) -> None:
         self.practice, self.locations = practice, list(locations)
 
     @property

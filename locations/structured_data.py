@@ -1,13 +1,22 @@
 """A location as a schema.org node. Only what its page shows, and only properties that the type has."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import groupby, product
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+from wagtail.models import Site
 
 from core.json_ld import make_node
+from locations.address import Address
 from locations.hours import Span, WeeklyRow, stretches
 from locations.schedule import Schedule
 from pages.models import PracticeDetails
 from pages.structured_data import node_id
+
+if TYPE_CHECKING:
+    from locations.models import LocationPage, LocationService
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # How search engines want to read a closed day. A whole one is “00:00” to “23:59”.
@@ -15,14 +24,14 @@ CLOSED = ("00:00", "00:00")
 MINUTE = timedelta(minutes=1)
 
 
-def location_node(location, request, site) -> dict:
+def location_node(location: "LocationPage", request: HttpRequest, site: Site) -> dict:
     """The node of `location`, a `LocationPage`. A business needs an address that anybody may see: Google accepts no
     `LocalBusiness` without. Where there is none, what is offered there is told as a `Service`.
     """
     return business(location, request, site) if location.address.is_public else service_of(location, request, site)
 
 
-def business(location, request, site) -> dict:
+def business(location: "LocationPage", request: HttpRequest, site: Site) -> dict:
     """`parentOrganization` and `employee` are named on the same page."""
     practice: PracticeDetails = location.practice
     return shared_facts(location, request, "MedicalBusiness") | make_node(
@@ -40,7 +49,7 @@ def business(location, request, site) -> dict:
     )
 
 
-def service_of(location, request, site) -> dict:
+def service_of(location: "LocationPage", request: HttpRequest, site: Site) -> dict:
     practice: PracticeDetails = location.practice
     return shared_facts(location, request, "Service") | make_node(
         name=f"{practice.signature}, {location.title}" if practice.signature else location.title,
@@ -48,7 +57,7 @@ def service_of(location, request, site) -> dict:
     )
 
 
-def shared_facts(location, request, kind: str) -> dict:
+def shared_facts(location: "LocationPage", request: HttpRequest, kind: str) -> dict:
     url = location.get_full_url(request)
     return make_node(
         _type=kind,
@@ -59,11 +68,11 @@ def shared_facts(location, request, kind: str) -> dict:
     )
 
 
-def hours_of(location) -> list[dict]:
+def hours_of(location: "LocationPage") -> list[dict]:
     return opening_hours(location.opening_hours.schedule, location.opening_hours.today)
 
 
-def postal_address(address) -> dict:
+def postal_address(address: Address) -> dict:
     """Empty unless somebody could come here by it."""
     if not address.is_public:
         return {}
@@ -77,13 +86,13 @@ def postal_address(address) -> dict:
     )
 
 
-def point(address) -> dict:
-    if not address.has_point:
+def point(address: Address) -> dict:
+    if address.latitude is None or address.longitude is None:
         return {}
     return {"@type": "GeoCoordinates", "latitude": float(address.latitude), "longitude": float(address.longitude)}
 
 
-def areas(location) -> list[str]:
+def areas(location: "LocationPage") -> list[str]:
     """States first, then the towns and counties, each once."""
     return list(dict.fromkeys(filter(None, [location.served_state, *location.online_states, *location.areas])))
 
@@ -97,7 +106,7 @@ def weekly(row: WeeklyRow) -> dict:
     return hours(*times(Span.on(date.min, row.opens, row.closes)), dayOfWeek=f"https://schema.org/{DAYS[row.day]}")
 
 
-def special(schedule, days):
+def special(schedule: Schedule, days: Iterable[date]) -> Iterator[dict]:
     """Days in a row with the same hours are told together."""
     for told, alike in groupby(days, lambda day: [times(span) for span in schedule.hours_on(day)] or [CLOSED]):
         for (first, last), opens_closes in product(stretches(list(alike)), told):
@@ -110,14 +119,14 @@ def times(span: Span) -> tuple[str, str]:
     return f"{span.opens:%H:%M}", f"{closes:%H:%M}"
 
 
-def hours(opens, closes, **days) -> dict:
+def hours(opens: str, closes: str, **days: str) -> dict:
     return {"@type": "OpeningHoursSpecification", "opens": opens, "closes": closes, **days}
 
 
-def amenity(name, words) -> dict:
+def amenity(name: str, words: str) -> dict:
     return {"@type": "LocationFeatureSpecification", "name": name, "value": words}
 
 
-def offer(service) -> dict:
+def offer(service: "LocationService") -> dict:
     described = make_node(_type="Service", name=service.name, description=service.description)
     return {"@type": "Offer", "itemOffered": described}

@@ -5,7 +5,7 @@ from django.db.models.signals import post_delete, post_migrate, post_save, pre_d
 class SearchConfig(AppConfig):
     name = "search"
 
-    def ready(self):
+    def ready(self) -> None:
         from wagtail.models import Page, PageViewRestriction
         from wagtail.signals import page_published, page_unpublished, post_page_move
 

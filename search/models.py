@@ -10,5 +10,5 @@ class Word(models.Model):
     length = models.PositiveSmallIntegerField(db_index=True)
     pages = models.PositiveIntegerField(default=0)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.text

@@ -4,8 +4,10 @@ The same on every database: SQLite has no fuzzy search.
 """
 
 import re
+from collections.abc import Collection, Iterator
+from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Model, Q
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 from wagtail.models import Page
@@ -22,20 +24,22 @@ MOST_CANDIDATES = 4000
 # Each guess compares thousands of words; a query with forty unknown words is no typing error.
 MOST_GUESSES = 4
 BATCH = 500
+# The attribute in which a page that is being saved carries them.
+WORDS_BEFORE = "words_before"
 
 
 def words_in(text: str) -> list[str]:
     return [word.casefold() for word in WORD.findall(text)]
 
 
-def texts_in(value) -> list[str]:
+def texts_in(value: Any) -> list[str]:
     """The texts in what a search field holds: one text, or lists of them."""
     if isinstance(value, (list, tuple)):
         return [text for part in value for text in texts_in(part)]
     return [str(value)] if value else []
 
 
-def searchable_text(page) -> str:
+def searchable_text(page: Page) -> str:
     """The searchable text of `page` without its title. Results may quote from nothing else."""
     fields = [field for field in page.get_search_fields() if isinstance(field, SearchField)]
     shown = (field for field in fields if field.field_name != "title")
@@ -54,32 +58,37 @@ def live_words(page: Page) -> set[str]:
     return {word for word in words_in(f"{page.title} {searchable_text(page)}") if len(word) <= 30}
 
 
-def stored(page):
+def stored(page: Page) -> Page | None:
     """`page` as the database has it, or None. Wagtail saves some, as one that expires, without their own fields."""
     found = Page.objects.filter(pk=page.pk).first()
     return found and found.specific
 
 
-def is_whole(instance, update_fields) -> bool:
+def is_whole(instance: Model, update_fields: Collection[str] | None) -> bool:
     """Whether what readers see is saved. A draft of a published page is kept elsewhere; of the page only single fields
     are saved then, while the object holds the draft."""
     return isinstance(instance, Page) and not update_fields
 
 
-def remember_words_before(sender, instance, update_fields=None, **kwargs):
+def remember_words_before(
+    sender: type, instance: Model, update_fields: Collection[str] | None = None, **kwargs: Any
+) -> None:
     """Before a page is saved: what is on it so far."""
     if is_whole(instance, update_fields):
-        instance.words_before = public_words(stored(instance))
+        vars(instance)[WORDS_BEFORE] = public_words(stored(instance))
 
 
-def count_words_after(sender, instance, update_fields=None, **kwargs):
+def count_words_after(
+    sender: type, instance: Model, update_fields: Collection[str] | None = None, **kwargs: Any
+) -> None:
     """After a page is saved: its words can be guessed from now on, and those that stand nowhere any more cannot."""
     if is_whole(instance, update_fields):
         now = public_words(instance if isinstance(instance, BasePage) else stored(instance))
-        count_words(now - instance.words_before, instance.words_before - now)
+        before = vars(instance)[WORDS_BEFORE]
+        count_words(now - before, before - now)
 
 
-def uncount_words(sender, instance, **kwargs):
+def uncount_words(sender: type, instance: Model, **kwargs: Any) -> None:
     """Before a page is deleted."""
     if isinstance(instance, BasePage):
         count_words(set(), public_words(instance))
@@ -95,7 +104,7 @@ def count_words(gained: set[str], lost: set[str]) -> None:
         Word.objects.filter(text__in=some).update(pages=F("pages") - 1)
 
 
-def batches(words: set[str]):
+def batches(words: set[str]) -> Iterator[list[str]]:
     """As many words at once as every database takes."""
     ordered = sorted(words)
     return (ordered[start : start + BATCH] for start in range(0, len(ordered), BATCH))

@@ -1,11 +1,13 @@
 """The article."""
 
+import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import OuterRef, Subquery
 from django.forms import CheckboxSelectMultiple
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalManyToManyField
@@ -19,10 +21,11 @@ from blog.article_dates import date_errors, publication_moment
 from blog.blocks import CorrectionBlock, SourceBlock
 from blog.models.article_link import ArticleLink
 from blog.models.article_queryset import ArticleQuerySet
+from blog.models.topic import Topic
 from blog.structured_data import article_nodes
 from images.page_mixins import LeadImage
 from pages.blocks import BodyBlock
-from pages.body_outline import contents_of, reading_minutes
+from pages.body_outline import Heading, contents_of, reading_minutes
 from pages.models import BasePage, PageRole, restriction_of
 
 ARTICLES_TO_READ_NEXT = 3
@@ -148,7 +151,7 @@ class ArticlePage(LeadImage, BasePage):
         verbose_name = "article"
 
     @property
-    def description(self):
+    def description(self) -> str:
         return self.search_description or self.summary
 
     @property
@@ -156,33 +159,33 @@ class ArticlePage(LeadImage, BasePage):
         return "article"
 
     @property
-    def article_index(self):
+    def article_index(self) -> Page:
         """The list this article stands in."""
         return self.get_parent().specific_deferred
 
     @property
-    def published_on(self):
+    def published_on(self) -> datetime.date:
         """The day it was first published; for a draft the day on which it is looked at."""
         return self.date or timezone.localdate()
 
     @property
-    def modified_on(self):
+    def modified_on(self) -> datetime.date:
         return max(self.updated_on or self.published_on, self.published_on)
 
     @property
-    def contents(self):
+    def contents(self) -> list[Heading]:
         return contents_of(self.body)
 
     @property
-    def reading_minutes(self):
+    def reading_minutes(self) -> int:
         return reading_minutes(self.body)
 
     @cached_property
-    def topic_list(self):
+    def topic_list(self) -> list[Topic]:
         return list(self.topics.all())
 
     @cached_property
-    def linked_pages(self):
+    def linked_pages(self) -> list[Page]:
         """The places and services this article is about, those that can be read."""
         pages = Page.objects.live().filter(~restriction_of())
         previewed = getattr(self, "_cluster_related_objects", {}).get("links")
@@ -194,7 +197,7 @@ class ArticlePage(LeadImage, BasePage):
         return list(dict.fromkeys(found[link.page_id] for link in previewed if link.page_id in found))
 
     @property
-    def neighbours(self):
+    def neighbours(self) -> ArticleQuerySet:
         """The other articles. Who may read this one may read them, but for those that are private by themselves.
 
         There is one list of articles: asking for its branch of the tree would read all of it.
@@ -202,14 +205,14 @@ class ArticlePage(LeadImage, BasePage):
         return ArticlePage.objects.exclude(pk=self.pk).live().filter(view_restrictions=None, alias_of=None)
 
     @cached_property
-    def read_next(self):
+    def read_next(self) -> list["ArticlePage"]:
         """The articles its author chose; then those that share most topics, up to three in all."""
         chosen = [choice["value"] for choice in self.related_articles.raw_data]
         count = max(len(chosen), ARTICLES_TO_READ_NEXT)
         return list(self.neighbours.to_read_after(self, chosen, count)) if chosen or self.topic_list else []
 
     @property
-    def main_topic(self):
+    def main_topic(self) -> Topic | None:
         return self.topic_list[0] if self.topic_list else None
 
     def clean(self) -> None:
@@ -234,12 +237,12 @@ class ArticlePage(LeadImage, BasePage):
         draft.published_at = self.published_at
         return draft
 
-    def get_context(self, request):
+    def get_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().get_context(request)
         if self.main_topic:
             context |= self.neighbours.under(self.main_topic).around(self)
         return context
 
-    def structured_data(self, request):
+    def structured_data(self, request: HttpRequest) -> list[dict]:
         nodes = super().structured_data(request)
         return article_nodes(self, nodes, request)

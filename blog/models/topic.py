@@ -1,6 +1,6 @@
 """A topic of articles, with a page and a feed of its own."""
 
-from typing import cast
+from typing import Self, cast
 
 from django.db import models
 from django.db.models import Exists, OuterRef
@@ -10,7 +10,7 @@ from pages.models import listed
 
 
 class TopicQuerySet(models.QuerySet):
-    def in_use(self):
+    def in_use(self) -> Self:
         """Topics with at least one article that anybody may read."""
         articles = cast(type[models.Model], self.model._meta.get_field("articles").related_model)
         readable = listed(articles._default_manager.filter(topics=OuterRef("pk")))

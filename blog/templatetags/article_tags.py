@@ -1,12 +1,17 @@
 """Template tags of articles: references to sources, the articles about a page."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 from django import template
+from django.http import HttpRequest
 from django.utils.html import format_html
+from wagtail.blocks import StreamValue
+from wagtail.models import Page
 
 from blog.blocks import MARKER
 from blog.models import ArticleIndexPage, ArticlePage
+from blog.models.article_queryset import ArticleQuerySet
 from pages.models import listed
 from pages.templatetags.menu_tags import known_pages
 
@@ -27,7 +32,7 @@ class References:
         self.count = count
         self.seen = set()
 
-    def link(self, marker):
+    def link(self, marker: re.Match[str]) -> str:
         number = int(marker[1])
         if not 1 <= number <= self.count:
             return marker[0]
@@ -35,7 +40,7 @@ class References:
         self.seen.add(number)
         return format_html(REFERENCE, number=number, anchor=anchor)
 
-    def in_pieces(self, pieces):
+    def in_pieces(self, pieces: Iterable[str]) -> Iterator[str]:
         in_link = False
         for piece in pieces:
             if piece.startswith("<"):
@@ -44,13 +49,13 @@ class References:
 
 
 @register.filter
-def cite(html, sources):
+def cite(html: str, sources: StreamValue) -> str:
     """Rendered `html` with each marker `[1]` in its text as a link, when `sources` has so many. For `{% filter %}`."""
     return "".join(References(len(sources)).in_pieces(TAG.split(html))) if sources else html
 
 
 @register.simple_tag
-def feed_url(request):
+def feed_url(request: HttpRequest | None) -> str:
     """The address of the feed of all articles; empty while nobody can read the list. Asks what the menu has read."""
     lists = (page for page in known_pages(request) if page.specific_class is ArticleIndexPage)
     found = next(lists, None)
@@ -58,6 +63,6 @@ def feed_url(request):
 
 
 @register.simple_tag
-def articles_about(page):
+def articles_about(page: Page) -> ArticleQuerySet:
     """The articles that name `page` as the place or service they are about, newest first."""
     return listed(ArticlePage.objects.filter(links__page=page.pk)).distinct().newest_first().for_cards()

@@ -1,7 +1,8 @@
 """Choices and field types of a location."""
 
 from contextlib import suppress
-from decimal import InvalidOperation
+from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -33,7 +34,8 @@ class TimeZone(models.TextChoices):
 class RoundedField(forms.DecimalField):
     """Takes what a map app shows, and keeps as many places as the site does."""
 
-    def to_python(self, value):
+    # Django's types take it for the IntegerField that Django derives it from.
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         number = super().to_python(value)
         if number is None or self.decimal_places is None:
             return number
@@ -43,11 +45,11 @@ class RoundedField(forms.DecimalField):
 
 
 class DegreesField(models.DecimalField):
-    def formfield(self, **options):
+    def formfield(self, **options: Any) -> Any:
         return super().formfield(form_class=RoundedField, **options)
 
 
-def degrees(limit, **options):
+def degrees(limit: int, **options: Any) -> DegreesField:
     """Degrees of latitude or longitude, up to `limit` on both sides of zero; six places are about four inches."""
     validators = [MinValueValidator(-limit), MaxValueValidator(limit)]
     return DegreesField(
@@ -55,7 +57,7 @@ def degrees(limit, **options):
     )  # fmt: skip
 
 
-def image_field(**options):
+def image_field(**options: Any) -> models.ForeignKey:
     return models.ForeignKey(
         settings.WAGTAILIMAGES_IMAGE_MODEL,
         on_delete=models.PROTECT,

@@ -1,9 +1,11 @@
 from django.utils import timezone
 from django.utils.text import get_text_list
 
+from images.models import CreditedImage
 from locations.models.fields import Meeting
 from pages.licensing import may_name
 from pages.models import Accepting
+from pages.models.practice_rows import License
 
 AMENITIES = ("parking", "step_free_entrance", "elevator", "restroom", "waiting_room", "interpreter")
 
@@ -54,7 +56,7 @@ class LocationDisplayMixin:
         return list(dict.fromkeys(valid))
 
     @property
-    def valid_license(self):
+    def valid_license(self) -> License | None:
         """The license that covers this place, unless it has run out."""
         return self.license if self.license and self.license.is_valid_on(timezone.localdate()) else None
 
@@ -90,7 +92,7 @@ class LocationDisplayMixin:
         return bool(self.served or self.areas or self.valid_license)
 
     @property
-    def shown_map(self):
+    def shown_map(self) -> CreditedImage | None:
         """The picture of a map, unless it would show what is private."""
         return None if self.is_online_only or self.is_street_address_private else self.map_image
 

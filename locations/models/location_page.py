@@ -1,6 +1,9 @@
+from typing import Any
+
 from django.db import models
 from django.db.models import prefetch_related_objects
 from django.forms import CheckboxSelectMultiple
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalManyToManyField
@@ -165,7 +168,7 @@ class LocationPage(LocationDisplayMixin, LeadImage, BasePage):
         return Address.of(self)
 
     @classmethod
-    def hidden_images(cls):
+    def hidden_images(cls) -> set[tuple[int, str]]:
         pages = cls.objects.exclude(map_image=None)
         return {(page.pk, "map_image") for page in pages if not page.shown_map}
 
@@ -174,13 +177,13 @@ class LocationPage(LocationDisplayMixin, LeadImage, BasePage):
         """Without the map while it is shown to nobody: structured data would give its address."""
         return images_in(self, except_in=() if self.shown_map else ("map_image",))
 
-    def structured_data(self, request) -> list[dict]:
+    def structured_data(self, request: HttpRequest) -> list[dict]:
         place = structured_data.location_node(self, request, Site.find_for_request(request))
         nodes = super().structured_data(request)
         page = next(node for node in nodes if node["@type"] == "WebPage")
         page["mainEntity"] = {"@id": place["@id"]}
         return [*nodes, place]
 
-    def get_context(self, request):
+    def get_context(self, request: HttpRequest) -> dict[str, Any]:
         siblings = listed(LocationPage.objects.sibling_of(self)).order_by("path")
         return super().get_context(request) | {"service_area": ServiceArea(self.practice, siblings)}

@@ -1,7 +1,7 @@
 """Rows of a location: hours, services, crisis lines, images."""
 
 from datetime import time
-from typing import cast
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -27,7 +27,7 @@ class Day(models.IntegerChoices):
     SUNDAY = 6, "Sunday"
 
 
-def time_panel(name, **options):
+def time_panel(name: str, **options: Any) -> FieldPanel:
     """The browser's own control. Wagtail's turns “5 PM” into 05:00 without a word."""
     return FieldPanel(name, widget=TimeInput({"type": "time"}, format="%H:%M"), **options)
 
