@@ -1,6 +1,6 @@
 """Notices about locations and licenses: dates that come near, facts checked long ago."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from django.contrib.auth.models import AbstractUser
@@ -68,7 +68,7 @@ def _crisis_lines(today):
         yield from _unchecked(f"“{line.name}” on the page “{line.location.title}”", line.checked_on, today, url)
 
 
-def _unchecked(what: str, checked_on: date | None, today: date, url: str):
+def _unchecked(what: str, checked_on: date | None, today: date, url: str) -> Iterator[Notice]:
     if checked_on is None:
         yield Notice(f"{what}: nobody has noted when this was last checked.", url)
     elif checked_on < today - CHECK_AGAIN:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from itertools import count
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from wagtail.models import Page, Site, get_page_models
+from wagtail.query import PageQuerySet
 
 BESIDES_PAGES = ("robots", "sitemap", "image_credits")
 AT_ONCE = 500
@@ -24,7 +25,7 @@ def addresses(site: Site) -> Iterator[str]:
     yield from paths_of(newest, home)
 
 
-def paths_of(pages, home) -> Iterator[str]:
+def paths_of(pages: PageQuerySet, home: Page) -> Iterator[str]:
     """The addresses of `pages`, those below a page that its type names included."""
     types = {model._meta.label_lower for model in get_page_models() if has_paths_below(model)}
     rows = pages.values_list("pk", "url_path", "content_type__app_label", "content_type__model")
@@ -34,7 +35,7 @@ def paths_of(pages, home) -> Iterator[str]:
         yield from (path + part.removeprefix("/") for part in below)
 
 
-def in_portions(rows) -> Iterator[tuple]:
+def in_portions(rows: QuerySet) -> Iterator[tuple]:
     """Every row, some at a time and each time to the end: between two of them a request may close the connection."""
     for start in count(0, AT_ONCE):
         portion = list(rows[start : start + AT_ONCE])
@@ -43,6 +44,6 @@ def in_portions(rows) -> Iterator[tuple]:
             return
 
 
-def has_paths_below(model) -> bool:
+def has_paths_below(model: type[Page]) -> bool:
     """Whether a page type has more than one address. Wagtail's own method says which, for caches in front."""
     return model.get_cached_paths is not Page.get_cached_paths

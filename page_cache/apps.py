@@ -7,7 +7,7 @@ class PageCacheConfig(AppConfig):
     name = "page_cache"
     default_auto_field = "django.db.models.BigAutoField"
 
-    def ready(self):
+    def ready(self) -> None:
         # Models can be imported only when every app is loaded.
         from page_cache import tables, triggers
 

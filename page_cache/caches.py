@@ -10,5 +10,5 @@ from contextvars import ContextVar
 generation: ContextVar[str] = ContextVar("generation of what is being rendered", default="")
 
 
-def key_of_generation(key, key_prefix, version) -> str:
+def key_of_generation(key: str, key_prefix: str, version: int) -> str:
     return f"{key_prefix}:{version}:{generation.get()}:{key}"

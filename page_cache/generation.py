@@ -40,8 +40,10 @@ class Present:
 class GenerationSource:
     """Asks the database on a connection of its own, made in the thread that asks first and used by that one alone."""
 
-    def __init__(self, using="default"):
-        self.using, self.scheme, self.file = using, None, None
+    def __init__(self, using: str = "default") -> None:
+        self.using = using
+        self.scheme: str | None = None
+        self.file: tuple[int, int] | None = None
         self.connection: BaseDatabaseWrapper | None = None
         self.has_failed = False
 
@@ -103,7 +105,7 @@ class GenerationSource:
 class Watcher(threading.Thread):
     """Asks again and again, tells `on_change` of every new generation, and ends one whose time has come."""
 
-    def __init__(self, on_change: Callable[[], None]):
+    def __init__(self, on_change: Callable[[], None]) -> None:
         super().__init__(name="page cache: watcher", daemon=True)
         self.on_change, self.source, self.ended = on_change, GenerationSource(), threading.Event()
         self.present: Present | None = None

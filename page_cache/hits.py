@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from time import time
 
 from page_cache.encoding import accepted, etag
+from page_cache.keys import Key
 from page_cache.store import Entry
 
 MOST_IN_MEMORY = 16 * 1024 * 1024
@@ -28,7 +29,7 @@ class Ready:
 class StoredPage:
     """The answers of one entry, one for each encoding."""
 
-    def __init__(self, entry: Entry):
+    def __init__(self, entry: Entry) -> None:
         self.until = entry.until
         self.size = OVERHEAD + sum(map(len, entry.bodies.values()))
         self.answers = {encoding: self._of(entry, encoding, body) for encoding, body in entry.bodies.items()}
@@ -56,14 +57,14 @@ class StoredPage:
 class Memory:
     """The pages of one generation that were served, the first out first when they take too much."""
 
-    def __init__(self, most: int = MOST_IN_MEMORY):
+    def __init__(self, most: int = MOST_IN_MEMORY) -> None:
         self.most, self.lock = most, threading.Lock()
         self.clear()
 
-    def get(self, token: str, key) -> StoredPage | None:
+    def get(self, token: str, key: Key) -> StoredPage | None:
         return self.pages.get((token, key))
 
-    def put(self, token: str, key, page: StoredPage) -> None:
+    def put(self, token: str, key: Key, page: StoredPage) -> None:
         with self.lock:
             if (token, key) not in self.pages:
                 self.pages[token, key] = page

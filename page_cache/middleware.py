@@ -1,6 +1,10 @@
 """Stands before all other middleware: says how long an answer may be kept, and hands public pages to the page cache."""
 
+from collections.abc import Callable
+
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 
@@ -15,12 +19,12 @@ OWN_HEADERS = {"content-length", "content-encoding", "etag", "vary", "last-modif
 
 
 class PageCacheMiddleware:
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
         self.gzip = GZipMiddleware(get_response)
         self.files = (settings.STATIC_URL, settings.MEDIA_URL)
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         cache = service.current
         token = caches.generation.set((cache and cache.watcher.current()) or "")
         try:
@@ -28,18 +32,18 @@ class PageCacheMiddleware:
         finally:
             caches.generation.reset(token)
 
-    def answer(self, request):
+    def answer(self, request: HttpRequest) -> HttpResponseBase:
         if request.path_info.startswith(self.files):
             return self.get_response(request)
         if request.method not in {"GET", "HEAD"} or not self.is_anonymous(request):
             return self.gzip.process_response(request, own(self.get_response(request)))
         return self.answer_anybody(request)
 
-    def is_anonymous(self, request) -> bool:
+    def is_anonymous(self, request: HttpRequest) -> bool:
         is_known = has_session(request.headers.get("Cookie", ""), settings.SESSION_COOKIE_NAME)
         return not is_known and "Authorization" not in request.headers
 
-    def answer_anybody(self, request):
+    def answer_anybody(self, request: HttpRequest) -> HttpResponseBase:
         is_plain = is_plain_query(request.META.get("QUERY_STRING", ""))
         if is_plain:
             # What counts readers is nothing to a page: it must not stand in one that others are given.
@@ -51,12 +55,12 @@ class PageCacheMiddleware:
         response.headers.setdefault("Cache-Control", settings.PAGE_CACHE_CONTROL)
         # Two changes within a second would share it.
         del response.headers["Last-Modified"]
-        response.true_until = min(moments)
+        response.true_until = min(moments)  # type: ignore[attr-defined]
         if is_plain and request.method == "GET":
-            self.keep(request, response)
+            self.keep(request, response, min(moments))
         return tagged(request, response)
 
-    def is_public(self, request, response) -> bool:
+    def is_public(self, request: HttpRequest, response: HttpResponse) -> bool:
         """Whether anybody would be given this very answer. Only a view can say so, and much takes it back."""
         return (
             getattr(response, "is_public", False)
@@ -68,22 +72,22 @@ class PageCacheMiddleware:
             and not getattr(request, "is_preview", False)
         )
 
-    def keep(self, request, response) -> None:
+    def keep(self, request: HttpRequest, response: HttpResponse, until: float) -> None:
         generation = caches.generation.get()
         key = key_of(request.scheme, request.get_host(), request.path)
         headers = [(name.lower(), value) for name, value in response.items() if name.lower() not in OWN_HEADERS]
         if service.keep and generation and key and dict(headers).get("content-type", "").partition(";")[0] in NAMES:
-            service.keep(service.Rendered(generation, key, headers, response.content, response.true_until))
+            service.keep(service.Rendered(generation, key, headers, response.content, until))
 
 
-def own(response):
+def own(response: HttpResponse) -> HttpResponse:
     """An answer to somebody who is known is nobody else's."""
     if not response.has_header("Cache-Control"):
         response.headers["Cache-Control"] = "private, no-cache"
     return response
 
 
-def tagged(request, response):
+def tagged(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """A public answer compressed as its stored copy is, under the same tag; 304 for a browser that has it."""
     content, is_text = response.content, is_compressible(response.headers["Content-Type"])
     encoding = "gzip" if is_text and "gzip" in accepted(request.headers.get("Accept-Encoding", "")) else ""
@@ -100,7 +104,7 @@ def tagged(request, response):
     return response
 
 
-def unchanged(response):
+def unchanged(response: HttpResponse) -> HttpResponse:
     """304 with the headers that the whole answer would have had (RFC 9110, 15.4.5)."""
     response.status_code, response.content = 304, b""
     for name in ("Content-Length", "Content-Type"):

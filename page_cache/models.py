@@ -16,5 +16,5 @@ class Generation(models.Model):
     scheme = models.CharField(max_length=16)
     ends_at = models.FloatField(null=True)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.token

@@ -3,6 +3,7 @@
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -25,7 +26,7 @@ def program_digest() -> str:
     return known.hexdigest()[:16]
 
 
-def plain(value) -> str:
+def plain(value: Any) -> str:
     """`value` of a setting in words that are the same in every process."""
     if isinstance(value, dict):
         return f"{{{', '.join(sorted(f'{plain(name)}: {plain(item)}' for name, item in value.items()))}}}"

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from django.conf import settings
 
@@ -35,12 +36,12 @@ class Rendered:
 class PageCache:
     """One object a process, see `start`. `on_generation` is called whenever there is a new one."""
 
-    def __init__(self, root: Path, on_generation: Callable[[], None] = lambda: None):
+    def __init__(self, root: Path, on_generation: Callable[[], None] = lambda: None) -> None:
         self.store, self.memory = Store(root, program_digest()), Memory()
         self.on_generation = on_generation
         self.watcher = Watcher(self.follow)
 
-    def open(self):
+    def open(self) -> Self:
         """Know the generation, and follow it from now on."""
         self.watcher.turn()
         # Its connection belongs to this thread.
@@ -98,7 +99,7 @@ def entry_of(rendered: Rendered) -> Entry:
 class Keeper(threading.Thread):
     """Keeps pages behind the reader's back, one after another. While too many wait, it lets pages pass."""
 
-    def __init__(self, cache: PageCache):
+    def __init__(self, cache: PageCache) -> None:
         super().__init__(name="page cache: keeper", daemon=True)
         self.cache, self.waiting = cache, queue.Queue(MOST_WAITING)
         self.start()
@@ -118,7 +119,7 @@ class Keeper(threading.Thread):
 class Patiently:
     """Keeps a page before the one who made it goes on: for warming, where nobody waits."""
 
-    def __init__(self, cache: PageCache):
+    def __init__(self, cache: PageCache) -> None:
         self.cache, self.source = cache, GenerationSource()
 
     def __call__(self, rendered: Rendered) -> None:

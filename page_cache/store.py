@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -45,7 +45,7 @@ class Entry:
 class Store:
     """Every method can be called by any process at any moment; none leaves half an entry behind."""
 
-    def __init__(self, root: Path, program: str):
+    def __init__(self, root: Path, program: str) -> None:
         self.root, self.program = Path(root), program
 
     def folder(self, generation: str) -> Path:
@@ -107,7 +107,7 @@ class Store:
         except (OSError, ValueError):
             return None
 
-    def switch(self, ask) -> None:
+    def switch(self, ask: Callable[[], str | None]) -> None:
         """Make what `ask()` gives the present generation of this server, and remove those long gone.
 
         Asked under the lock: of two processes the later one knows at least as much as the earlier.

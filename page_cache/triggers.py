@@ -6,26 +6,30 @@ served from the cache until the new triggers stand.
 """
 
 from hashlib import sha256
+from typing import Any
 
 from django.db import connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
+from django.db.models import Model
 
 from page_cache import tables
 from page_cache.models import Generation
-from page_cache.sql import DIALECTS
+from page_cache.sql import DIALECTS, PostgreSQL, SQLite
 from page_cache.sql.names import TABLE
 
 
-def dialect_of(connection):
+def dialect_of(connection: BaseDatabaseWrapper) -> SQLite | PostgreSQL:
     return DIALECTS[connection.vendor]
 
 
-def scheme_of(connection) -> str:
+def scheme_of(connection: BaseDatabaseWrapper) -> str:
     """Names the triggers that this program wants: a digest of all their statements."""
     wanted = "\n".join(dialect_of(connection).statements("{scheme}"))
     return sha256(wanted.encode()).hexdigest()[:16]
 
 
-def renew(using="default") -> None:
+def renew(using: str = "default") -> None:
     """Give the site a new generation, as a change of a visible table would."""
     connection = connections[using]
     with transaction.atomic(using), connection.cursor() as cursor:
@@ -33,7 +37,7 @@ def renew(using="default") -> None:
             cursor.execute(statement)
 
 
-def install(using="default") -> None:
+def install(using: str = "default") -> None:
     """Make every trigger anew, and a new generation."""
     connection = connections[using]
     dialect, scheme = dialect_of(connection), scheme_of(connection)
@@ -43,7 +47,7 @@ def install(using="default") -> None:
             cursor.execute(statement)
 
 
-def remove(using="default") -> None:
+def remove(using: str = "default") -> None:
     """Take all triggers away, and the generation with them."""
     connection = connections[using]
     with transaction.atomic(using), connection.cursor() as cursor:
@@ -51,19 +55,19 @@ def remove(using="default") -> None:
         Generation.objects.using(using).all().delete()
 
 
-def ensure(using="default") -> None:
+def ensure(using: str = "default") -> None:
     """Make the triggers unless those that this program wants stand already."""
     generation = Generation.objects.using(using).first()
     if generation is None or generation.scheme != scheme_of(connections[using]):
         install(using)
 
 
-def before_migration(using, **signal) -> None:
+def before_migration(using: str, **signal: Any) -> None:
     if TABLE in connections[using].introspection.table_names():
         remove(using)
 
 
-def after_migration(using, **signal) -> None:
+def after_migration(using: str, **signal: Any) -> None:
     """`flush` names no plan: there the triggers stand still. After a partial migration none can be made yet."""
     if connections[using].vendor not in DIALECTS:
         return
@@ -73,16 +77,14 @@ def after_migration(using, **signal) -> None:
         install(using)
 
 
-def has_every_column(connection) -> bool:
+def has_every_column(connection: BaseDatabaseWrapper) -> bool:
     """Whether the database has every column that the triggers name: not so in the middle of an upgrade."""
     known = set(connection.introspection.table_names())
+    models: list[type[Model]] = [Generation, *tables.visible_models()]
     with connection.cursor() as cursor:
-        return all(
-            model._meta.db_table in known and has_columns(connection, cursor, model)
-            for model in [Generation, *tables.visible_models()]
-        )
+        return all(model._meta.db_table in known and has_columns(connection, cursor, model) for model in models)
 
 
-def has_columns(connection, cursor, model) -> bool:
+def has_columns(connection: BaseDatabaseWrapper, cursor: CursorWrapper, model: type[Model]) -> bool:
     description = connection.introspection.get_table_description(cursor, model._meta.db_table)
     return set(tables.watched_columns(model)) <= {column.name for column in description}

@@ -2,6 +2,10 @@
 
 import asyncio
 import tempfile
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from granian.rsgi import HTTPProtocol
 
 SECONDS_TO_BEGIN = 30
 # Whoever sends more slowly than this, in bytes a second, is cut off.
@@ -18,7 +22,7 @@ MOST_LARGE_AT_ONCE = 4
 class Refused(Exception):
     """The body is not taken: `status` says why in HTTP's terms."""
 
-    def __init__(self, status) -> None:
+    def __init__(self, status: int) -> None:
         super().__init__(status)
         self.status = status
 
@@ -29,7 +33,7 @@ class Bodies:
     def __init__(self) -> None:
         self.large = 0
 
-    async def read(self, proto, announced: int | None, is_known: bool):
+    async def read(self, proto: "HTTPProtocol", announced: int | None, is_known: bool) -> tuple[IO[bytes], int]:
         """`(file, size)`: what was sent, from its start, and how long it was in all.
 
         `announced` is the Content-Length, None for a chunked body. `is_known` says that the sender seems logged in.

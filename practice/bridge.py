@@ -2,11 +2,16 @@
 
 import asyncio
 import sys
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 from io import BytesIO
+from typing import IO, TYPE_CHECKING, Any
 
 from practice.bodies import Bodies, Refused
+
+if TYPE_CHECKING:
+    from granian.rsgi import HTTPProtocol, Scope
 
 CHUNK = 64 * 1024
 BODILESS = frozenset({"GET", "HEAD"})
@@ -15,21 +20,21 @@ BODILESS = frozenset({"GET", "HEAD"})
 class FileToSend:
     """What the application gives instead of chunks when its answer is a file (PEP 3333, `wsgi.file_wrapper`)."""
 
-    def __init__(self, file, size=CHUNK) -> None:
+    def __init__(self, file: IO[bytes], size: int = CHUNK) -> None:
         self.file, self.size = file, size
         self.close = getattr(file, "close", lambda: None)
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[bytes]:
         return iter(lambda: self.file.read(self.size), b"")
 
 
 class Bridge:
-    def __init__(self, application, threads: int, session_cookie: str) -> None:
+    def __init__(self, application: Callable[..., Any], threads: int, session_cookie: str) -> None:
         self.application, self.session_cookie = application, session_cookie
         self.threads = ThreadPoolExecutor(threads, thread_name_prefix="request")
         self.bodies = Bodies()
 
-    async def __call__(self, scope, proto) -> None:
+    async def __call__(self, scope: "Scope", proto: "HTTPProtocol") -> None:
         try:
             body, size = await self.body(scope, proto)
         except Refused as refused:
@@ -40,14 +45,14 @@ class Bridge:
             return proto.response_bytes(status, headers, content)
         return await self.send(loop, proto.response_stream(status, headers), content)
 
-    async def body(self, scope, proto):
+    async def body(self, scope: "Scope", proto: "HTTPProtocol") -> tuple[IO[bytes], int]:
         length = scope.headers.get("content-length") or ""
         announced = int(length) if length.isdecimal() else None
         if scope.method in BODILESS or not (announced or "transfer-encoding" in scope.headers):
             return BytesIO(), 0
         return await self.bodies.read(proto, announced, self.session_cookie in (scope.headers.get("cookie") or ""))
 
-    def run(self, environ):
+    def run(self, environ: dict[str, Any]) -> tuple[int, list[tuple[str, str]], FileToSend | bytes]:
         """Status, headers and the whole body, or a file. Called in a thread."""
         said = []
         chunks = self.application(environ, lambda status, headers, error=None: said.extend((status, headers)))
@@ -59,7 +64,7 @@ class Bridge:
             getattr(chunks, "close", lambda: None)()
         return int(said[0].split()[0]), [(name.lower(), value) for name, value in said[1]], content
 
-    async def send(self, loop, transport, file) -> None:
+    async def send(self, loop: asyncio.AbstractEventLoop, transport: Any, file: FileToSend) -> None:
         """A piece at a time; a thread reads, nobody but this reader waits for the reader."""
         pieces = iter(file)
         try:
@@ -72,7 +77,7 @@ class Bridge:
         self.threads.shutdown(wait=False, cancel_futures=True)
 
 
-def environ_of(scope, body, size) -> dict:
+def environ_of(scope: "Scope", body: IO[bytes], size: int) -> dict:
     """The request as WSGI has it (PEP 3333)."""
     address, _, port = scope.server.rpartition(":")
     environ = {
@@ -100,7 +105,7 @@ def environ_of(scope, body, size) -> dict:
     return environ
 
 
-def add_header(environ, name, value) -> None:
+def add_header(environ: dict[str, Any], name: str, value: str) -> None:
     """A name with an underscore would pass for another one with a hyphen, such as the proxy's own."""
     if "_" in name:
         return

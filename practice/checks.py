@@ -1,6 +1,7 @@
 """System checks of the installation as a whole."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import DatabaseError, connections
@@ -21,7 +22,7 @@ NEWER = (
 
 
 @register(Tags.database)
-def check_unreleased_database(databases: Sequence[str] | None = None, **kwargs) -> list[CheckMessage]:
+def check_unreleased_database(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
     """Refuses a database whose tables no migration of ours can carry over. A database that cannot be read passes."""
     return [Error(UNRELEASED, id="practice.E001") for alias in databases or () if _is_unreleased(connections[alias])]
 
@@ -34,7 +35,7 @@ def _is_unreleased(connection):
 
 
 @register(Tags.database)
-def check_newer_database(databases: Sequence[str] | None = None, **kwargs) -> list[CheckMessage]:
+def check_newer_database(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
     """Refuses a database whose tables an older version would misread. A database that cannot be read passes."""
     unknown = [name for alias in databases or () for name in _unknown_migrations(connections[alias])]
     return [Error(NEWER.format(name), id="practice.E002") for name in unknown[:1]]

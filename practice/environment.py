@@ -79,7 +79,7 @@ def site_url(name: str, default: str) -> str:
     return setting(name, _whole_address, default, need).geturl().rstrip("/")
 
 
-def _whole_address(address) -> SplitResult:
+def _whole_address(address: str) -> SplitResult:
     parts = urlsplit(address)
     # Asking for the port is what finds it out of range.
     more = parts.path.strip("/"), parts.query, parts.fragment, parts.username

@@ -18,13 +18,13 @@ from practice import stylesheet, typeface
 class GeneratedFilesFinder(BaseFinder):
     """Finds what is made, and makes it when it is missing or older than what it is made from."""
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.storage = FileSystemStorage(location=Path(settings.VAR_DIR, "made"))
 
-    def check(self, **kwargs) -> list:
+    def check(self, **kwargs: Any) -> list:
         return []
 
-    def find(self, path: str, find_all: bool = False, **kwargs) -> Any:
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
         found = [self.make(path)] if path in self.names() else []
         return found if find_all or not found else found[0]
 

@@ -127,5 +127,5 @@ def ascii_domain_of(host: str) -> str:
     return host.removeprefix("www.").encode("idna").decode("ascii")
 
 
-def _refuse(name, need) -> NoReturn:
+def _refuse(name: str, need: str) -> NoReturn:
     raise CannotStart(f"The site cannot start: the environment variable {name} must {need} (see .env.example).")

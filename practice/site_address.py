@@ -5,6 +5,7 @@ somebody's desk, must not rewrite what the first one puts into its links and mai
 """
 
 import logging
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -21,7 +22,7 @@ LEFT_ALONE = (
 log = logging.getLogger(__name__)
 
 
-def follow_site_url(**_signal) -> None:
+def follow_site_url(**_signal: Any) -> None:
     """Give the default site the address in `SITE_URL`, unless it has a public one."""
     for site in outdated_sites():
         if is_local(site.hostname):

@@ -8,6 +8,7 @@ from wagtail.models import Page, ReferenceIndex, Site
 from blog.models import ArticleIndexPage
 from contact.models import ContactPage
 from home.models import HomePage
+from images.models import CreditedImage
 from locations.models import LocationIndexPage
 from pages.models import PracticeDetails
 
@@ -26,11 +27,11 @@ def consequences_for_page(page: Page) -> list[str]:
     return [*_by_kind(page), *_of_the_practice(pages), *_in_menus(page), *_from_elsewhere(pages, Page)]
 
 
-def consequences_for_image(image) -> list[str]:
+def consequences_for_image(image: CreditedImage) -> list[str]:
     return [*_from_elsewhere([image], type(image))]
 
 
-def _by_kind(page) -> Iterator[str]:
+def _by_kind(page: Page) -> Iterator[str]:
     sentence = NEEDED.get(page.specific_class)
     if sentence:
         yield sentence

@@ -1,5 +1,7 @@
 """Into the bin, out of it again, and away for good."""
 
+from typing import TYPE_CHECKING
+
 from django.apps import apps
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -10,10 +12,14 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.search import index
 from wagtail.signals import page_published
 
+from images.models import CreditedImage
 from trash import files
-from trash.models import TrashedItem
+from trash.models import TrashedItem, TrashQuerySet
 from trash.placing import NoPlace, move_beside, place
 from trash.snapshot import Rows, take
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 class CannotDelete(Exception):
@@ -24,7 +30,7 @@ class CannotPutBack(Exception):
     """A sentence: why this stays in the bin, and what to do first."""
 
 
-def throw_page_away(page: Page, user=None) -> TrashedItem:
+def throw_page_away(page: Page, user: "User | None" = None) -> TrashedItem:
     """Deletes `page` and all below it; everything of it is in the bin then."""
     page = page.specific
     subtree = Page.objects.filter(path__startswith=page.path)
@@ -52,7 +58,7 @@ def _key(page):
     return page.pk if page else None
 
 
-def throw_image_away(image, user=None) -> TrashedItem:
+def throw_image_away(image: CreditedImage, user: "User | None" = None) -> TrashedItem:
     """Deletes `image`; its record, its original and its proof are in the bin then."""
     with transaction.atomic():
         taken = _take(type(image)._base_manager.filter(pk=image.pk))
@@ -78,7 +84,7 @@ def _take(objects):
         raise CannotDelete("Something else needs this, so it cannot be deleted yet.") from None
 
 
-def put_back(item: TrashedItem, user=None):
+def put_back(item: TrashedItem, user: "User | None" = None) -> Page | CreditedImage:
     """The page or picture of `item`, again where it was. Raises `CannotPutBack` where that is not possible."""
     with transaction.atomic():
         # Two clicks: the second finds nothing to put back.
@@ -142,7 +148,7 @@ def _index(thing):
 PUT_BACK = {TrashedItem.Kind.PAGE: _put_page_back, TrashedItem.Kind.IMAGE: _put_image_back}
 
 
-def forget(items) -> int:
+def forget(items: TrashQuerySet) -> int:
     """Takes `items`, a queryset, out of the bin for good; gives their number."""
     count = 0
     for item in items.defer("contents"):

@@ -2,7 +2,8 @@
 
 import gzip
 import json
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +13,7 @@ DAYS_KEPT = 30
 
 
 class TrashQuerySet(models.QuerySet):
-    def expired(self):
+    def expired(self) -> Self:
         return self.filter(deleted_at__lt=timezone.now() - timedelta(days=DAYS_KEPT))
 
 
@@ -52,7 +53,7 @@ class TrashedItem(models.Model):
         return self.title
 
     @property
-    def leaves_on(self):
+    def leaves_on(self) -> date:
         """The day on which it goes for good."""
         return timezone.localdate(self.deleted_at + timedelta(days=DAYS_KEPT))
 

@@ -1,6 +1,6 @@
 """The rows that a deletion would take along, and how to bring them back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from django.apps import apps
@@ -147,7 +147,7 @@ def _references(model):
     ]
 
 
-def _with_new_columns(model, table: Table, rows):
+def _with_new_columns(model: type[Model], table: Table, rows: Iterable[dict]) -> Iterator[dict]:
     """A row from before an update has no value for a column that came with it: it gets the default."""
     fields = {field.column: field for field in model._meta.local_concrete_fields}
     for row in rows:

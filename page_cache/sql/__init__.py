@@ -3,4 +3,4 @@
 from page_cache.sql.postgresql import PostgreSQL
 from page_cache.sql.sqlite import SQLite
 
-DIALECTS = {"sqlite": SQLite(), "postgresql": PostgreSQL()}
+DIALECTS: dict[str, SQLite | PostgreSQL] = {"sqlite": SQLite(), "postgresql": PostgreSQL()}

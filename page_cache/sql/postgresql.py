@@ -1,5 +1,8 @@
 """The triggers as PostgreSQL has them."""
 
+from django.db.backends.utils import CursorWrapper
+from django.db.models import Model
+
 from page_cache import tables
 from page_cache.sql.names import PREFIX, TABLE, events
 
@@ -31,10 +34,10 @@ class PostgreSQL:
         f"WHERE NOT tgisinternal AND left(tgname, {len(PREFIX)}) = '{PREFIX}' AND pg_table_is_visible(pg_class.oid)"
     )
 
-    def renewal(self, scheme) -> list[str]:
+    def renewal(self, scheme: str) -> list[str]:
         return [self.UPSERT.format(scheme=scheme)]
 
-    def statements(self, scheme) -> list[str]:
+    def statements(self, scheme: str) -> list[str]:
         made = [self.BODY.format(scheme=scheme)]
         for number, model in enumerate(tables.visible_models()):
             made += [self.trigger(number, model, event) for event in events(model)]
@@ -46,14 +49,14 @@ class PostgreSQL:
             )
         return made
 
-    def trigger(self, number, model, event):
+    def trigger(self, number: int, model: type[Model], event: str) -> str:
         return (
             f'CREATE CONSTRAINT TRIGGER "{PREFIX}{number}_{event.lower()}" AFTER {event} ON "{model._meta.db_table}" '
             f"DEFERRABLE INITIALLY DEFERRED FOR EACH ROW {self.condition(model, event)} "
             f"EXECUTE FUNCTION {self.FUNCTION}()"
         )
 
-    def condition(self, model, event):
+    def condition(self, model: type[Model], event: str) -> str:
         if event != "UPDATE":
             return ""
         changed = (
@@ -62,7 +65,7 @@ class PostgreSQL:
         )
         return f"WHEN ({' OR '.join(changed)})"
 
-    def remove(self, cursor):
+    def remove(self, cursor: CursorWrapper) -> None:
         cursor.execute(self.LIST)
         for name, table in cursor.fetchall():
             cursor.execute(f'DROP TRIGGER "{name}" ON "{table}"')

@@ -1,6 +1,8 @@
 from datetime import timedelta
+from typing import Any
 
 from django import template
+from django.template import Context
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -12,7 +14,7 @@ register = template.Library()
 
 
 @register.inclusion_tag("trash/consequences.html", takes_context=True)
-def deletion_consequences(context):
+def deletion_consequences(context: Context) -> dict[str, Any]:
     """What the deletion that is being asked about would break, and until when it can be undone."""
     thing = _asked_about(context)
     is_kept = isinstance(thing, Page | CreditedImage)

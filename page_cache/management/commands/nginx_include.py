@@ -1,5 +1,6 @@
 """What nginx has to know to answer from the store as the site itself does."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -26,7 +27,7 @@ UNSET = {"Strict-Transport-Security": ""}
 class Command(BaseCommand):
     help = "Prints the include for nginx: who is answered from the stored pages, and with which headers."
 
-    def handle(self, *args, **options):
+    def handle(self, *args: Any, **options: Any) -> None:
         self.stdout.write(HEAD.format(cookie=settings.SESSION_COOKIE_NAME, tracking=TRACKING).rstrip())
         for name, value in sorted((UNSET | headers_of_a_page()).items()):
             self.stdout.write(f'map "" ${variable_of(name)} {{ default "{escaped(value)}"; }}')
@@ -39,11 +40,11 @@ def headers_of_a_page() -> dict[str, str]:
     return {name: value for name, value in response.items() if name.lower() not in OWN_HEADERS | {"content-type"}}
 
 
-def variable_of(name) -> str:
+def variable_of(name: str) -> str:
     return f"practice_{name.lower().replace('-', '_')}"
 
 
-def escaped(value) -> str:
+def escaped(value: str) -> str:
     if "$" in value:
         raise CommandError("A header holds a dollar sign, which nginx cannot be told.")
     return value.replace("\\", "\\\\").replace('"', '\\"')

@@ -1,4 +1,6 @@
-from django.core.management.base import BaseCommand
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
 
 from page_cache.warming import Warmer
 
@@ -6,10 +8,10 @@ from page_cache.warming import Warmer
 class Command(BaseCommand):
     help = "Renders every page into the page cache before anybody asks for it."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--loop", action="store_true", help="Go on for ever, after each change.")
 
-    def handle(self, *args, loop, **options):
+    def handle(self, *args: Any, loop: bool, **options: Any) -> None:
         warmer = Warmer()
         if loop:
             warmer.begin().join()

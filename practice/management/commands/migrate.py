@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.management.base import CommandError
 from django.core.management.commands import migrate
 from django.db.migrations import Migration
@@ -13,7 +15,7 @@ class Command(migrate.Command):
 
     running = None
 
-    def handle(self, *args, **options) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:
         try:
             super().handle(*args, **options)
         except Exception as error:

@@ -1,4 +1,5 @@
 import sys
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
@@ -14,5 +15,5 @@ class Command(BaseCommand):
         parser.add_argument("port", type=int)
         parser.add_argument("--dev", action="store_true", help="with auto-reload, by the development server")
 
-    def handle(self, *, host: str, port: int, dev: bool, **options) -> None:
+    def handle(self, *, host: str, port: int, dev: bool, **options: Any) -> None:
         sys.exit(serve(host, port, is_dev=dev))
