@@ -28,9 +28,9 @@ stress: ## Try the way in for inquiries for half an hour (TRIAL=name runs one; s
 	$(INSTALL) requirements-dev.txt
 	@.venv/bin/python -m stress $(TRIAL)
 
-bench: ## Measure what 10,000 articles cost where 10 cost little
+bench: ## Measure what 10,000 articles cost where 10 cost little (WRITE=--write keeps the figures, --quick stops at 1,000)
 	$(INSTALL) requirements.txt
-	@.venv/bin/python -m bench.articles
+	@.venv/bin/python -m bench.growth $(WRITE)
 
 bench-serving: ## Measure an article beside nginx and a bare Wagtail (needs wrk and nginx; WRITE=--write keeps the figures)
 	$(INSTALL) requirements.txt

@@ -33,3 +33,30 @@ def bars(title: str, values: list[tuple[str, float]]) -> str:
 
 def text(x, y, words, size=14):
     return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" fill="{COLORS["ink"]}">{escape(words)}</text>'
+
+
+def pairs(title: str, values: list[tuple[str, float, float]]) -> str:
+    """Two dots and a line between them for each value, on one logarithmic scale: hollow the smaller site, filled the
+    larger."""
+    row = 18
+    most = 10 ** (int(log10(max(max(few, many) for _, few, many in values))) + 1)
+    height = TOP + row * len(values) + 16
+    scale = (WIDTH - LABEL - 40) / log10(most)
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" font-family="serif">',
+        f"<title>{escape(title)}</title>",
+        f'<rect width="{WIDTH}" height="{height}" fill="{COLORS["paper"]}"/>',
+        text(16, 26, title, 18),
+    ]
+    for step in range(int(log10(most)) + 1):
+        x = LABEL + step * scale
+        parts.append(f'<path d="M{x:.1f} {TOP - 8}V{height - 12}" stroke="{COLORS["line"]}"/>')
+        parts.append(text(x + 3, TOP - 10, f"{10**step:,}", 11))
+    for number, (name, few, many) in enumerate(values):
+        y = TOP + row * number + 6
+        ends = [LABEL + log10(max(value, 1)) * scale for value in (few, many)]
+        parts.append(text(16, y + 4, name, 11))
+        parts.append(f'<path d="M{ends[0]:.1f} {y}H{ends[1]:.1f}" stroke="{COLORS["bar"]}" stroke-width="2"/>')
+        parts.append(f'<circle cx="{ends[0]:.1f}" cy="{y}" r="4" fill="{COLORS["paper"]}" stroke="{COLORS["bar"]}"/>')
+        parts.append(f'<circle cx="{ends[1]:.1f}" cy="{y}" r="4" fill="{COLORS["bar"]}"/>')
+    return "\n".join([*parts, "</svg>", ""])

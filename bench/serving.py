@@ -5,8 +5,6 @@ what else the machine does falls on everybody alike; medians are told. With `--w
 get the figures.
 """
 
-import os
-import platform
 import re
 import shutil
 import statistics
@@ -16,12 +14,13 @@ import tempfile
 import time
 import urllib.request
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 from bench import bare_wagtail, front
+from bench.document import DOCUMENT, machine, write
 from bench.plot import bars
-from stress.site import PREPARED, ROOT, Site, free_port
+from bench.processes import processor_seconds
+from stress.site import PREPARED, Site, free_port
 
 ARTICLE = "/blog/understanding-micro-cheating-is-it-really-cheating/"
 ROUNDS, SECONDS, CONNECTIONS = 5, 4, 16
@@ -30,8 +29,6 @@ HEADERS = {"Accept-Encoding": "gzip, deflate, br", "Cookie": "_ga=GA1.1.1"}
 SAID = re.compile(r"(?P<count>\d+) requests in.*?Requests/sec:\s+(?P<rate>[\d.]+)", re.DOTALL)
 SLOWEST = re.compile(r"99%\s+([\d.]+)(us|ms|s)\b")
 MILLISECONDS = {"us": 0.001, "ms": 1, "s": 1000}
-DOCUMENT = ROOT / "docs" / "performance.md"
-MARKS = ("<!-- figures: make bench-serving -->", "<!-- end of figures -->")
 
 
 @dataclass
@@ -61,22 +58,6 @@ class Contestant:
             self.size = len(answer.read())
 
 
-def tree(pid):
-    """The process and everything below it."""
-    yield pid
-    children = Path(f"/proc/{pid}/task/{pid}/children")
-    for child in children.read_text().split() if children.exists() else ():
-        yield from tree(int(child))
-
-
-def processor_seconds(pid):
-    total = 0
-    for process in tree(pid):
-        spent = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-        total += int(spent[11]) + int(spent[12])
-    return total / os.sysconf("SC_CLK_TCK")
-
-
 def stored_article(site):
     """Wait until the article comes from the store, and give its bytes plain and by encoding."""
     url, found = f"http://127.0.0.1:{site.port}{ARTICLE}", {}
@@ -104,16 +85,6 @@ def table(contestants):
             f"| {one.name} | {rate:,.0f} | {rate / first:.1%} | {statistics.median(one.processor):.3f} | "
             f"{statistics.median(one.slowest):.1f} | {one.size:,} |"
         )
-
-
-def machine():
-    model = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text())
-    load = os.getloadavg()[1]
-    return (
-        f"{date.today():%Y-%m-%d}, {os.cpu_count()} cores of {model[1] if model else platform.machine()}, Python "
-        f"{platform.python_version()}, load before the run {load:.1f}; wrk with {CONNECTIONS} connections on the same "
-        f"machine, {ROUNDS} interleaved rounds of {SECONDS} s, medians."
-    )
 
 
 def main(arguments):
@@ -151,13 +122,13 @@ def main(arguments):
 
 
 def report(contestants, where, is_kept):
-    lines = [f"Measured {where}", "", *table(contestants)]
+    how = (
+        f"wrk with {CONNECTIONS} connections on the same machine, {ROUNDS} interleaved rounds of {SECONDS} s, medians."
+    )
+    lines = [f"Measured {where}; {how}", "", *table(contestants)]
     print("\n".join(lines))
     if is_kept:
-        before, _, rest = DOCUMENT.read_text().partition(MARKS[0])
-        after = rest.partition(MARKS[1])[2]
-        plot = "![Requests a second, side by side](performance.svg)"
-        DOCUMENT.write_text("\n".join([before + MARKS[0], "", *lines, "", plot, "", MARKS[1] + after]))
+        write("make bench-serving", [*lines, "", "![Requests a second, side by side](performance.svg)"])
         rates = [(one.name.replace("`", ""), statistics.median(one.rates)) for one in contestants]
         DOCUMENT.with_suffix(".svg").write_text(bars("Requests a second", rates))
 

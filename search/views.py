@@ -17,8 +17,6 @@ from search.spelling import corrected, searchable_text
 
 RESULTS_A_PAGE = 10
 LONGEST_QUERY = 200
-# On SQLite, Wagtail searches once more for each page that it ranks: 10,000 take minutes. More come newest first.
-MOST_RANKED = 200
 SEARCHED = re.compile(r"[^\W_]+")
 
 
@@ -29,8 +27,7 @@ def pages_with(query: str) -> BaseSearchResults | PageQuerySet:
     words = " ".join(SEARCHED.findall(query))
     if not words:
         return pages.none()
-    found = pages.order_by("-first_published_at").search(words, order_by_relevance=False)
-    return found if found.count() > MOST_RANKED else pages.search(words, order_by_relevance=True)
+    return pages.order_by("-first_published_at").search(words)
 
 
 def page_of_results(query: str, number: str | None) -> PageOfResults:

@@ -1,10 +1,12 @@
 """The blocks a page's body is made of. One class, one template in `templates/blocks/` of the same name."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from wagtail import blocks
 from wagtail.blocks import StreamValue
 
+from pages.blocks.image_fetching import images_fetched
 from pages.blocks.images import CreditedImageBlock, GalleryBlock, PortraitBlock, VideoBlock
 from pages.blocks.links import ButtonBlock, DownloadBlock
 from pages.blocks.notes import link_notes
@@ -149,6 +151,10 @@ class BodyBlock(blocks.StreamBlock):
         required = False
         template = "blocks/body.html"
         block_counts = {"call_to_action": {"max_num": 1}, "privacy_facts": {"max_num": 1}, "notes": {"max_num": 1}}
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Mapping[str, Any], prefix: str) -> StreamValue:
+        with images_fetched(data, prefix):
+            return super().value_from_datadict(data, files, prefix)
 
     def clean(self, value: StreamValue, *args: Any, **kwargs: Any) -> StreamValue:
         return normalize_body(self, super().clean(value, *args, **kwargs))

@@ -10,6 +10,7 @@ from wagtail.images.blocks import ImageBlock
 from wagtail.rich_text import RichText
 
 from images.models import CreditedImage
+from pages.blocks.image_fetching import FetchedImageChooserBlock
 
 CAPTION_FEATURES = ["bold", "italic", "link"]
 
@@ -33,8 +34,9 @@ class CreditedImageBlock(ImageBlock):
         caption = blocks.RichTextBlock(
             required=False, features=CAPTION_FEATURES, help_text="Shown under the picture, before its credit."
         )
-        caption.set_name("caption")
-        self.child_blocks["caption"] = caption
+        for name, block in {"image": FetchedImageChooserBlock(required=required), "caption": caption}.items():
+            block.set_name(name)
+            self.child_blocks[name] = block
 
     def _struct_value_to_image(self, struct_value):
         image = super()._struct_value_to_image(struct_value)

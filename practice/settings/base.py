@@ -302,4 +302,4 @@ WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 # pages/redirects.py writes them: Wagtail's way loses every old address of a long list.
 WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAILEMBEDS_FINDERS = []
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backend"}}

@@ -208,3 +208,34 @@ class TestDownload:
         name, storage = offered.file.name, offered.file.storage
         offered.delete()
         assert not storage.exists(name)
+
+
+@pytest.mark.django_db
+class TestFormOfManyPictures:
+    def data_of(self, images):
+        data = {"body-count": str(len(images))}
+        for number, image in enumerate(images):
+            row = {"deleted": "", "order": number, "type": "image", "id": f"row-{number}", "value-image": image.pk,
+                   "value-alt_text": f"Words {number}", "value-caption": "null"}  # fmt: skip
+            data |= {f"body-{number}-{name}": value for name, value in row.items()}
+        return data
+
+    def test_is_read_with_one_query(self, django_assert_num_queries):
+        data = self.data_of([builders.make_image(f"Picture {number}") for number in range(8)])
+        block = BodyBlock()
+        with django_assert_num_queries(1):
+            value = block.clean(block.value_from_datadict(data, {}, "body"))
+        assert [row.value.title for row in value] == [f"Picture {number}" for number in range(8)]
+
+    def test_keeps_the_words_of_each_place_of_one_picture(self):
+        image = builders.make_image()
+        value = BodyBlock().value_from_datadict(self.data_of([image, image]), {}, "body")
+        assert [row.value.contextual_alt_text for row in value] == ["Words 0", "Words 1"]
+
+    def test_refuses_a_picture_that_is_gone(self):
+        image = builders.make_image()
+        data = self.data_of([image])
+        image.delete()
+        block = BodyBlock()
+        with pytest.raises(ValidationError):
+            block.clean(block.value_from_datadict(data, {}, "body"))

@@ -117,7 +117,7 @@ class TestSearch:
         assert len(found(search_for(client, "jealousy", page=2))) == 2
 
     def test_gives_the_newest_first_when_there_are_too_many_to_rank(self, client, monkeypatch):
-        monkeypatch.setattr("search.views.MOST_RANKED", 2)
+        monkeypatch.setattr("search.backend.MOST_RANKED", 2)
         for number in range(3):
             make_article(f"Jealousy {number}").save_revision().publish()
         assert found(search_for(client, "jealousy")) == ["Jealousy 2", "Jealousy 1", "Jealousy 0"]
@@ -181,3 +181,24 @@ class TestExcerpt:
 
     def test_marks_other_endings_of_a_word(self):
         assert [piece.text for piece in excerpt("Micro-cheating hurts", "cheated") if piece.is_hit] == ["cheating"]
+
+
+class TestEditorsSearch:
+    @pytest.fixture
+    def titles(self, admin_client):
+        """The titles found, in their order; the shorter one fits best, the longer one is newer."""
+        make_article("Jealousy").save_revision()
+        make_article("Other words and many more on jealousy").save_revision()
+
+        def ask():
+            page = admin_client.get("/admin/pages/search/results/", {"q": "jealousy"})
+            return [row.title for row in page.context["object_list"]]
+
+        return ask
+
+    def test_ranks_few_hits(self, titles):
+        assert titles()[0] == "Jealousy"
+
+    def test_shows_the_newest_first_when_there_are_too_many_to_rank(self, titles, monkeypatch):
+        monkeypatch.setattr("search.backend.MOST_RANKED", 1)
+        assert titles()[0] == "Other words and many more on jealousy"

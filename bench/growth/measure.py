@@ -1,0 +1,87 @@
+"""Run inside a site: `python -m bench.growth.measure` measures every visit and prints one line of JSON a visit.
+
+A line: group, name, queries, milliseconds of processor time warm (fewest of some rounds) and cold (nothing in Django's
+caches, no file made for readers), bytes, and the visit's own marks. PostgreSQL's processor time is counted with ours.
+"""
+
+import json
+import os
+import shutil
+import sys
+from pathlib import Path
+from time import process_time
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "practice.settings.production")
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.core.cache import caches  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+
+from bench.growth.visits import Asker, Visit, visits  # noqa: E402
+
+MOST_SECONDS = 2.0
+
+
+def processor_seconds() -> float:
+    """Of this process and, on PostgreSQL, of the server's process that works for it (`schedstat`: nanoseconds)."""
+    if connection.vendor != "postgresql":
+        return process_time()
+    spent = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat").read_text().split()[0]
+    return process_time() + int(spent) / 1e9
+
+
+def timed(visit: Visit) -> tuple[float, object]:
+    connection.ensure_connection()
+    began = processor_seconds()
+    answer = visit.run()
+    connection.ensure_connection()
+    return processor_seconds() - began, answer
+
+
+def measured(visit: Visit) -> dict:
+    timed(visit)
+    forget()
+    cold, _ = timed(visit)
+    warm, answer = timed(visit)
+    spent, times = warm, [warm]
+    while len(times) < visit.rounds and spent < MOST_SECONDS:
+        seconds, answer = timed(visit)
+        times.append(seconds)
+        spent += seconds
+    with CaptureQueriesContext(connection) as queries:
+        visit.run()
+    size = len(answer) if isinstance(answer, bytes) else 0
+    return {
+        "group": visit.group,
+        "name": visit.name,
+        "queries": len(queries),
+        "ms": min(times) * 1000,
+        "cold_ms": cold * 1000,
+        "bytes": size,
+        "most_queries": visit.most_queries,
+        "full_from": visit.is_full_from,
+        "is_linear": visit.is_linear,
+    }
+
+
+def forget() -> None:
+    """As after a start on a machine that has shown nothing yet; templates stay compiled."""
+    for cache in caches.all():
+        cache.clear()
+    shutil.rmtree(Path(settings.MEDIA_ROOT, "images"), ignore_errors=True)
+
+
+def main(only: list[str]) -> None:
+    settings.INQUIRIES_DELIVER_AT_ONCE = settings.RENDITIONS_IN_BACKGROUND = False
+    # Connections stay as they do in a server; between two of them nothing would be comparable.
+    for visit in visits(Asker(settings.ALLOWED_HOSTS[0])):
+        if not only or visit.name in only:
+            print(json.dumps(measured(visit)), flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
