@@ -5,7 +5,7 @@ from django.db.models.signals import pre_migrate
 class TransferConfig(AppConfig):
     name = "transfer"
 
-    def ready(self):
+    def ready(self) -> None:
         # Models exist only now; imports at the top of this file would be too early.
         from wagtail.signals import page_published
 

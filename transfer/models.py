@@ -40,7 +40,7 @@ class WordPressImport(models.Model):
         verbose_name = "import from WordPress"
         verbose_name_plural = "imports from WordPress"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
     @property
@@ -70,7 +70,7 @@ class ImportedItem(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["site", "key"], name="one_import_of_an_item")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.site} {self.key}"
 
 
@@ -93,5 +93,5 @@ class ImportNote(models.Model):
         ordering = ["pk"]
         indexes = [models.Index(fields=["run", "outcome", "id"], name="notes_by_outcome")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.text

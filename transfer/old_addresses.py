@@ -3,8 +3,10 @@ pages.
 """
 
 import re
+from collections.abc import Callable
+from typing import Any
 
-from django.http import HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
@@ -28,10 +30,10 @@ LONGEST = 2000
 class OldAddressMiddleware:
     """Leads old addresses on for good, where the site itself has nothing at them. Stands around Wagtail's redirects."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method not in ("GET", "HEAD"):
             return self.get_response(request)
         target = by_number(request) if request.GET and request.path in FRONT else ""
@@ -43,7 +45,7 @@ class OldAddressMiddleware:
         return response
 
 
-def by_number(request) -> str:
+def by_number(request: HttpRequest) -> str:
     """Where `/?p=17` and its like lead; empty for a query that is none of them."""
     for name in ASKED:
         value = request.GET.get(name, "")
@@ -52,7 +54,7 @@ def by_number(request) -> str:
     return ""
 
 
-def by_path(request) -> str:
+def by_path(request: HttpRequest) -> str:
     """Where an address leads once what WordPress adds to each is taken off; a picture's own page leads to its post."""
     path = request.path.removeprefix("/index.php").rstrip("/")
     if len(path) > LONGEST or path.startswith(reverse("wagtailadmin_home").rstrip("/")):
@@ -71,7 +73,7 @@ def by_path(request) -> str:
     return article_above(request, above) if above else ""
 
 
-def target_of(request, path: str, wants_feed: bool = False) -> str:
+def target_of(request: HttpRequest, path: str, wants_feed: bool = False) -> str:
     """Where `path` leads: by a redirect, or because a page stands there."""
     found = get_redirect(request, Redirect.normalise_path(path or "/", decode_unicode=False)) if path else None
     if found and found.link:
@@ -84,14 +86,14 @@ def target_of(request, path: str, wants_feed: bool = False) -> str:
     return page.url if page else ""
 
 
-def article_above(request, path: str) -> str:
+def article_above(request: HttpRequest, path: str) -> str:
     """WordPress puts a picture's page below the post it was uploaded to."""
     found = get_redirect(request, Redirect.normalise_path(path, decode_unicode=False))
     is_article = found and found.redirect_page and not found.redirect_page_route_path
     return found.link if is_article and found.redirect_page.content_type.model == "articlepage" else ""
 
 
-def lead_old_addresses_here(sender, instance, **kwargs):
+def lead_old_addresses_here(sender: type, instance: Page, **kwargs: Any) -> None:
     """When a page that nobody could read is published for the first time: its old addresses lead to it from now on."""
     for item in ImportedItem.objects.filter(page=instance.pk).exclude(addresses=[]):
         redirect_to(item.addresses, instance)

@@ -1,6 +1,7 @@
 """What the first page of the editor says of backups."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
@@ -17,7 +18,7 @@ class BackupPanel(Component):
     order = 200
     template_name = "transfer/backup_panel.html"
 
-    def get_context_data(self, parent_context):
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         if not parent_context["request"].user.has_perm(PERMISSION):
             return {"is_shown": False}
         good = Run.objects.good(Run.Kind.BACKUP).first()

@@ -11,7 +11,7 @@ SECONDS_BETWEEN = 0.5
 class Progress:
     """Told what is being done and how much of `total` is done; shows nothing by itself."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.total, self.done, self.words, self._shown_at = 0, 0, "", 0.0
 
     def begin(self, words: str, total: int = 0) -> None:
@@ -39,11 +39,11 @@ class Progress:
 class Bar(Progress):
     """A bar in a terminal; where output goes to a file, one line for each step."""
 
-    def __init__(self, out: TextIO = sys.stderr):
+    def __init__(self, out: TextIO = sys.stderr) -> None:
         super().__init__()
         self.out, self.last_words = out, ""
 
-    def show(self):
+    def show(self) -> None:
         if self.out.isatty():
             self.out.write(f"\r\033[K{self._line()}")
         elif self.words != self.last_words:
@@ -51,7 +51,7 @@ class Bar(Progress):
         self.last_words = self.words
         self.out.flush()
 
-    def end(self):
+    def end(self) -> None:
         if self.out.isatty():
             self.out.write("\r\033[K")
 

@@ -21,22 +21,22 @@ DAYS_REMEMBERED = 90
 class Recorded(Progress):
     """Shows progress on the row of a run, and to a person at a terminal."""
 
-    def __init__(self, run: Run, bar: Progress | None = None):
+    def __init__(self, run: Run, bar: Progress | None = None) -> None:
         super().__init__()
         self.run, self.bar = run, bar or Progress()
 
-    def begin(self, words, total=0):
+    def begin(self, words: str, total: int = 0) -> None:
         self.bar.begin(words, total)
         super().begin(words, total)
 
-    def advance(self, amount=1):
+    def advance(self, amount: int = 1) -> None:
         self.bar.advance(amount)
         super().advance(amount)
 
-    def end(self):
+    def end(self) -> None:
         self.bar.end()
 
-    def show(self):
+    def show(self) -> None:
         with suppress(DatabaseError):
             self.run.tell(self.words, self.percent)
 

@@ -1,8 +1,14 @@
-from django.contrib.auth.models import Permission
-from django.urls import path, reverse
+from collections.abc import Iterator
+
+from django.contrib.auth.models import AbstractBaseUser, Permission
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
 
 from blog.models import ArticleIndexPage, ArticlePage
 from transfer.backup import views as backups
@@ -12,7 +18,7 @@ from transfer.wordpress_views import WordPressImportView, WordPressStepView, Wor
 
 
 @hooks.register("register_admin_urls")
-def import_address():
+def import_address() -> list[URLPattern]:
     return [
         path("import-article/", ImportArticleView.as_view(), name="import_article"),
         path("wordpress/", WordPressView.as_view(), name="wordpress"),
@@ -22,7 +28,7 @@ def import_address():
 
 
 @hooks.register("register_admin_urls")
-def register_backup_urls():
+def register_backup_urls() -> list[URLPattern]:
     return [
         path("backups/", backups.BackupsView.as_view(), name="backups"),
         path("backups/make/", backups.back_up_now, name="back_up_now"),
@@ -37,39 +43,39 @@ def register_backup_urls():
 class OwnersMenuItem(MenuItem):
     """Shown to people who may take the whole site along."""
 
-    def is_shown(self, request):
+    def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm(backups.PERMISSION)
 
 
 @hooks.register("register_settings_menu_item")
-def register_backups_menu_item():
+def register_backups_menu_item() -> MenuItem:
     return OwnersMenuItem("Backups", reverse("backups"), icon_name="download", order=890)
 
 
 @hooks.register("construct_homepage_panels")
-def register_backup_panel(request, panels):
+def register_backup_panel(request: HttpRequest, panels: list[Component]) -> None:
     panels.append(BackupPanel())
 
 
 @hooks.register("register_permissions")
-def register_backup_permission():
+def register_backup_permission() -> QuerySet[Permission]:
     return Permission.objects.filter(codename=backups.PERMISSION.partition(".")[2])
 
 
 class ImportersMenuItem(MenuItem):
     """Shown to people who may add articles and pages."""
 
-    def is_shown(self, request):
+    def is_shown(self, request: HttpRequest) -> bool:
         return may_import(request.user)
 
 
 @hooks.register("register_settings_menu_item")
-def wordpress_menu_item():
+def wordpress_menu_item() -> MenuItem:
     return ImportersMenuItem("Move in from WordPress", reverse("wordpress"), icon_name="upload", order=900)
 
 
 @hooks.register("register_page_header_buttons")
-def import_button(page, user, view_name, next_url=None):
+def import_button(page: Page, user: AbstractBaseUser, view_name: str, next_url: str | None = None) -> Iterator[Button]:
     """On the list of articles and on each article: the way to bring one from a file."""
     if page.specific_class not in (ArticleIndexPage, ArticlePage):
         return

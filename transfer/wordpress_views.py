@@ -5,8 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -16,6 +17,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from blog.models import ArticleIndexPage
+from core.requests import EditorRequest
 from home.models import HomePage
 from transfer.forms import WordPressForm
 from transfer.importing.refusal import Refused
@@ -52,21 +54,22 @@ class ImportersOnly(View):
 
 
 class WordPressView(ImportersOnly, WagtailAdminTemplateMixin, FormView):
+    request: EditorRequest
     form_class = WordPressForm
     page_title = "Move in from WordPress"
     header_icon = "upload"
     template_name = "transfer/wordpress.html"
 
-    def get_form_kwargs(self):
+    def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"hosts": settings.WORDPRESS_MEDIA_HOSTS}
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"runs": WordPressImport.objects.all()[:20]}
 
-    def get_breadcrumbs_items(self):
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
 
-    def form_valid(self, form):
+    def form_valid(self, form: WordPressForm) -> HttpResponse:
         files = form.cleaned_data["files"]
         drafts = form.cleaned_data["drafts"] or not may_publish(self.request.user)
         try:
@@ -76,13 +79,13 @@ class WordPressView(ImportersOnly, WagtailAdminTemplateMixin, FormView):
             return self.form_invalid(form)
         return redirect("wordpress_import", run.pk)
 
-    def prepared(self, files, drafts, hosts) -> WordPressImport:
+    def prepared(self, files: list[UploadedFile], drafts: bool, hosts: list[str]) -> WordPressImport:
         folder = new_folder()
         export = folder / "export"
         export.mkdir()
         save_uploads(files, export)
         run = prepare([export], self.request.user, folder, drafts=drafts, hosts=hosts)
-        run.name = ", ".join(file.name for file in files)[:255]
+        run.name = ", ".join(file.name or "" for file in files)[:255]
         run.save(update_fields=["name"])
         return run
 
@@ -96,10 +99,10 @@ class WordPressImportView(ImportersOnly, WagtailAdminTemplateMixin, DetailView):
     template_name = "transfer/wordpress_import.html"
 
     @property
-    def page_title(self):
+    def page_title(self) -> str:
         return f"Move in from {self.object.site}"
 
-    def get_breadcrumbs_items(self):
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         above = {"url": reverse("wordpress"), "label": WordPressView.page_title}
         return [*super().get_breadcrumbs_items(), above, {"url": "", "label": self.object.site}]
 
@@ -121,7 +124,7 @@ class WordPressImportView(ImportersOnly, WagtailAdminTemplateMixin, DetailView):
             for value, label in ImportNote.Outcome.choices
         ]
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         notes = self.object.notes.filter(outcome=self.outcome).order_by("title", "pk")
         page = Paginator(notes, NOTES_A_PAGE).get_page(self.request.GET.get("p"))
         return super().get_context_data(**kwargs) | {"outcomes": self.outcomes, "outcome": self.outcome, "notes": page}
@@ -132,7 +135,7 @@ class WordPressStepView(ImportersOnly, View):
 
     http_method_names = ["post"]
 
-    def post(self, request, pk):
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         run = get_object_or_404(WordPressImport, pk=pk)
         if run.state == WordPressImport.State.RUNNING:
             try:

@@ -4,9 +4,11 @@ import gzip
 import hashlib
 import json
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from pyrage.x25519 import Identity
 
 from transfer.backup import schema
 from transfer.backup.encryption import opened
@@ -19,7 +21,9 @@ Handler = Callable[[Member, Iterator[bytes]], None]
 
 
 @contextmanager
-def reading(path: Path, identities=()) -> Iterator[tuple[Manifest, Iterator[tuple[Member, Iterator[bytes]]]]]:
+def reading(
+    path: Path, identities: Iterable[Identity] = ()
+) -> Iterator[tuple[Manifest, Iterator[tuple[Member, Iterator[bytes]]]]]:
     """The manifest and the members of a backup, in order. Raises `Damaged` wherever they are not what it says."""
     if not path.is_file():
         raise BackupError(f"There is no file {path}.")
@@ -57,7 +61,9 @@ def _with_its_checksum(member, content):
         raise Damaged(f"“{member.path}” in this backup is damaged: its checksum is wrong.")
 
 
-def check(path: Path, identities=(), watch: Callable[[int], None] = lambda size: None) -> Manifest:
+def check(
+    path: Path, identities: Iterable[Identity] = (), watch: Callable[[int], None] = lambda size: None
+) -> Manifest:
     """Reads all of a backup, unpacks every row, and gives its manifest. Changes nothing. Raises `BackupError`."""
     with reading(path, identities) as (manifest, members):
         refuse_newer(manifest)
@@ -91,8 +97,9 @@ def rows_in(member: Member, content: Iterator[bytes]) -> Iterator[dict]:
         raise Damaged(f"“{member.path}” in this backup does not hold the rows it should.")
 
 
-def _lines_of(packed: Stream, member):
-    longest, room = min(LONGEST_ROW, member.unpacked), member.unpacked
+def _lines_of(packed: Stream, member: Member) -> Iterator[bytes]:
+    room = member.unpacked or 0
+    longest = min(LONGEST_ROW, room)
     try:
         with gzip.GzipFile(fileobj=packed) as lines:
             while line := lines.readline(longest + 1):

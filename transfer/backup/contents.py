@@ -3,7 +3,7 @@
 import gzip
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import django
 import wagtail
 from django.conf import settings
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 
 from core.rows import Table, read_rows
@@ -87,7 +88,9 @@ def gather(
     )
 
 
-def _write_table(frozen, table: Table, emptied, folder, watch):
+def _write_table(
+    frozen: BaseDatabaseWrapper, table: Table, emptied: Iterable[str], folder: Path, watch: Callable[[str, int], None]
+) -> Member:
     path = f"database/{table.name}.jsonl.gz"
     target = folder / path
     target.parent.mkdir(exist_ok=True)

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from PIL import Image
+from pyrage.x25519 import Identity
 from wagtail.models import Page, Site
 
 from inquiries.crypto import keyring
@@ -28,7 +29,7 @@ PICTURE = re.compile(r'<img[^>]* src="([^"]+)"')
 PAGES_LOOKED_AT = 5
 
 
-def drill(path: Path, identities=()) -> list[str]:
+def drill(path: Path, identities: Iterable[Identity] = ()) -> list[str]:
     """Sentences of what was proved. Raises `BackupError` with what was not."""
     place = Path(tempfile.mkdtemp(prefix="unfinished-drill-", dir=workplace()))
     try:

@@ -6,6 +6,7 @@ A line is a day and the random reference of an inquiry; nothing tells who wrote 
 from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -16,7 +17,7 @@ from transfer.backup.store import local_folder, storage, workplace
 NAME = "erased-inquiries.txt"
 
 
-def note_erasures(sender, references: list[str], **kwargs) -> None:
+def note_erasures(sender: Any, references: list[str], **kwargs: Any) -> None:
     """After inquiries were erased for good: writes their references down."""
     lines = "".join(f"{timezone.localdate()} {reference}\n" for reference in references)
     with (workplace() / NAME).open("a", encoding="ascii") as file:

@@ -1,6 +1,8 @@
 """Backups as the site keeps them: to the owner's key, once a day, with a drill once a month, each on record."""
 
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from django.core.management.base import CommandError
 from django.db import DatabaseError, connection
@@ -74,7 +76,7 @@ def tidy_up() -> None:
     store.prune()
 
 
-def back_up_before_upgrade(sender, plan=(), using="default", **kwargs) -> None:
+def back_up_before_upgrade(sender: Any, plan: Sequence[Any] = (), using: str = "default", **kwargs: Any) -> None:
     """Before migrations change a database that somebody uses, a backup is made; without one nothing is migrated."""
     if not plan or using != "default" or not _is_in_use():
         return

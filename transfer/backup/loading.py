@@ -37,7 +37,7 @@ def _has_rows(cursor, table):
 class Loader:
     """Loads one table after the other; everything or nothing, when used inside `loading()`."""
 
-    def __init__(self, manifest: Manifest):
+    def __init__(self, manifest: Manifest) -> None:
         self.manifest = manifest
         self.models = schema.models_at(manifest.migrations)
         self.tables = {table.name: table for table in schema.tables_at(manifest.migrations)}

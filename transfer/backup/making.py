@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
-from pyrage.x25519 import Identity
+from pyrage.x25519 import Identity, Recipient
 
 from transfer.backup import store
 from transfer.backup.checking import check
@@ -122,7 +122,7 @@ def _begun(contents):
     return parse_datetime(contents.manifest.made_at)
 
 
-def _write(contents: Contents, target: Path, recipients, progress):
+def _write(contents: Contents, target: Path, recipients: list[Recipient], progress: Progress) -> None:
     archive = Stream(written(_members(contents), int(timezone.now().timestamp())), progress.advance)
     with open(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         if recipients:

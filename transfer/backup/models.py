@@ -1,6 +1,7 @@
 """What is remembered of backups and exports: to whose key, and how each went."""
 
 from datetime import timedelta
+from typing import Any, Self
 
 from django.db import models
 from django.utils import timezone
@@ -20,10 +21,10 @@ class BackupSettings(BaseGenericSetting):
 
 
 class RunQuerySet(models.QuerySet):
-    def good(self, kind):
+    def good(self, kind: str) -> Self:
         return self.filter(kind=kind, state=Run.State.GOOD).order_by("-started_at")
 
-    def running(self, kind):
+    def running(self, kind: str) -> Self:
         awake = timezone.now() - timedelta(seconds=SECONDS_OF_SILENCE)
         return self.filter(kind=kind, state=Run.State.RUNNING, told_at__gt=awake)
 
@@ -59,10 +60,10 @@ class Run(models.Model):
         default_permissions = ()
         permissions = [("take_site_along", "Can make and download backups, and export the whole site")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.started_at:%Y-%m-%d %H:%M}"
 
-    def tell(self, words: str, percent: int | None, **more) -> None:
+    def tell(self, words: str, percent: int | None, **more: Any) -> None:
         """Notes how far it is; `more` are other fields to set."""
         told = {"words": words, "percent": percent, "told_at": timezone.now()} | more
         for name, value in told.items():

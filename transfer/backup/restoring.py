@@ -6,7 +6,7 @@ of one file, on PostgreSQL by one commit. Whoever is stopped before that has the
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import OperationalError, connection, transaction
+from pyrage.x25519 import Identity
 from wagtail.models import Page
 
 from inquiries.models import Inquiry
@@ -40,7 +41,9 @@ class Restored:
     erased: int
 
 
-def restore(path: Path, identities=(), progress: Progress | None = None, is_with_files: bool = True) -> Restored:
+def restore(
+    path: Path, identities: Iterable[Identity] = (), progress: Progress | None = None, is_with_files: bool = True
+) -> Restored:
     """The site of the backup at `path`. Raises `BackupError`, and then nothing was changed."""
     progress = progress or Progress()
     refuse_unless_empty()
@@ -107,7 +110,7 @@ def _restore_into(stage, path, identities, progress):
 
 
 @contextmanager
-def _database_in(stage) -> Iterator[Callable[[], None]]:
+def _database_in(stage: Path) -> Iterator[Callable[[], None]]:
     """Until the function it gives is called, nothing of what is done to the database counts."""
     if connection.vendor == "postgresql":
         with transaction.atomic():

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.utils.timezone import localtime
 
@@ -25,11 +25,11 @@ class Dated:
     name: str
 
     @property
-    def day(self):
+    def day(self) -> date:
         return localtime(self.moment).date()
 
     @property
-    def week(self):
+    def week(self) -> tuple[int, int]:
         return self.day.isocalendar()[:2]
 
     @property

@@ -1,6 +1,7 @@
 """Which tables a backup holds, as the migrations that a database has seen describe them."""
 
 from django.db import connection as default_connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
 from django.db.models import Model
 
@@ -19,7 +20,7 @@ LEFT_OUT_PREFIXES = ("wagtailsearch_", "modelsearch_")
 Node = tuple[str, str]
 
 
-def applied_nodes(connection=default_connection) -> list[Node]:
+def applied_nodes(connection: BaseDatabaseWrapper = default_connection) -> list[Node]:
     """App and name of every migration that this database has seen."""
     return sorted(MigrationLoader(connection).applied_migrations)
 

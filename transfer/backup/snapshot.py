@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 OWNER_ONLY = 0o600
 
@@ -40,7 +41,7 @@ def _of_postgresql(frozen, folder):
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 
 
-def sequences_of(frozen, tables: list[str]) -> dict[str, int]:
+def sequences_of(frozen: BaseDatabaseWrapper, tables: list[str]) -> dict[str, int]:
     """The key that each table gave last: those of deleted rows must not be given again."""
     with frozen.cursor() as cursor:
         if frozen.vendor == "sqlite":

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from django.conf import settings
 from django.core.files import File
-from django.core.files.storage import storages
+from django.core.files.storage import Storage, storages
 from django.utils import timezone
 
 from transfer.backup.refusal import BackupError
@@ -17,7 +17,7 @@ from transfer.backup.retention import Dated, dated, overdue
 from transfer.backup.tar import CHUNK
 
 
-def storage():
+def storage() -> Storage:
     return storages["backups"]
 
 

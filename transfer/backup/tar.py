@@ -6,7 +6,7 @@ Reading is stricter than `tarfile`: no links, no devices, no extended headers, n
 import io
 import tarfile
 from collections.abc import Callable, Iterable, Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from transfer.backup.refusal import Damaged
 
@@ -45,13 +45,13 @@ def written(members: Iterable[tuple[str, int, Iterable[bytes]]], moment: int) ->
 class Stream(io.RawIOBase):
     """A file to read that is made of `chunks` as they are asked for. `watch` is told of each length read."""
 
-    def __init__(self, chunks: Iterable[bytes], watch: Callable[[int], None] = lambda length: None):
+    def __init__(self, chunks: Iterable[bytes], watch: Callable[[int], None] = lambda length: None) -> None:
         self.chunks, self.rest, self.watch = iter(chunks), memoryview(b""), watch
 
-    def readable(self):
+    def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer):
+    def readinto(self, buffer: Any) -> int:
         while not self.rest:
             chunk = next(self.chunks, None)
             if chunk is None:

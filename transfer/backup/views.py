@@ -2,12 +2,14 @@
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
@@ -32,12 +34,12 @@ class OwnersView(WagtailAdminTemplateMixin):
 
     header_icon = "download"
 
-    def dispatch(self, request, *args, **kwargs):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.has_perm(PERMISSION):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def get_breadcrumbs_items(self):
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
 
 
@@ -45,7 +47,7 @@ class BackupsView(OwnersView, TemplateView):
     page_title = "Backups"
     template_name = "transfer/backups.html"
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             backups=_reachable(),
             last_good=Run.objects.good(Run.Kind.BACKUP).first(),
@@ -82,7 +84,7 @@ def _allowed(request):
 
 
 @require_POST
-def back_up_now(request):
+def back_up_now(request: HttpRequest) -> HttpResponse:
     _allowed(request)
     if not Run.objects.running(Run.Kind.BACKUP).exists():
         start("back_up", "-v0")
@@ -91,7 +93,7 @@ def back_up_now(request):
 
 
 @require_POST
-def export_now(request):
+def export_now(request: HttpRequest) -> HttpResponse:
     _allowed(request)
     if not Run.objects.running(Run.Kind.EXPORT).exists():
         start("export_site", str(Path(settings.VAR_DIR) / "export"), "--zip", "-v0")
@@ -100,7 +102,7 @@ def export_now(request):
 
 
 @never_cache
-def progress(request):
+def progress(request: HttpRequest) -> JsonResponse:
     """How far what is running has come, for the page's bars."""
     _allowed(request)
     told = [{"kind": run.kind, "words": run.words, "percent": run.percent} for run in _running()]
@@ -108,7 +110,7 @@ def progress(request):
 
 
 @never_cache
-def download_backup(request, name):
+def download_backup(request: HttpRequest, name: str) -> FileResponse:
     _allowed(request)
     try:
         with store.at_hand(name) as path:
@@ -118,7 +120,7 @@ def download_backup(request, name):
 
 
 @never_cache
-def download_export(request):
+def download_export(request: HttpRequest) -> FileResponse:
     _allowed(request)
     file = _exported()
     if not file:
@@ -135,7 +137,7 @@ class KeyForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )  # fmt: skip
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         made = signing.loads(self.cleaned_data.get("made", ""), salt=SALT, max_age=3600)
         if _digest(self.cleaned_data.get("last_letters", "").strip().upper()) != made["tail"]:
             raise forms.ValidationError("These are not the last letters. This key is not used; here is a new one.")
@@ -155,7 +157,7 @@ class MakeKeyView(OwnersView, FormView):
     template_name = "transfer/backup_key.html"
     form_class = KeyForm
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         identity = Identity.generate()
         secret, public = str(identity), str(identity.to_public())
         made = signing.dumps({"public": public, "tail": _digest(secret[-LETTERS_ASKED:])}, salt=SALT)
@@ -163,7 +165,7 @@ class MakeKeyView(OwnersView, FormView):
         form = KeyForm(initial={"made": made})
         return super().get_context_data(secret=secret, public=public, errors=errors, **kwargs | {"form": form})
 
-    def form_valid(self, form):
+    def form_valid(self, form: KeyForm) -> HttpResponse:
         kept = BackupSettings.load()
         kept.recipients = form.cleaned_data["public"]
         kept.save()

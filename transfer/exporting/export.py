@@ -65,7 +65,7 @@ def _write_data(target, rest, progress):
     rest.names.add(COPY)
 
 
-def _write_streamed(folder: Folder, name, chunks: Callable):
+def _write_streamed(folder: Folder, name: str, chunks: Callable) -> None:
     unfinished = folder.root / f".{name}.new"
     with unfinished.open("wb") as file:
         file.writelines(chunks())

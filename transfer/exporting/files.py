@@ -8,7 +8,7 @@ from pathlib import Path
 class Folder:
     """Counts what it wrote and what it left as it was."""
 
-    def __init__(self, root: Path):
+    def __init__(self, root: Path) -> None:
         self.root, self.names = root, set()
         self.written = self.unchanged = 0
 

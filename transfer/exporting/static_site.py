@@ -28,7 +28,7 @@ SEARCH_SOURCE = Path(__file__).with_name("search.js")
 class StaticSite:
     """Walks the site and writes it into `folder`. Pages are read twice: once for their links, once to be written."""
 
-    def __init__(self, folder: Folder, progress: Progress):
+    def __init__(self, folder: Folder, progress: Progress) -> None:
         self.folder, self.progress = folder, progress
         self.files = {f"/{SEARCH_SCRIPT}": SEARCH_SCRIPT}
         self.moved: dict[str, str] = {}
@@ -68,7 +68,7 @@ class StaticSite:
         yield from (reverse(name) for name in ("image_credits", "search", "sitemap", "robots"))
         yield local_address(settings.STATIC_URL + "icons/icon.svg", "/") or "/"
 
-    def _take(self, address) -> list[str]:
+    def _take(self, address: str) -> list[str]:
         """Notes where `address` goes, writes it unless it is a page, and gives what it links to."""
         if address in self.files:
             return []

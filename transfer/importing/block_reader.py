@@ -1,9 +1,10 @@
 """Walks through HTML from top to bottom and puts down the blocks of an article's body."""
 
+from collections.abc import Iterable
 from html import escape
 from itertools import groupby
 
-from bs4 import Tag
+from bs4 import PageElement, Tag
 
 from core.text import normalize_spaces
 from transfer.importing.elements import DROPPED, HEADINGS, LISTS, is_block
@@ -22,7 +23,7 @@ MORE_THAN_WORDS = ["a", "img", "table", *LISTS, *HEADINGS, *DROPPED]
 class BlockReader:
     """`blocks` are pairs of a block's type and its value, that of a text in paragraphs until `finished`."""
 
-    def __init__(self, summary: Summary, images: ImageSource):
+    def __init__(self, summary: Summary, images: ImageSource) -> None:
         self.blocks = []
         self.summary = summary
         self.images = images
@@ -91,7 +92,7 @@ class BlockReader:
             is_title = "title" in element.get_attribute_list("class", [])
             self.blocks.append(("heading", {"text": text, "level": "title" if is_title else element.name}))
 
-    def put_paragraph(self, nodes) -> None:
+    def put_paragraph(self, nodes: Iterable[PageElement]) -> None:
         nodes = list(nodes)
         html = self.inline.rich_text(nodes)
         if not text_of_rich_text(html).strip():

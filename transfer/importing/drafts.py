@@ -1,8 +1,10 @@
 """Makes the page: an unpublished article with its pictures, or nothing at all."""
 
 import json
+from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 import filetype
 from django.core.exceptions import ValidationError
@@ -16,9 +18,12 @@ from transfer.importing.article_draft import Draft
 from transfer.importing.images import ImageFile
 from transfer.importing.refusal import Refused
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
 
 @contextmanager
-def whole_or_not_at_all():
+def whole_or_not_at_all() -> Iterator[list[CreditedImage]]:
     """Takes back the rows, and the files of pictures, when something fails on the way."""
     made = []
     try:
@@ -36,7 +41,7 @@ def as_upload(picture: ImageFile, title: str) -> InMemoryUploadedFile:
     return InMemoryUploadedFile(file, "file", f"{title}.{ending}", f"image/{ending}", len(picture.data), None)
 
 
-def make_picture(picture: ImageFile, title: str, user) -> CreditedImage:
+def make_picture(picture: ImageFile, title: str, user: "User | None") -> CreditedImage:
     """A picture of the library that waits for its credit. Raises `ValidationError` when it cannot be used."""
     file = ImageUploadField().clean(as_upload(picture, title))
     made = CreditedImage(title=title, file=file, description=picture.alt[:255], uploaded_by_user=user)
@@ -46,7 +51,7 @@ def make_picture(picture: ImageFile, title: str, user) -> CreditedImage:
     return made
 
 
-def filled_blocks(draft: Draft, made: list, user) -> list:
+def filled_blocks(draft: Draft, made: list, user: "User | None") -> list:
     """The blocks with each picture in the library; one that cannot be used is dropped and told."""
     blocks = []
     for kind, value in draft.blocks:
@@ -63,7 +68,7 @@ def filled_blocks(draft: Draft, made: list, user) -> list:
     return blocks
 
 
-def make_draft(draft: Draft, user=None) -> ArticlePage:
+def make_draft(draft: Draft, user: "User | None" = None) -> ArticlePage:
     """The unpublished article on the site's list of articles. Raises `Refused` when there is none."""
     article_index = ArticleIndexPage.objects.first()
     if not article_index:

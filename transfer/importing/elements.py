@@ -1,6 +1,6 @@
 """HTML's elements: which stand on their own, which an article has no place for, which nobody sees."""
 
-from bs4 import Tag
+from bs4 import PageElement, Tag
 
 from transfer.importing.summary import Summary
 
@@ -21,7 +21,7 @@ DROPPED = {
 }  # fmt: skip
 
 
-def is_block(node) -> bool:
+def is_block(node: PageElement) -> bool:
     """Whether `node` of a straightened document stands on its own."""
     return isinstance(node, Tag) and (node.name in BLOCKS or node.name in DROPPED)
 

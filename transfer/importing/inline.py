@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
 
-from bs4 import NavigableString, Tag
+from bs4 import NavigableString, PageElement, Tag
 from bs4.element import PreformattedString
 
 from core.text import normalize_spaces
@@ -82,7 +82,7 @@ def marks_at(element: Tag | None) -> Marks:
 class InlineReader:
     """Reads the inside of paragraphs, items and cells."""
 
-    def __init__(self, summary: Summary):
+    def __init__(self, summary: Summary) -> None:
         self.summary = summary
 
     def rich_text(self, nodes: Iterable) -> str:
@@ -92,7 +92,7 @@ class InlineReader:
         pieces = [piece for node in nodes for piece in self.pieces(node, marks)]
         return rendered(self.without_struck(pieces))
 
-    def pieces(self, node, marks: Marks) -> Iterator[tuple[str, Marks]]:
+    def pieces(self, node: PageElement, marks: Marks) -> Iterator[tuple[str, Marks]]:
         """The text in `node` with its marks. A line break is a piece “\\n”; no other piece has one."""
         if isinstance(node, NavigableString):
             if not isinstance(node, PreformattedString):

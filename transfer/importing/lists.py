@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from bs4 import Tag
+from bs4 import PageElement, Tag
 
 from transfer.importing.elements import DROPPED, LISTS, is_block
 from transfer.importing.inline import InlineReader
@@ -41,7 +41,7 @@ class Item:
 class ListReader:
     """Reads lists however a document nests them: some put an inner list beside the item it belongs to."""
 
-    def __init__(self, summary: Summary):
+    def __init__(self, summary: Summary) -> None:
         self.summary = summary
         self.inline = InlineReader(summary)
 
@@ -137,7 +137,7 @@ def roman_number(number: int) -> str:
     return text
 
 
-def kind_of(child) -> str:
+def kind_of(child: PageElement) -> str:
     """What `child` is in a list: an “item”, a “list” inside it, “items” in a wrapper, or something “other”."""
     if not isinstance(child, Tag):
         return "other"

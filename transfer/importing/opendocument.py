@@ -6,6 +6,7 @@ Styles become CSS at the elements, so that the cleaner of all HTML judges them.
 import base64
 import logging
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
 from io import BytesIO
@@ -67,12 +68,13 @@ class Styles:
             levels = {whole(attribute(level, "level"), 1): level for level in part}
             self.lists[attribute(part, "name") or ""] = levels
 
-    def chain(self, family: str, name: str | None):
+    def chain(self, family: str, name: str | None) -> Iterator[tuple[str, Style]]:
         for _ in range(DEEPEST_CHAIN):
-            style = self.styles.get((family, name or ""))
+            found = name or ""
+            style = self.styles.get((family, found))
             if style is None:
                 return
-            yield name, style
+            yield found, style
             name = style.parent
 
     def css(self, family: str, name: str | None) -> str:

@@ -109,7 +109,7 @@ class StyleEntry:
 class Reader:
     """Reads control words one by one. `out` are the blocks of the text, or of the note that is being read."""
 
-    def __init__(self, data: bytes, summary: Summary):
+    def __init__(self, data: bytes, summary: Summary) -> None:
         self.data = data
         self.summary = summary
         self.state, self.stack = State(), []

@@ -5,6 +5,7 @@ They may stand in a `<style>` of the page, as Google Docs and Word write them, o
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 
 import tinycss2
 from bs4 import BeautifulSoup, Tag
@@ -32,7 +33,7 @@ def style_of(element: Tag) -> dict[str, str]:
     return declared(element.get("style", ""))
 
 
-def rules_in(soup: BeautifulSoup):
+def rules_in(soup: BeautifulSoup) -> Iterator[tuple[str, str]]:
     """The rules of the page that tell of meaning: pairs of a selector and declarations, in their order."""
     for sheet in soup.find_all("style"):
         for rule in tinycss2.parse_stylesheet(sheet.string or "", skip_comments=True, skip_whitespace=True):

@@ -60,7 +60,7 @@ def is_data(table: Tag, grid: list[list[Cell]]) -> bool:
 
 
 class TableReader:
-    def __init__(self, summary: Summary):
+    def __init__(self, summary: Summary) -> None:
         self.summary = summary
         self.inline = InlineReader(summary)
 

@@ -1,6 +1,7 @@
 """Lists that were typed with a sign in front of each line."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -72,7 +73,7 @@ def with_typed_lists(blocks: list, summary: Summary) -> list:
     return joined_texts(found)
 
 
-def runs_of(lines: list[Line]):
+def runs_of(lines: list[Line]) -> Iterator[list[Line]]:
     """Neighboring items with signs of one kind."""
     for _, group in groupby(lines, lambda line: line.sign if line.is_weak else line.sign in CHECK_MARKS):
         yield list(group)

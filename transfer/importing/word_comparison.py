@@ -5,7 +5,7 @@ from collections import Counter
 from html import unescape
 from unicodedata import normalize
 
-from bs4 import NavigableString
+from bs4 import NavigableString, PageElement
 from bs4.element import PreformattedString
 
 from core.text import normalize_spaces
@@ -21,7 +21,7 @@ def words_of(text: str) -> list[str]:
     return WORD.findall(normalize("NFKC", normalize_spaces(text)))
 
 
-def visible_text(node) -> str:
+def visible_text(node: PageElement) -> str:
     """What can be read in `node` of a document, with a space wherever something stands on its own."""
     if isinstance(node, NavigableString):
         return "" if isinstance(node, PreformattedString) else str(node)

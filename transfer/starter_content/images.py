@@ -7,11 +7,12 @@ from django.core.files.images import ImageFile
 from wagtail.images import get_image_model
 
 from images.metadata import read_metadata
+from images.models import CreditedImage
 
 FOLDER = Path(__file__).with_name("pictures")
 
 
-def starter_image(name: str):
+def starter_image(name: str) -> CreditedImage:
     """The picture called `name`, saved once."""
     images = get_image_model().objects
     with (FOLDER / f"{name}.jpg").open("rb") as file:

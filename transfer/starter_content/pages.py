@@ -1,5 +1,7 @@
 """Creates the starter pages."""
 
+from typing import Any
+
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
@@ -33,18 +35,18 @@ def remove_welcome_page() -> None:
     Page.objects.filter(depth=2, slug="home", content_type__model="page", numchild=0).delete()
 
 
-def publish(page):
+def publish(page: Page) -> Page:
     """Publishes `page` with a log entry that names the revision: from History it can be restored."""
     page.save_revision(log_action=True).publish(log_action=True)
     return page
 
 
-def add(parent, model, slug, show_in_menus=True, **fields):
+def add(parent: Page, model: type[Page], slug: str, show_in_menus: bool = True, **fields: Any) -> Page:
     page = parent.add_child(instance=model(slug=slug, show_in_menus=show_in_menus, live=False, **fields))
     return publish(page)
 
 
-def make_home():
+def make_home() -> Page:
     root = Page.get_first_root_node()
     home = root.add_child(instance=HomePage(slug="front", live=False, image=starter_image("home"), **words.HOME))
     Site.objects.update_or_create(
@@ -53,7 +55,7 @@ def make_home():
     return publish(home)
 
 
-def make_articles(home) -> None:
+def make_articles(home: Page) -> None:
     article_index = add(home, ArticleIndexPage, "blog", **words.ARTICLES)
     first = add(
         article_index,
@@ -70,13 +72,13 @@ def make_articles(home) -> None:
     Redirect.add_redirect(old_path=f"/{article.SLUG}/", redirect_to=first, is_permanent=True)
 
 
-def make_places(home) -> None:
+def make_places(home: Page) -> None:
     index = add(home, LocationIndexPage, "locations", **words.LOCATIONS)
     for slug, fields in words.PLACES.items():
         add(index, LocationPage, slug, show_in_menus=False, image=starter_image(slug), **fields)
 
 
-def fill_practice(contact) -> None:
+def fill_practice(contact: Page) -> None:
     """Fill the practice's details, unless somebody has saved them before."""
     site = Site.objects.get(is_default_site=True)
     if PracticeDetails.objects.filter(site=site).exists():

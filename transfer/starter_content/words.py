@@ -1,11 +1,13 @@
 """The words of the starter pages. Nothing in them goes beyond what is known of the practice."""
 
+from typing import Any
+
 CRISIS_TEXT = (
     "If you are in danger, call 911. In a crisis, call, text or chat 988, the Suicide & Crisis Lifeline, at any hour."
 )
 CRISIS_CHECKED_ON = "2026-11-23"
 
-PRACTICE = {
+PRACTICE: dict[str, Any] = {
     "name": "Azizeh Rezaiyan",
     "title": "Licensed Marriage and Family Therapist",
     "credentials": "LMFT",
@@ -17,15 +19,15 @@ PRACTICE = {
 }
 
 
-def heading(text):
+def heading(text: str) -> dict[str, Any]:
     return {"type": "heading", "value": {"text": text, "level": "h2"}}
 
 
-def paragraphs(*texts):
+def paragraphs(*texts: str) -> dict[str, Any]:
     return {"type": "paragraph", "value": "".join(f"<p>{text}</p>" for text in texts)}
 
 
-HOME = {
+HOME: dict[str, Any] = {
     "title": "Azizeh Rezaiyan, LMFT",
     "seo_title": "Couples therapy in Silicon Valley and Portland",
     "headline": "Couples therapy and marriage counseling",
@@ -35,7 +37,7 @@ HOME = {
     "search_description": "Couples therapy and marriage counseling with Azizeh Rezaiyan, LMFT, in Silicon Valley and Portland.",
 }
 
-ARTICLES = {
+ARTICLES: dict[str, Any] = {
     "title": "Articles",
     "introduction": "On marriage, trust and the ways back to each other.",
     "search_description": "Articles on marriage, trust and closeness by Azizeh Rezaiyan, LMFT.",
@@ -43,13 +45,13 @@ ARTICLES = {
 
 ARTICLE_SUMMARY = "Micro-cheating refers to seemingly harmless behaviors that cross emotional or relational boundaries."
 
-LOCATIONS = {
+LOCATIONS: dict[str, Any] = {
     "title": "Locations",
     "introduction": "Two places, each with a page of its own.",
     "search_description": "Where Azizeh Rezaiyan, LMFT, sees couples: Silicon Valley and Portland.",
 }
 
-PLACES = {
+PLACES: dict[str, dict[str, Any]] = {
     "silicon-valley": {
         "title": "Silicon Valley",
         "state": "California",
@@ -64,14 +66,14 @@ PLACES = {
     },
 }
 
-CONTACT = {
+CONTACT: dict[str, Any] = {
     "title": "Contact",
     "is_sensitive": True,
     "introduction": "<p>Write a few words and say how you would like to be reached. The first consultation is free.</p>",
     "search_description": "Ask Azizeh Rezaiyan, LMFT, for a free consultation.",
 }
 
-ABOUT = {
+ABOUT: dict[str, Any] = {
     "title": "About",
     "introduction": (
         "<p>Azizeh Rezaiyan is a licensed marriage and family therapist (LMFT). "
@@ -88,7 +90,7 @@ ABOUT = {
     "search_description": "Azizeh Rezaiyan, LMFT, licensed marriage and family therapist for couples.",
 }
 
-FEES = {
+FEES: dict[str, Any] = {
     "title": "Fees",
     "introduction": "<p>The first consultation is free. What a session costs can be asked there, before anything begins.</p>",
     "body": [
@@ -102,7 +104,7 @@ FEES = {
     "search_description": "A free first consultation, and your right to a good-faith estimate.",
 }
 
-PRIVACY = {
+PRIVACY: dict[str, Any] = {
     "title": "Privacy",
     "introduction": "<p>Reading this site leaves nothing behind: no cookies, no trackers, no requests to other companies.</p>",
     "body": [

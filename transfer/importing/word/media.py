@@ -26,7 +26,7 @@ class Media:
     chunks: list[str] = field(default_factory=list)
     relations: dict[str, Relation] = field(init=False)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         self.relations = self.package.relations(self.part)
 
     @property

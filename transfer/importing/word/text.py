@@ -62,7 +62,7 @@ class WordText:
         for inside in seen(part):
             self.read(inside, around)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return "\n".join("".join(line) for line in self.lines)
 
 

@@ -5,6 +5,7 @@ was left.
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from wagtail.models import Page
@@ -12,8 +13,12 @@ from wagtail.models import Page
 from transfer.importing.wordpress.addresses import archive_addresses, redirect_to, term_addresses
 from transfer.importing.wordpress.menus import entries_of, show_in_menu
 from transfer.importing.wordpress.notes import CAME, CHANGED, LEFT, NEEDS, Notes
+from transfer.importing.wordpress.records import Record
 from transfer.importing.wordpress.topics import TAXONOMIES, is_topic
 from transfer.models import ImportedItem, ImportNote
+
+if TYPE_CHECKING:
+    from transfer.importing.wordpress.runner import Runner
 
 FEEDS = (
     "/feed",
@@ -45,7 +50,7 @@ class Closing:
 
     STEPS = 4
 
-    def __init__(self, runner):
+    def __init__(self, runner: "Runner") -> None:
         self.runner, self.run, self.spool, self.store = runner, runner.run, runner.spool, runner.store
 
     def steps(self) -> Iterator[bool]:
@@ -98,7 +103,7 @@ class Closing:
             draft.content["body"] = type(page)(body=page.body).serializable_data()["body"]
             draft.save(update_fields=["content"])
 
-    def joined(self, value):
+    def joined(self, value: Any) -> tuple[Any, bool]:
         """`value` of a body with every link that can be resolved, and whether any was."""
         if isinstance(value, str):
             linked, _ = self.runner.links.resolved(value)
@@ -120,7 +125,7 @@ class Closing:
     def lead_old_lists_here(self) -> None:
         """Archives, authors, feeds, categories and tags."""
         index, count = self.runner.index, 0
-        days = {record.day for record in map(self.spool.get, self.spool.ids("post")) if is_day(record)}
+        days = {record.day for record in self.spool.each("post") if is_day(record)}
         authors = self.spool.told("authors", {})
         uncategorized = [
             term for term in self.runner.terms.values() if term["taxonomy"] in TAXONOMIES and not is_topic(term)
@@ -131,9 +136,9 @@ class Closing:
         count += redirect_to(to_index, index)
         count += redirect_to(FEEDS, index, route=f"/{index.reverse_subpage('feed')}")
         for term in filter(is_topic, self.runner.terms.values()):
-            topic = self.runner.topics.topic_for(term)
-            route = f"/{index.reverse_subpage('topic', args=[topic.slug])}"
-            count += redirect_to(term_addresses(term, self.runner.terms), index, route=route)
+            if topic := self.runner.topics.topic_for(term):
+                route = f"/{index.reverse_subpage('topic', args=[topic.slug])}"
+                count += redirect_to(term_addresses(term, self.runner.terms), index, route=route)
         if count:
             self.tell(
                 CAME, "Old addresses", f"Lists, categories, tags and feeds of the old site that lead here now: {count}."
@@ -174,7 +179,7 @@ class Closing:
             self.tell(CAME, "What is next", f"{needs} things wait for you: they stand under “Needs you”.")
 
 
-def is_day(record) -> bool:
+def is_day(record: Record) -> bool:
     try:
         return bool(record.day) and record.status == "publish" and bool(date.fromisoformat(record.day))
     except ValueError:

@@ -1,6 +1,7 @@
 """The invitation that was typed at the end of each article: this site has one that all share."""
 
 import re
+from typing import Any
 
 from rapidfuzz import fuzz
 
@@ -60,7 +61,7 @@ def invites(text: str, shared: str) -> bool:
     return is_like_ours or bool(INVITES.search(text))
 
 
-def texts_in(value) -> list[str]:
+def texts_in(value: Any) -> list[str]:
     if isinstance(value, dict):
         return [text for part in value.values() for text in texts_in(part)]
     return [value] if isinstance(value, str) else []

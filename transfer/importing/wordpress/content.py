@@ -2,15 +2,19 @@
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape, unescape
+from typing import Any
 
-from bs4 import BeautifulSoup, NavigableString
+from bs4 import BeautifulSoup, NavigableString, PageElement
 
 from transfer.importing.wordpress import cleaning
 from transfer.importing.wordpress.block_comments import BlockComments, has_blocks
 from transfer.importing.wordpress.consultation import take_consultation
 from transfer.importing.wordpress.elements import INLINE
+from transfer.importing.wordpress.links import Links
+from transfer.importing.wordpress.media import Library
 from transfer.importing.wordpress.notes import Notes
 from transfer.importing.wordpress.paragraphs import with_paragraphs
 from transfer.importing.wordpress.records import Record
@@ -38,7 +42,9 @@ class Body:
 class Content:
     """Reads texts for one import. `library` finds pictures and files, `links` pages; `pattern` synced patterns."""
 
-    def __init__(self, library, links, pattern, consultation: str = ""):
+    def __init__(
+        self, library: Library, links: Links, pattern: Callable[[int], str | None], consultation: str = ""
+    ) -> None:
         self.library, self.links, self.pattern, self.consultation = library, links, pattern, consultation
 
     def body_of(self, record: Record, notes: Notes) -> Body:
@@ -60,7 +66,7 @@ class Content:
             return text if record.is_rendered else with_paragraphs(text)
         return Shortcodes(BlockComments(notes, self.pattern, self.classic(notes)).resolved(text), notes).replaced()
 
-    def classic(self, notes: Notes):
+    def classic(self, notes: Notes) -> Callable[[str], str]:
         """What stands between blocks was typed in the classic editor."""
         return lambda text: with_paragraphs(Shortcodes(text, notes).replaced())
 
@@ -83,7 +89,7 @@ class Content:
         stream = [{"type": kind, "value": value} for kind, value in blocks]
         return Body(stream, sentence, has_consultation, walker.has_open_links)
 
-    def tell_lost(self, written, blocks, sentence, notes) -> None:
+    def tell_lost(self, written: list[str], blocks: list, sentence: str, notes: Notes) -> None:
         """The safety net: every word of the old text that is not in the new one is named."""
         kept = cleaning.words_of(f"{words_in(blocks)} {sentence} {notes.told_words}")
         lost = cleaning.missing_words(written, kept)
@@ -96,7 +102,7 @@ class Content:
         return Body([{"type": "paragraph", "value": f"<p>{escape(text, quote=False)}</p>"}] if text else [])
 
 
-def readable(node) -> str:
+def readable(node: PageElement) -> str:
     """The words that readers saw: without scripts, and without the parts that only work for the eye."""
     if isinstance(node, NavigableString):
         return str(node)
@@ -106,7 +112,7 @@ def readable(node) -> str:
     return inside if node.name in INLINE else f" {inside} "
 
 
-def words_in(value) -> str:
+def words_in(value: Any) -> str:
     """Every word of blocks, at any depth."""
     if isinstance(value, str):
         return unescape(TAG.sub("", BETWEEN_WORDS.sub(" ", value)))

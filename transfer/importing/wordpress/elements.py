@@ -1,6 +1,6 @@
 """Which elements of a WordPress page are more than text, told by their classes and names: the same for all versions."""
 
-from bs4 import Tag
+from bs4 import PageElement, Tag
 
 BY_CLASS = {
     "wp-block-gallery": "gallery", "blocks-gallery-grid": "gallery", "gallery": "gallery", "tiled-gallery": "gallery",
@@ -34,7 +34,7 @@ INLINE = {
 }  # fmt: skip
 
 
-def kind_of(node) -> str:
+def kind_of(node: PageElement) -> str:
     """What `node` is, by the name of the method that reads it; empty for text."""
     if not isinstance(node, Tag):
         return ""

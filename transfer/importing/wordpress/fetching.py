@@ -3,10 +3,10 @@
 import hashlib
 import ipaddress
 import socket
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from pathlib import Path, PurePosixPath
 from ssl import SSLContext
-from urllib.parse import quote, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 from transfer.importing.wordpress.records import host_of
 
@@ -33,7 +33,7 @@ def public_address(host: str, port: int) -> str | None:
 class Fetcher:
     """Keeps what it fetched in `folder`. Follows no redirect: that could lead anywhere."""
 
-    def __init__(self, hosts: list[str], folder: Path):
+    def __init__(self, hosts: list[str], folder: Path) -> None:
         self.hosts, self.folder = {host_of(host) for host in hosts}, folder
 
     def __call__(self, address: str) -> Path | None:
@@ -50,13 +50,14 @@ class Fetcher:
         except (OSError, HTTPException, ValueError):
             return None
 
-    def saved(self, parts, file: Path) -> Path | None:
+    def saved(self, parts: SplitResult, file: Path) -> Path | None:
         port = parts.port or (443 if parts.scheme == "https" else 80)
-        address = public_address(parts.hostname, port)
+        host = parts.hostname or ""
+        address = public_address(host, port) if host else None
         if not address:
             return None
         kind = SecureConnection if parts.scheme == "https" else Connection
-        connection = kind(parts.hostname, port, timeout=SECONDS)
+        connection = kind(host, port, timeout=SECONDS)
         connection.address = address
         try:
             connection.request("GET", quote(parts.path, safe="/%"), headers={"Accept": "image/*,*/*;q=0.5"})
@@ -71,7 +72,7 @@ class Connection(HTTPConnection):
 
     address = ""
 
-    def connect(self):
+    def connect(self) -> None:
         self.sock = socket.create_connection((self.address, self.port), self.timeout)
 
 
@@ -87,7 +88,7 @@ class SecureConnection(HTTPSConnection):
         )
 
 
-def keep(answer, file: Path) -> Path | None:
+def keep(answer: HTTPResponse, file: Path) -> Path | None:
     """Writes the answer's body beside `file` and gives it its name when it is whole; None for one that is too large."""
     half, size = file.with_suffix(".half"), 0
     with half.open("wb") as opened:

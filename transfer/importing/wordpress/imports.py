@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db.models import Q
@@ -25,6 +26,9 @@ from transfer.importing.wordpress.sources import files_in, read_into
 from transfer.importing.wordpress.spool import Spool
 from transfer.importing.wordpress.store import TrialStore
 from transfer.models import WordPressImport
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 FOLDER = "imports"
 SPOOL = "spool.sqlite3"
@@ -53,7 +57,9 @@ def read_export(paths: Iterable[Path], spool: Spool) -> list[str]:
     return [str(folder) for folder in uploads]
 
 
-def prepare(paths: Iterable[Path], user=None, folder: Path | None = None, **options) -> WordPressImport:
+def prepare(
+    paths: Iterable[Path], user: "User | None" = None, folder: Path | None = None, **options: Any
+) -> WordPressImport:
     """An import that is ready; it takes over from an unfinished one of the same site. Raises `Refused`."""
     folder = folder or new_folder()
     paths = [Path(path) for path in paths]
@@ -120,7 +126,9 @@ def carry_on(
     return is_whole
 
 
-def carried_out(run, spool, until, tell) -> bool:
+def carried_out(
+    run: WordPressImport, spool: Spool, until: float | None, tell: Callable[[WordPressImport], None] | None
+) -> bool:
     renewed = time.monotonic()
     for is_new in Runner(run, spool).steps():
         now = time.monotonic()

@@ -1,6 +1,7 @@
 """Links of the old site: which lead to what came along, and what to make of the others."""
 
 import re
+from collections.abc import Callable
 from html import escape, unescape
 from urllib.parse import parse_qs, urljoin, urlsplit
 
@@ -17,7 +18,13 @@ FILE = re.compile(r"\.(pdf|docx?|xlsx?|pptx?|odt|ods|odp|epub|mp3|m4a|ogg|wav|mp
 class Links:
     """`page_of` gives the page of this site for an item's number, `page_at` for a path; None where there is none."""
 
-    def __init__(self, spool: Spool, page_of, topic_path, page_at):
+    def __init__(
+        self,
+        spool: Spool,
+        page_of: Callable[[int], int | None],
+        topic_path: Callable[[str], str],
+        page_at: Callable[[str], int | None],
+    ) -> None:
         self.spool, self.page_of, self.topic_path, self.page_at = spool, page_of, topic_path, page_at
         self.address = (spool.told("address") or "").rstrip("/") + "/"
         self.host = host_of(self.address)

@@ -1,15 +1,19 @@
 """Pictures and files of the old site: which file is meant by an address, and where its best copy lies."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from transfer.importing.wordpress.notes import Notes
 from transfer.importing.wordpress.records import PICTURE_ENDINGS, Record, host_of
 from transfer.importing.wordpress.sources import FILE_NAMES, UPLOADS, name_below_uploads
 from transfer.importing.wordpress.spool import Spool
+
+if TYPE_CHECKING:
+    from transfer.importing.wordpress.store import Store, TrialStore
 
 SIZE = re.compile(r"-(?:\d{1,5}x\d{1,5}|scaled|rotated)(?=\.[A-Za-z]{3,4}$)")
 # Made from the original: smaller, turned, or both.
@@ -36,7 +40,7 @@ def is_picture(record: Record) -> bool:
 class Files:
     """Finds files in the folders of uploads; `fetch` brings one from an allowed host, or gives None."""
 
-    def __init__(self, folders: list[Path], fetch=None):
+    def __init__(self, folders: list[Path], fetch: Callable[[str], Path | None] | None = None) -> None:
         self.folders, self.fetch = [folder.resolve() for folder in folders], fetch
 
     def at(self, name: str) -> Path | None:
@@ -80,7 +84,7 @@ def width(name: str) -> int:
 class Library:
     """Answers what a text asks for. `store` keeps what was made: `image(record, notes)`, `download(record, notes)`."""
 
-    def __init__(self, spool: Spool, store):
+    def __init__(self, spool: Spool, store: "Store | TrialStore") -> None:
         self.spool, self.store = spool, store
         self.host = host_of(spool.told("address") or "")
 

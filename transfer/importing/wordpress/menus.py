@@ -1,6 +1,7 @@
 """Menus of the old site: the pages in them are shown in this site's menu, in the same order."""
 
 import re
+from collections.abc import Callable
 
 from wagtail.models import Page
 
@@ -15,7 +16,7 @@ TAGS = re.compile(r"<[^>]*>")
 class MenuEntry:
     """One entry: the number of the page it leads to, or 0; its words; whether it stands below another."""
 
-    def __init__(self, number: int, label: str, is_below: bool):
+    def __init__(self, number: int, label: str, is_below: bool) -> None:
         self.number, self.label, self.is_below = number, label, is_below
 
 
@@ -56,7 +57,9 @@ def entries_of(spool: Spool) -> list[MenuEntry]:
     return [entry for entry in reversed(unique.values()) if entry.number or entry.label]
 
 
-def show_in_menu(entries: list[MenuEntry], page_of, home: Page, new: set[int], notes: Notes) -> int:
+def show_in_menu(
+    entries: list[MenuEntry], page_of: Callable[[int], int | None], home: Page, new: set[int], notes: Notes
+) -> int:
     """Shows the pages of `entries` in the menu, in their order, if they are `new`. Gives their number."""
     shown = []
     for entry in entries:

@@ -2,13 +2,15 @@
 
 from collections import Counter
 
+from transfer.importing.summary import Summary
+
 CAME, CHANGED, LEFT, NEEDS = "came", "changed", "left", "needs"
 
 
 class Notes:
     """Sentences with how often each is true, in the order they were first said."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.counts = Counter()
         # Words that did not go into the text and are told, or stand elsewhere.
         self.told_words = ""
@@ -23,7 +25,7 @@ class Notes:
         """`url` is where it can be put right; empty: where the item itself is edited."""
         self.counts[NEEDS, text, url] += 1
 
-    def take(self, summary) -> None:
+    def take(self, summary: Summary) -> None:
         """What the shared reader of HTML counted."""
         for what, count in (+summary.changed).items():
             self.counts[CHANGED, f"{what[:1].upper()}{what[1:]}.", ""] += count

@@ -1,8 +1,9 @@
 """Makes a page of a post or of a page of the old site, in its right state: nothing more public than it was."""
 
 import json
-from datetime import date
+from datetime import date, datetime
 from html import unescape
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from django.utils.text import slugify
@@ -19,6 +20,9 @@ from transfer.importing.wordpress.content import Body
 from transfer.importing.wordpress.notes import Notes
 from transfer.importing.wordpress.records import UNKNOWN, Record
 from transfer.importing.wordpress.store import plain_text
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 LONGEST_TITLE, LONGEST_SLUG, LONGEST_AUTHOR = 255, 200, 120
 WORDS_OF_A_TITLE = 8
@@ -61,11 +65,20 @@ def day_of(record: Record) -> date | None:
 class PageMaker:
     """`site_title` and `author_names` are the old site's; `practice` says whose name needs no byline."""
 
-    def __init__(self, site_title: str, author_names: dict[str, str], practice_name: str, user, keep_drafts: bool):
+    def __init__(
+        self,
+        site_title: str,
+        author_names: dict[str, str],
+        practice_name: str,
+        user: "User | None",
+        keep_drafts: bool,
+    ) -> None:
         self.site_title, self.author_names, self.practice_name = site_title, author_names, practice_name
         self.user, self.keep_drafts = user, keep_drafts
 
-    def make(self, record: Record, body: Body, parent: Page, notes: Notes, topics: list, **extra) -> tuple[Page, str]:
+    def make(
+        self, record: Record, body: Body, parent: Page, notes: Notes, topics: list, **extra: Any
+    ) -> tuple[Page, str]:
         """The saved page and its state in words: published or scheduled where that is right and nothing objects."""
         title = title_of(record, body, notes)
         model = ArticlePage if record.kind == "post" else StandardPage
@@ -120,7 +133,7 @@ class PageMaker:
             notes.needs(text, url)
         return not errors
 
-    def first_revision(self, page: Page, go_live_at) -> Revision:
+    def first_revision(self, page: Page, go_live_at: datetime | None) -> Revision:
         """What `save_revision` makes, without saving the page that was saved a moment ago."""
         revision = Revision.objects.create(
             content_object=page, base_content_type=page.get_base_content_type(), user=self.user,

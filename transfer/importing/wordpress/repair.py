@@ -26,7 +26,7 @@ MOST_IN_FRONT = 64 * 1024
 class Repair:
     """Reads `file` as text that an XML parser takes. `done` counts what was repaired, by its name."""
 
-    def __init__(self, file: BinaryIO):
+    def __init__(self, file: BinaryIO) -> None:
         self.file, self.done, self.closing = file, Counter(), ""
 
     def __iter__(self) -> Iterator[str]:

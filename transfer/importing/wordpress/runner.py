@@ -3,7 +3,7 @@ the next.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
@@ -42,7 +42,7 @@ PUBLIC = {"page": "a page", "post": "an article"}
 class Runner:
     """One import: `steps()` yields after every item. Opening it twice at a time is what `busy_until` is for."""
 
-    def __init__(self, run: WordPressImport, spool: Spool):
+    def __init__(self, run: WordPressImport, spool: Spool) -> None:
         self.run, self.spool = run, spool
         home, index = HomePage.objects.first(), ArticleIndexPage.objects.first()
         if not home or not index:
@@ -131,7 +131,7 @@ class Runner:
         return None if seen else record
 
     @contextmanager
-    def whole(self):
+    def whole(self) -> Iterator[None]:
         """All of what is made inside, or nothing: rows, files, and what is known of both."""
         before = dict(self.store.items)
         try:
@@ -142,7 +142,7 @@ class Runner:
             self.journal.clear_orphans()
             raise
 
-    def bring(self, number: int, bring) -> bool:
+    def bring(self, number: int, bring: Callable[[Record, Notes], None]) -> bool:
         """One item, with what is told of it; whether it was new."""
         record = self.new_record(number)
         if record:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from html import escape, unescape
+from typing import Any
 
 from transfer.importing.wordpress.notes import Notes
 
@@ -35,7 +36,7 @@ def attributes_of(text: str) -> dict[str, str]:
     return found
 
 
-def element(name: str, inside: str = "", **attributes) -> str:
+def element(name: str, inside: str = "", **attributes: Any) -> str:
     told = "".join(f' {key}="{escape(str(value))}"' for key, value in attributes.items() if value)
     return f"\n\n<{name}{told}>{inside}</{name}>\n\n"
 
@@ -77,7 +78,7 @@ NEVER_ENCLOSE = ("gallery", "playlist", "youtube", "vimeo")
 class Shortcodes:
     """Replaces the shortcodes of one text and tells of those it does not know."""
 
-    def __init__(self, text: str, notes: Notes):
+    def __init__(self, text: str, notes: Notes) -> None:
         self.text, self.notes = text, notes
         self.closed = {match["name"] for match in TOKEN.finditer(text) if match["close"]}
 

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
@@ -39,7 +40,7 @@ def name_key(name: str) -> str:
 class Spool:
     """A file of records. Belongs to one process at a time; a half-written one is thrown away and made anew."""
 
-    def __init__(self, path: Path):
+    def __init__(self, path: Path) -> None:
         self.rows = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         self.rows.executescript(TABLES)
 
@@ -94,10 +95,10 @@ class Spool:
         query = f"SELECT id, kind, title, state, path FROM record WHERE kind IN ({marks}) ORDER BY id"  # noqa: S608
         yield from self.rows.execute(query, kinds)
 
-    def tell(self, name: str, value) -> None:
+    def tell(self, name: str, value: Any) -> None:
         self.rows.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", [name, json.dumps(value)])
 
-    def told(self, name: str, default=None):
+    def told(self, name: str, default: Any = None) -> Any:
         row = self.rows.execute("SELECT json FROM fact WHERE name = ?", [name]).fetchone()
         return json.loads(row[0]) if row else default
 

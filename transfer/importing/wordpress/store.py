@@ -3,9 +3,11 @@ makes nothing.
 """
 
 import os
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
@@ -14,6 +16,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.urls import reverse
+from wagtail.models import Page
 from wagtail.search.backends import get_search_backends
 
 from images.files import ImageUploadField
@@ -26,7 +29,7 @@ from transfer.importing.wordpress.media import SIZE, Files, Picture, ending_of, 
 from transfer.importing.wordpress.notes import Notes
 from transfer.importing.wordpress.records import Record
 from transfer.importing.wordpress.sources import name_below_uploads
-from transfer.models import ImportedItem
+from transfer.models import ImportedItem, WordPressImport
 
 JOURNAL = "written"
 LONGEST_TITLE, LONGEST_ALT = 255, 255
@@ -56,11 +59,11 @@ def plain_text(html: str) -> str:
 class Journal:
     """Names of files about to be written. After a kill, those that nothing refers to are deleted."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path) -> None:
         self.path = folder / JOURNAL
 
     @contextmanager
-    def writing(self, name: str):
+    def writing(self, name: str) -> Iterator[None]:
         with self.path.open("a") as opened:
             opened.write(f"{name}\n")
         yield
@@ -82,11 +85,13 @@ class Journal:
 class Store:
     """Keeps what was made. `items` maps keys to `(kind, pk)` of everything of this site that is here or was deleted."""
 
-    def __init__(self, run, files: Files, journal: Journal):
+    def __init__(self, run: WordPressImport, files: Files, journal: Journal) -> None:
         self.run, self.files, self.journal = run, files, journal
         rows = ImportedItem.objects.filter(site=run.site).values_list(
             "key", "page_id", "image_id", "download_id", "seen_in"
         )
+        # Of each record, by its key: the page, the image, the download, and the import that last saw it.
+        self.items: dict[str, tuple[int | None, int | None, int | None, int | None]]
         self.items = {key: (page, image, download, at) for key, page, image, download, at in rows}
         self.alts = {}
 
@@ -116,7 +121,9 @@ class Store:
         self.make_images([(record, notes)])
 
     @transaction.atomic
-    def make_images(self, batch: list[tuple[Record, Notes]], facts=lambda record: {}) -> None:
+    def make_images(
+        self, batch: list[tuple[Record, Notes]], facts: Callable[[Record], dict[str, Any]] = lambda record: {}
+    ) -> None:
         """The pictures of `batch` with one query for each kind of row; `facts` are kept with each."""
         made = [(record, notes, self.new_image(record, notes)) for record, notes in batch]
         images = CreditedImage.objects.bulk_create([image for _, _, image in made if image])
@@ -180,7 +187,7 @@ class Store:
         return self.items[key_of(record)][2]
 
     @transaction.atomic
-    def make_download(self, record: Record, notes: Notes, **facts) -> Download | None:
+    def make_download(self, record: Record, notes: Notes, **facts: Any) -> Download | None:
         path, made = next(self.files.best(record), None), None
         if path is None:
             notes.left(f"The file “{Path(record.file_url).name}” is not beside the export, and was not to be fetched.")
@@ -203,9 +210,16 @@ class Store:
                 download.save()
         return download
 
-    def item(self, record: Record, page=None, image=None, download=None, **facts) -> ImportedItem:
+    def item(
+        self,
+        record: Record,
+        page: Page | None = None,
+        image: CreditedImage | None = None,
+        download: Download | None = None,
+        **facts: Any,
+    ) -> ImportedItem:
         """The row that tells that `record` is here, not saved yet."""
-        made = tuple(one and one.pk for one in (page, image, download))
+        made = (page.pk if page else None, image.pk if image else None, download.pk if download else None)
         item = ImportedItem(
             site=self.run.site, key=key_of(record), run=self.run, seen_in=self.run.pk,
             page=page, image=image, download=download, **facts,
@@ -213,7 +227,7 @@ class Store:
         self.items[item.key] = (*made, self.run.pk)
         return item
 
-    def remember(self, record: Record, **made) -> ImportedItem:
+    def remember(self, record: Record, **made: Any) -> ImportedItem:
         item = self.item(record, **made)
         item.save()
         return item
@@ -231,7 +245,7 @@ class Store:
 class TrialStore:
     """Answers as a store would and makes nothing: pictures count as there when their files are."""
 
-    def __init__(self, files: Files):
+    def __init__(self, files: Files) -> None:
         self.files = files
 
     def image(self, record: Record, notes: Notes) -> Picture | None:

@@ -18,7 +18,7 @@ def is_topic(term: dict) -> bool:
 class Topics:
     """Topics by the slug of their term, made when they are first asked for."""
 
-    def __init__(self, is_trial: bool = False):
+    def __init__(self, is_trial: bool = False) -> None:
         self.is_trial, self.by_slug = is_trial, {}
 
     def topic_for(self, term: dict, notes: Notes | None = None) -> Topic | None:

@@ -3,7 +3,7 @@
 Text goes to the reader that every import shares, in pieces between whatever is more than text.
 """
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
 
 from transfer.importing.wordpress.elements import INLINE, kind_of, text_of
 from transfer.importing.wordpress.media_blocks import MediaBlocks
@@ -91,7 +91,7 @@ class Walker(MediaBlocks, TextBlocks):
             self.take(node)
         self.put_text(run)
 
-    def is_text(self, node) -> bool:
+    def is_text(self, node: PageElement) -> bool:
         return isinstance(node, NavigableString) or not (kind_of(node) or id(node) in self.holders or video_in(node))
 
     def take(self, node: Tag) -> None:
@@ -158,7 +158,7 @@ def outermost_inline(element: Tag) -> Tag | None:
     return top
 
 
-def video_in(node) -> str:
+def video_in(node: PageElement) -> str:
     """The address of a video that stands alone in a paragraph, as WordPress shows it; else empty."""
     if not isinstance(node, Tag) or node.name not in ("p", "div") or node.find(is_special):
         return ""

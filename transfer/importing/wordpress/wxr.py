@@ -33,7 +33,7 @@ class Wxr:
     `repairs` (counts by name) and `cut_off` (a sentence, or empty). Nothing of comments is kept but their number.
     """
 
-    def __init__(self, file: BinaryIO):
+    def __init__(self, file: BinaryIO) -> None:
         self.repair = Repair(file)
         self.title = self.address = self.cut_off = self.version = ""
         self.authors: dict[str, str] = {}

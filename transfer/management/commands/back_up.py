@@ -1,4 +1,6 @@
-from django.core.management.base import BaseCommand, CommandError
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
 from transfer.backup import keeping, store
@@ -10,11 +12,11 @@ from transfer.runs import bar_for, sentence_for
 class Command(BaseCommand):
     help = "Make a backup of everything, and delete the ones that have grown old."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--if-due", action="store_true", help="Only when today has none yet.")
         parser.add_argument("--dry-run", action="store_true", help="Make and delete nothing; say what is there.")
 
-    def handle(self, *args, if_due, dry_run, verbosity, **options):
+    def handle(self, *args: Any, if_due: bool, dry_run: bool, verbosity: int, **options: Any) -> None:
         if dry_run:
             self._say_what_is_there()
             return

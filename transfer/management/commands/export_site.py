@@ -1,6 +1,7 @@
 from pathlib import Path
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from transfer.backup.refusal import BackupError
 from transfer.exporting.export import export_site, pack
@@ -12,11 +13,11 @@ from transfer.runs import bar_for, recorded
 class Command(BaseCommand):
     help = "Write the whole site into a folder, to be taken along. Run again, only what changed is written."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=Path)
         parser.add_argument("--zip", action="store_true", help="Pack it into one file beside the folder, too.")
 
-    def handle(self, *args, folder, verbosity, **options):
+    def handle(self, *args: Any, folder: Path, verbosity: int, **options: Any) -> None:
         try:
             with recorded(Run.Kind.EXPORT, bar_for(verbosity)) as (run, progress):
                 done = export_site(folder.resolve(), progress)

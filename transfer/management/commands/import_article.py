@@ -1,8 +1,9 @@
 """Brings a document in as the draft of an article."""
 
 from pathlib import Path
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from transfer.importing.documents import KINDS, check_size, read_document
 from transfer.importing.drafts import make_draft
@@ -12,10 +13,10 @@ from transfer.importing.refusal import Refused
 class Command(BaseCommand):
     help = f"Makes an unpublished article of FILE ({KINDS}), with its pictures, and says what became of its parts."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
 
-    def handle(self, *, file, **options):
+    def handle(self, *, file: Path, **options: Any) -> None:
         try:
             check_size(file.stat().st_size)
             draft = read_document(file.name, file.read_bytes(), file.parent)

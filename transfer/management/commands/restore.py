@@ -1,8 +1,9 @@
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
 from transfer.backup.drill import drill, prove
@@ -20,7 +21,7 @@ KEYS = (
 class Command(BaseCommand):
     help = "Bring the site back from a backup, into an empty place. All of it is checked before anything is touched."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--identity", help="The file with the secret key of an encrypted backup; - reads it.")
         parser.add_argument(
@@ -29,7 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--rows-only", action="store_true", help="The files are in their place already.")
         parser.add_argument("--prove", action="store_true", help="Look at the site afterwards; print what was seen.")
 
-    def handle(self, *args, file, identity, verbosity, **options):
+    def handle(self, *args: Any, file: Path, identity: str | None, verbosity: int, **options: Any) -> None:
         try:
             self._do(file.resolve(), self._identities(identity), verbosity, options)
         except BackupError as reason:
