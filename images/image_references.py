@@ -156,7 +156,7 @@ def _in_text(text):
 
 
 class _Embeds(HTMLParser):
-    def __init__(self, text):
+    def __init__(self, text: str) -> None:
         super().__init__()
         self.alternatives = {}
         self.feed(text)

@@ -46,7 +46,7 @@ class LicenseDirectory(Orderable):
         verbose_name = "directory of licensed people"
         verbose_name_plural = "directories of licensed people"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -68,10 +68,10 @@ class BorderTown(Orderable):
         verbose_name = "town over the border"
         verbose_name_plural = "towns over the border"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.town}, {self.state}"
 
-    def clean(self):
+    def clean(self) -> None:
         if self.state and self.state == self.near:
             raise ValidationError({"near": "No border lies between the two: both are in the same state."})
 

@@ -1,6 +1,6 @@
 """The one record of the practice."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -12,7 +12,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page, Site
 
 from core.phone import refuse_other_than_a_number
-from pages.models.license_directories import add_first_rows
+from pages.models.license_directories import BorderTown, LicenseDirectory, add_first_rows
 from pages.models.listing import restriction_of
 from pages.models.practice_rows import License
 
@@ -142,7 +142,7 @@ class PracticeDetails(BaseSiteSetting, ClusterableModel):
     def __str__(self) -> str:
         return self.signature or "Practice details"
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         is_new = self._state.adding
         super().save(*args, **kwargs)
         if is_new:
@@ -159,11 +159,11 @@ class PracticeDetails(BaseSiteSetting, ClusterableModel):
         return list(self.licenses.all())
 
     @cached_property
-    def directory_list(self):
+    def directory_list(self) -> list[LicenseDirectory]:
         return list(self.license_directories.all())
 
     @cached_property
-    def border_town_list(self):
+    def border_town_list(self) -> list[BorderTown]:
         return list(self.border_towns.all())
 
     @property

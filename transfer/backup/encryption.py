@@ -48,8 +48,9 @@ def is_encrypted(path: Path) -> bool:
 class _Remembering:
     """Hands on to `file` and keeps what went wrong there: the library tells of it in words only."""
 
-    def __init__(self, file):
-        self.file, self.error = file, None
+    def __init__(self, file: BinaryIO | RawIOBase) -> None:
+        self.file = file
+        self.error: BaseException | None = None
 
     def read(self, size):
         return self._asked(self.file.read, size)
