@@ -8,8 +8,9 @@ from core.notices import Notice
 from dashboard.image_notices import image_notices
 from dashboard.inquiry_notices import inquiry_notices
 from dashboard.location_notices import location_notices
+from dashboard.page_notices import page_notices
 
-SOURCES = [inquiry_notices, location_notices, image_notices]
+SOURCES = [inquiry_notices, page_notices, location_notices, image_notices]
 
 
 def notices_for(user: AbstractUser) -> Iterable[Notice]:

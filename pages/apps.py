@@ -1,11 +1,13 @@
 from django.apps import AppConfig
-from django.db.models.signals import pre_save
+from django.db.models.signals import pre_delete, pre_save
 
 
 class PagesConfig(AppConfig):
     name = "pages"
 
     def ready(self) -> None:
+        from pages.dead_links import keep_links
         from pages.redirects import record_old_address
 
         pre_save.connect(record_old_address, dispatch_uid="record_old_address")
+        pre_delete.connect(keep_links, dispatch_uid="keep_links")

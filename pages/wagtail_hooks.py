@@ -7,6 +7,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from core.rich_text import register_list_rules
 from pages.admin.content_checker import check_vague_links
 from pages.admin.reserved_slugs import refuse_bulk_move, refuse_copy, refuse_move
+from pages.dead_links import register_page_links
 from pages.downloads import Downloads, download_chooser
 from pages.privacy import refuse_account_without_access
 from pages.publishing import check_copies, check_many
@@ -21,6 +22,7 @@ hooks.register("before_bulk_action", check_many)
 hooks.register("construct_wagtail_userbar", check_vague_links)
 # After Wagtail's own, whose rules these replace.
 hooks.register("register_rich_text_features", register_list_rules, order=10)
+hooks.register("register_rich_text_features", register_page_links, order=10)
 
 
 @hooks.register("register_admin_viewset")

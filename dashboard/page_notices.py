@@ -1,0 +1,55 @@
+"""Notices about pages: those the site cannot do without, and links that lead nowhere."""
+
+from collections.abc import Iterable, Iterator
+
+from django.contrib.auth.models import AbstractUser
+from django.urls import reverse
+from wagtail.models import Page, Site
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from blog.models import ArticleIndexPage, ArticlePage
+from contact.models import ContactPage
+from core.notices import Notice
+from dashboard.setup import details_url
+from locations.models import LocationIndexPage, LocationPage
+from pages.dead_links import pages_with_dead_links
+from pages.models import PracticeDetails
+
+NO_FORM = "No page with the contact form is published: nobody can write to you."
+NO_BUTTON = (
+    "No button invites to a consultation, because its page is not chosen in the practice’s details or not public."
+)
+NO_ARTICLES = "Your articles cannot be read: the page that lists them is not published."
+NO_LIST = "The page that lists your places is not published."
+NO_PLACE = "No place is published: nobody learns where you can be met, or that you can be met online."
+
+
+def page_notices(user: AbstractUser) -> Iterable[Notice]:
+    """For those who may change pages; what is missing only for those who may publish."""
+    policy = PagePermissionPolicy()
+    if policy.user_has_permission(user, "publish"):
+        for site in Site.objects.select_related("root_page"):
+            yield from _missing(site)
+    dead = pages_with_dead_links()
+    for page in dead and dead & policy.instances_user_has_permission_for(user, "change"):
+        text = f"A link on “{page.title}” leads to a page that is deleted or not published. Readers see only its words."
+        yield Notice(text, reverse("wagtailadmin_pages:edit", args=[page.pk]))
+
+
+def _missing(site: Site) -> Iterator[Notice]:
+    pages = Page.objects.descendant_of(site.root_page)
+    explorer = reverse("wagtailadmin_explore", args=[site.root_page_id])
+    if not pages.live().type(ContactPage).exists():
+        yield Notice(NO_FORM, explorer, is_urgent=True)
+    elif not PracticeDetails.for_site(site).reachable_consultation_page:
+        yield Notice(NO_BUTTON, details_url(site))
+    yield from (Notice(text, explorer, is_urgent=True) for text in _missing_lists(pages))
+
+
+def _missing_lists(pages):
+    if not pages.live().type(LocationPage).exists():
+        yield NO_PLACE
+    elif not pages.live().type(LocationIndexPage).exists():
+        yield NO_LIST
+    if pages.type(ArticlePage).exists() and not pages.live().type(ArticleIndexPage).exists():
+        yield NO_ARTICLES
