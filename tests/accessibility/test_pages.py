@@ -45,9 +45,40 @@ FOCUSED = """() => {
 }"""
 
 TOO_SMALL = """() => [...document.querySelectorAll(
-    '.button, .menu-button, .menu a, .exit-link a, .pagination a, select, textarea, ' +
+    '.button, .menu-button, .menu a, .exit-link a, .feed-link a, .pagination a, select, textarea, ' +
     'input:not([type=checkbox], [type=radio], [type=hidden])')]
   .filter(element => element.checkVisibility() && element.tabIndex >= 0 && element.getBoundingClientRect().height < 44)
+  .map(element => element.outerHTML.slice(0, 80))"""
+
+# Targets of lists that stand under each other, and lie closer than a trembling thumb can tell apart.
+TOO_CLOSE = """() => {
+  const targets = [...document.querySelectorAll('.site-footer a, .toc a, .linked-pages a, .breadcrumbs a')]
+    .filter(element => element.checkVisibility() && !element.closest('.site-footer__crisis'))
+    .map(element => [element.textContent.trim(), element.getBoundingClientRect()])
+  const beside = (a, b) => a.left < b.right && b.left < a.right
+  return [
+    ...targets.filter(([, box]) => box.height < 24).map(([name]) => `${name} is low`),
+    ...targets.flatMap(([name, box]) => targets
+      .filter(([, other]) => other !== box && beside(box, other) && other.top >= box.top && other.top < box.bottom + 8)
+      .map(([below]) => `${below} is close under ${name}`)),
+  ]
+}"""
+
+# Roles of landmarks, as HTML-AAM gives them to elements.
+LANDMARKS = """() => [...document.querySelectorAll(
+    'header, nav, main, footer, aside, [role=search], [role=region], form[aria-label], form[aria-labelledby], ' +
+    'section[aria-label], section[aria-labelledby]')]
+  .filter(element => !element.closest('wagtail-userbar, .styleguide'))
+  .filter(element => !element.matches('aside[role], :is(article, section, main) :is(header, footer)'))
+  .map(element => element.localName)"""
+
+ARTICLES = """() => [...document.querySelectorAll('article')].map(element => {
+  const heading = document.getElementById(element.getAttribute('aria-labelledby'))
+  return element.contains(heading) ? heading.textContent.trim() : ''
+})"""
+
+IN_PIECES = """() => [...document.querySelectorAll('h1 *, h2 *, h3 *, h4 *')]
+  .filter(element => element.localName !== 'a' && getComputedStyle(element).display !== 'inline')
   .map(element => element.outerHTML.slice(0, 80))"""
 
 WITHOUT_BORDER = """() => [...document.querySelectorAll(
@@ -119,6 +150,21 @@ class TestEveryPage:
         for width in (1280, 390):
             look(page, View(width))
             assert page.evaluate(TOO_SMALL) == []
+
+    def test_keeps_targets_apart_for_a_hand_that_trembles(self, page):
+        for width in (1280, 390):
+            look(page, View(width))
+            assert page.evaluate(TOO_CLOSE) == []
+
+    def test_has_at_most_seven_landmarks_and_the_skip_link_in_one(self, page):
+        assert len(page.evaluate(LANDMARKS)) <= 7
+        assert page.locator("header .skip-link").count() == 1
+
+    def test_names_each_article_and_speaks_each_heading_at_once(self, page):
+        names = page.evaluate(ARTICLES)
+        assert "" not in names
+        assert len(names) == len(set(names))
+        assert page.evaluate(IN_PIECES) == []
 
     def test_never_scrolls_sideways(self, page):
         views = [View(320), View(390), View(768), View(1280), *LARGE_TEXT]

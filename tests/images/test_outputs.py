@@ -59,7 +59,7 @@ class TestCaption:
     def test_says_what_ai_made(self, client, kind, words):
         page = make_article(image=make_image(people_shown="models", digital_source_type=kind))
         soup = BeautifulSoup(client.get(page.url).content, "html.parser")
-        assert soup.find("figcaption").get_text(strip=True) == words
+        assert soup.find(class_="figure__credit").get_text(strip=True) == words
 
     def test_links_nowhere_a_browser_would_run(self):
         image = CreditedImage(creator="Test Painter", creator_url="javascript:alert(1)")

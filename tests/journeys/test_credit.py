@@ -56,7 +56,7 @@ class TestForgottenCredit:
         publish(editor)
         expect(editor.locator(".messages")).to_contain_text("has been published")
         reader.goto(f"{site.url}/blog/a-test-article-about-forgetting/")
-        expect(reader.locator("figcaption").first).to_have_text("www.freepik.com")
+        expect(reader.locator(".figure__credit").first).to_have_text("www.freepik.com")
         expect(reader.locator(".article__credits")).to_have_text(
             "All photos of this blog were used by the courtesy of www.freepik.com"
         )

@@ -65,5 +65,5 @@ class TestPublishing:
         reader.goto(f"{site.url}/blog/a-test-article-about-listening/")
         expect(reader.get_by_role("heading", level=1)).to_have_text(TITLE)
         expect(reader.locator("main")).to_contain_text(SENTENCE)
-        expect(reader.locator("figcaption").first).to_contain_text("Test Painter")
+        expect(reader.locator(".figure__credit").first).to_contain_text("Test Painter")
         assert "wagtail-userbar" not in reader.content()
