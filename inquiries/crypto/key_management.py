@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from inquiries.crypto import keyring, known_keys
+from inquiries.crypto import keyring
 from inquiries.crypto.key_lock import exclusive_key_lock
 from inquiries.crypto.keyring import KeyringError
 from inquiries.crypto.sealing import DamagedEnvelope, PrivateKeys, PublicKeys, SealError, readdress, readers_of
-from inquiries.models import Inquiry, Note
+from inquiries.models import Inquiry, KnownKey, Note
 from inquiries.models.inquiry import sealed_to
 
 SHORTEST_PASSPHRASE = 12
@@ -54,7 +54,7 @@ def add_reader(reader: str, keys: PrivateKeys, passphrase: str = "") -> KeyChang
     if passphrase:
         _check(passphrase)
     key, recovery_code = keyring.make_key(reader, passphrase)
-    known_keys.add_new()
+    KnownKey.add_new()
     new = {key.id: key.private} if key.private else {}
     with exclusive_key_lock():
         _, damaged = _readdress_all(keyring.public_keys(), {**keys, **new})
@@ -72,7 +72,7 @@ def remove_reader(name: bytes, keys: PrivateKeys) -> KeyChange:
         raise KeyringError(f"Only this key opens these, and they could not be addressed anew: {', '.join(unopened)}.")
     # Only after the commit: what comes in meanwhile is sealed to the others too.
     keyring.forget([name])
-    known_keys.replace()
+    KnownKey.replace()
     return KeyChange(damaged=damaged)
 
 
@@ -86,7 +86,7 @@ def retire_lost_key(name: bytes) -> KeyChange:
     if len(keyring.public_keys()) == 1:
         keyring.make_key()
     keyring.put_aside(name)
-    known_keys.replace()
+    KnownKey.replace()
     return KeyChange()
 
 

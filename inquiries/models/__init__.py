@@ -1,13 +1,10 @@
 """Every piece of personal data the site holds. In clear: when, in which state, until when."""
 
-from inquiries.models.access_record import AccessRecord
+from inquiries.models.bookkeeping import AccessRecord, KnownKey, MaintenanceState, SenderCount
 from inquiries.models.inquiry import MANAGE_INQUIRIES, OPEN_INQUIRIES, Inquiry, State
 from inquiries.models.inquiry_settings import InquirySettings
-from inquiries.models.known_key import KnownKey
-from inquiries.models.maintenance_state import MaintenanceState
 from inquiries.models.note import Note
 from inquiries.models.outgoing_email import OutgoingEmail
-from inquiries.models.sender_count import SenderCount
 
 __all__ = [
     "MANAGE_INQUIRIES",

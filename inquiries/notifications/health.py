@@ -1,9 +1,10 @@
-"""Whether inquiries can be received, opened and announced. Asked by the dashboard and by `/healthz`."""
+"""Whether inquiries can be received, opened and announced. Asked by the dashboard and `/healthz`; tried by a mail."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
 from django.db import DatabaseError, models
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_safe
 from inquiries.crypto import keyring
 from inquiries.models import Inquiry, OutgoingEmail
 from inquiries.notifications import messages
-from inquiries.notifications.failures import IS_OF_THE_SERVER, REFUSED, Failure
+from inquiries.notifications.failures import IS_OF_THE_SERVER, REFUSED, Failure, failure_of
 from inquiries.retention.clock_check import last_run_at
 
 HOUR = timedelta(hours=1)
@@ -24,6 +25,10 @@ ATTEMPTS_OF_MINUTES = 5
 IS_OF_ONE_LISTENER = models.Q(last_error=Failure.ADDRESS, listener__isnull=False)
 WRITES_ONLY = {f"django.core.mail.backends.{name}.EmailBackend" for name in ("filebased", "console", "dummy")}
 NO_SERVER = "No mail tells you of new inquiries: the site has no mail server yet. Please look under Inquiries for them."
+TRIAL_BODY = "This is a test. If you can read it, mails about new inquiries reach you."
+TRIAL_HEADERS = {"Auto-Submitted": "auto-generated"}
+# Of a test mail: somebody waits for the answer.
+TRIAL_SECONDS = 15
 
 
 @dataclass(frozen=True)
@@ -122,3 +127,23 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 def _keys_are_whole():
     return bool(keyring.public_keys()) and not undecryptable_inquiries()
+
+
+def send_trial(address: str) -> tuple[bool, str]:
+    """Whether the server took a test mail to `address`, and a sentence that says so or why not."""
+    if settings.EMAIL_BACKEND in WRITES_ONLY:
+        return False, NO_SERVER
+    try:
+        connection = get_connection(timeout=TRIAL_SECONDS, seconds_after_data=TRIAL_SECONDS)
+        EmailMessage("Mail works", TRIAL_BODY, to=[address], headers=TRIAL_HEADERS, connection=connection).send()
+    except Exception as error:
+        failure = failure_of(error)
+        return False, f"The test mail to {address} was not delivered: {failure.label}{_code_of(error)}."
+    return True, f"The mail server took a test mail to {address}. Please look whether it arrives."
+
+
+def _code_of(error):
+    """The reply's code, such as “ (550)”; its text may hold anything and is left out."""
+    recipients = getattr(error, "recipients", None)
+    code = next(iter(recipients.values()))[0] if recipients else getattr(error, "smtp_code", None)
+    return f" ({code})" if isinstance(code, int) and code > 0 else ""

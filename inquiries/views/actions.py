@@ -10,8 +10,8 @@ from core.requests import EditorRequest
 from inquiries.crypto.sealing import SealError
 from inquiries.forms import NoteForm, StateForm
 from inquiries.models import OPEN_INQUIRIES, AccessRecord, Inquiry, Note, State
+from inquiries.notifications.health import send_trial
 from inquiries.notifications.messages import address_of, listeners
-from inquiries.notifications.trial import send_trial
 from inquiries.retention.clock_check import believe_clock
 from inquiries.retention.erasure import erase
 from inquiries.retention.expiry import change_state

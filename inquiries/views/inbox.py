@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_POST, require_safe
 
 from core.requests import EditorRequest
-from inquiries.access import read_all, read_one
+from inquiries.access import SearchWords, read_all, read_one
 from inquiries.crypto import keyring, unlocking
 from inquiries.crypto.sealing import PrivateKeys
 from inquiries.exports import spreadsheet
@@ -17,7 +17,6 @@ from inquiries.models.inquiry import InquiryQuerySet
 from inquiries.notifications import health
 from inquiries.retention.clock_check import clock_doubted_since
 from inquiries.retention.expiry import leaving_soon
-from inquiries.search_words import SearchWords
 from inquiries.views.decorators import load_inquiry, require_keys, require_permission
 
 # Name in addresses, heading, states.

@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from inquiries.notifications import messages, outbox
-from inquiries.notifications.trial import send_trial
+from inquiries.notifications.health import send_trial
 
 
 class Command(BaseCommand):

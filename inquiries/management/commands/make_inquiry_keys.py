@@ -2,7 +2,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from inquiries.crypto import keyring, known_keys
+from inquiries.crypto import keyring
+from inquiries.models import KnownKey
 from inquiries.notifications.health import undecryptable_inquiries
 
 WHAT_TO_DO = "Copy the keys here from their copy, or from the server that has them. Only if they are lost for good:"
@@ -18,12 +19,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, start_anew: bool, verbosity: int, **options: Any) -> None:
         undecryptable = undecryptable_inquiries()
-        is_foreign = known_keys.are_foreign() and not start_anew
+        is_foreign = KnownKey.are_foreign() and not start_anew
         made = int((start_anew or not (undecryptable or is_foreign)) and not keyring.all_keys())
         if made:
             keyring.make_key()
         if not is_foreign:
-            known_keys.replace() if start_anew else known_keys.add_new()
+            KnownKey.replace() if start_anew else KnownKey.add_new()
         if verbosity:
             self.stdout.write(f"Keys made: {made}. Keep a copy of {keyring.folder()} away from this computer.")
         self.warn(undecryptable, is_foreign)
