@@ -17,6 +17,7 @@ HEAD = """<?xml version="1.0" encoding="UTF-8" ?>
 {terms}
 """
 TAIL = "</channel></rss>"
+BEGINNINGS = {".mp3": b"ID3\x03"}
 numbers = count(100)
 
 
@@ -91,5 +92,7 @@ def write(folder, *items, files=("2020/05/tree.jpg",), **options):
     for name in files:
         file = folder / "uploads" / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(image_bytes() if file.suffix == ".jpg" else b"%PDF-1.4 a test")
+        file.write_bytes(
+            image_bytes() if file.suffix == ".jpg" else BEGINNINGS.get(file.suffix, b"%PDF-1.4") + b" a test"
+        )
     return path
