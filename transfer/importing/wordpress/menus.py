@@ -40,7 +40,7 @@ def block_entries(content: str) -> list[MenuEntry]:
         if comment.startswith("/wp:navigation-submenu"):
             depth -= 1
         elif comment.startswith(("wp:navigation-link", "wp:navigation-submenu")):
-            told = attributes_of(comment.partition(" ")[2])
+            told = attributes_of(comment.partition(" ")[2].removesuffix("/"))
             number = told.get("id") if told.get("kind") == "post-type" else 0
             label = words(TAGS.sub("", str(told.get("label", ""))))
             entries.append(MenuEntry(number if isinstance(number, int) else 0, label, depth > 0))
