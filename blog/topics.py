@@ -14,7 +14,7 @@ class TopicViewSet(ModelViewSet):
     icon = "tag"
     menu_label = "Topics"
     menu_order = 210
-    add_to_admin_menu = True
+    add_to_settings_menu = True
     list_display = ["name", "slug"]
     search_fields = ["name"]
     copy_view_enabled = False

@@ -2,14 +2,21 @@
 
 from dataclasses import dataclass
 
+# Somebody waits for her; something is not as it should be; how things stand.
+WAITING, LOOK, STATE = "waiting", "look", "state"
+
 
 @dataclass(frozen=True)
 class Notice:
-    """One sentence for the dashboard. `url` opens the place to act; `is_urgent` shows it first and in red."""
+    """One sentence for the dashboard. `url` opens the place to act; `is_urgent` shows it first and in red.
+
+    `section`: under which heading, one of `WAITING`, `LOOK` and `STATE`.
+    """
 
     text: str
     url: str = ""
     is_urgent: bool = False
+    section: str = LOOK
 
 
 @dataclass(frozen=True)

@@ -1,44 +1,56 @@
-"""Notices about images: live pages whose images lack a credit or alt text, licenses that expire, overdue pages."""
+"""Notices about images: live pages whose images lack a credit or alt text, licenses that expire."""
 
 from collections.abc import Iterable
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Exists, OuterRef, Q
+from django.db.models.functions import Cast
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.images.permissions import permission_policy
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 
 from core.notices import Notice
-from images.image_references import image_usages_in, pages_by_image
-from images.models import CreditedImage
-from images.rights import alt_sentence, broken_sentence, credit_sentence, expiry_warning
-from pages.publishing import overdue_pages
+from images.image_references import image_usages_in, live_pages_by_image
+from images.models import CreditedImage, ImageLicense
+from images.rights import SOON, alt_sentence, broken_sentence, credit_sentence, expiry_warning
+
+# What every picture is asked for first; a license may ask for more.
+USUAL_PARTS = {"creator", "source"}
+MOST_LOOKED_AT = 500
 
 
 def image_notices(user: AbstractBaseUser) -> Iterable[Notice]:
     """For those who may change pictures."""
     if not permission_policy.user_has_permission(user, "change"):
         return
-    yield from _held_back()
     yield from _broken()
-    live = set(Page.objects.live().values_list("pk", flat=True))
-    places = pages_by_image(live)
+    places = live_pages_by_image(list(_suspects().values_list("pk", flat=True)[:MOST_LOOKED_AT]))
     wordless = _without_words(places)
     for image in CreditedImage.objects.filter(pk__in=places):
         address = reverse("wagtailimages:edit", args=[image.pk])
         sentences = _sentences(image, image.pk in wordless)
-        yield from (Notice(text, address, is_urgent) for text, is_urgent in sentences if text)
+        yield from (Notice(text, f"{address}#{field}", is_urgent) for text, field, is_urgent in sentences if text)
 
 
-def _held_back():
-    for page, errors in overdue_pages():
-        reasons = " ".join(error.text for error in errors)
-        address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-        yield Notice(f"“{page.title}” should have been published by now. {reasons}", address, is_urgent=True)
+def _suspects():
+    """Pictures in use that may lack something, found without reading each: whoever is not among them lacks nothing."""
+    wants_more = [license.pk for license in ImageLicense.objects.all() if set(license.required_parts) - USUAL_PARTS]
+    is_credit_open = Q(credit_line="") & (Q(creator="") | Q(source="") | Q(license__in=wants_more))
+    is_near = Q(license_expires_on__lte=timezone.localdate() + SOON)
+    usage = ReferenceIndex.objects.filter(
+        to_content_type=ContentType.objects.get_for_model(CreditedImage),
+        to_object_id=Cast(OuterRef("pk"), CharField()),
+    )
+    return CreditedImage.objects.filter(Q(description="") | is_near | is_credit_open).filter(Exists(usage))
 
 
 def _broken():
-    for image in CreditedImage.objects.exclude(broken_since=None):
-        yield Notice(broken_sentence(image), reverse("wagtailimages:edit", args=[image.pk]), is_urgent=True)
+    for image in CreditedImage.objects.exclude(broken_since=None)[:MOST_LOOKED_AT]:
+        yield Notice(
+            broken_sentence(image), reverse("wagtailimages:edit", args=[image.pk]) + "#id_file", is_urgent=True
+        )
 
 
 def _without_words(places):
@@ -49,6 +61,7 @@ def _without_words(places):
 
 
 def _sentences(image, is_wordless):
-    yield f"On a live page: {credit_sentence(image)}" if credit_sentence(image) else "", True
-    yield f"On a live page: {alt_sentence(image)}" if is_wordless else "", True
-    yield expiry_warning(image), image.is_expired
+    """Sentence, the field where it is mended, whether it cannot wait."""
+    yield f"On a live page: {credit_sentence(image)}" if credit_sentence(image) else "", "id_preset", True
+    yield f"On a live page: {alt_sentence(image)}" if is_wordless else "", "id_description", True
+    yield expiry_warning(image), "id_license_expires_on", image.is_expired

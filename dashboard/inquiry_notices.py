@@ -6,7 +6,7 @@ from django.contrib.auth.models import AbstractUser
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from core.notices import Notice
+from core.notices import STATE, WAITING, Notice
 from inquiries.models import OPEN_INQUIRIES, Inquiry
 from inquiries.notifications import health, messages
 from inquiries.retention.clock_check import is_clock_doubted
@@ -20,15 +20,21 @@ def inquiry_notices(user: AbstractUser) -> Iterable[Notice]:
     """For those who may open inquiries."""
     if user.has_perm(OPEN_INQUIRIES):
         address = reverse("inquiries:list")
-        yield from (Notice(text, address, is_urgent) for text, is_urgent in _found() if text)
+        yield from (Notice(text, address, False, WAITING) for text in _waiting_for_her() if text)
+        yield from (Notice(text, address, is_urgent) for text, is_urgent in _wrong() if text)
+        yield Notice(health.mail().words, address, section=STATE)
         if not messages.has_listener():
-            yield Notice(NO_LISTENER, reverse("wagtailsettings:edit", args=("inquiries", "inquirysettings")))
+            settings_address = reverse("wagtailsettings:edit", args=("inquiries", "inquirysettings"))
+            yield Notice(NO_LISTENER, f"{settings_address}#id_notification_email")
 
 
-def _found():
-    yield _waiting(Inquiry.objects.waiting()), False
-    yield _counted(Inquiry.objects.held_back(), "message is held back", "messages are held back"), False
-    yield _counted(leaving_soon(), "inquiry is erased within a week", "inquiries are erased within a week"), False
+def _waiting_for_her():
+    yield _waiting(Inquiry.objects.waiting())
+    yield _counted(Inquiry.objects.held_back(), "message is held back", "messages are held back")
+    yield _counted(leaving_soon(), "inquiry is erased within a week", "inquiries are erased within a week")
+
+
+def _wrong():
     yield _undecryptable(health.undecryptable_inquiries()), True
     yield from _mail(health.mail())
     if is_clock_doubted():
@@ -58,4 +64,3 @@ def _undecryptable(count):
 
 def _mail(mail):
     yield from ((warning, True) for warning in mail.warnings)
-    yield mail.words, False

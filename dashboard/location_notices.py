@@ -32,7 +32,9 @@ def location_notices(user: AbstractUser) -> Iterable[Notice]:
         yield from _licenses(practice, today, url)
         yield from _away(practice, today, url)
         if practice.crisis_text:
-            yield from _unchecked("The crisis numbers of the practice", practice.crisis_checked_on, today, url)
+            yield from _unchecked(
+                "The crisis numbers of the practice", practice.crisis_checked_on, today, f"{url}#id_crisis_checked_on"
+            )
     yield from _crisis_lines(today)
     if user.has_perm(SEE_PRIVATE_ADDRESS):
         yield from _given_away()
@@ -45,12 +47,15 @@ def _licenses(practice, today, url):
         text = f"Your {license.state} license {verb} on {_words(license.expires_on)}."
         is_lost = license.state not in states
         effect = f" The site no longer says that people in {license.state} can be served." if is_lost else ""
-        yield Notice(text + effect, url, is_urgent=license.expires_on <= today + LICENSE_URGENT)
+        yield Notice(text + effect, f"{url}#id_licenses-ADD", is_urgent=license.expires_on <= today + LICENSE_URGENT)
 
 
 def _away(practice, today, url):
     for away in practice.away_dates.filter(last_day__gte=today, first_day__lte=today + AWAY_SOON):
-        yield Notice(f"You are away: {away}. The places say so, and no reply is promised for these days.", url)
+        yield Notice(
+            f"You are away: {away}. The places say so, and no reply is promised for these days.",
+            f"{url}#id_away_dates-ADD",
+        )
 
 
 def _given_away():
@@ -64,7 +69,7 @@ def _given_away():
 def _crisis_lines(today):
     lines = LocationCrisisLine.objects.filter(location__live=True).select_related("location")
     for line in lines:
-        url = reverse("wagtailadmin_pages:edit", args=(line.location_id,))
+        url = reverse("wagtailadmin_pages:edit", args=(line.location_id,)) + "#id_crisis_lines-ADD"
         yield from _unchecked(f"“{line.name}” on the page “{line.location.title}”", line.checked_on, today, url)
 
 

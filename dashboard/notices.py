@@ -9,8 +9,9 @@ from dashboard.image_notices import image_notices
 from dashboard.inquiry_notices import inquiry_notices
 from dashboard.location_notices import location_notices
 from dashboard.page_notices import page_notices
+from dashboard.review_notices import review_notices
 
-SOURCES = [inquiry_notices, page_notices, location_notices, image_notices]
+SOURCES = [inquiry_notices, page_notices, location_notices, image_notices, review_notices]
 
 
 def notices_for(user: AbstractUser) -> Iterable[Notice]:

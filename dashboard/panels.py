@@ -1,21 +1,52 @@
-"""Panels on the page that opens when the therapist logs in."""
+"""What stands on the page that opens when the therapist logs in."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+from urllib.parse import quote
+
+from django.urls import reverse
 from wagtail.admin.ui.components import Component
 from wagtail.models import Site
 
+from core.notices import LOOK, STATE, WAITING, Notice
+from dashboard.in_progress import in_progress
 from dashboard.notices import notices_for
 from dashboard.setup import missing_details
 from dashboard.shortcuts import shortcuts_for
 
+MOST_SHOWN = 20
+MOST_COUNTED = 100
 
-class NoticesPanel(Component):
-    """What needs a look, urgent things first."""
 
-    order = 10
-    template_name = "dashboard/notices.html"
+@dataclass
+class Section:
+    """A heading with at most `MOST_SHOWN` sentences; `more` counts what is left, to `MOST_COUNTED`.
 
-    def get_context_data(self, parent_context: dict) -> dict:
-        return {"notices": notices_for(parent_context["request"].user)}
+    `empty` is what it says when there is nothing; a section without it is left out then.
+    """
+
+    name: str
+    heading: str
+    notices: list[Notice] = field(default_factory=list)
+    more: int = 0
+    empty: str = ""
+
+    def fill(self, notices: Iterable[Notice]) -> "Section":
+        left = iter(notices)
+        self.notices = [_coming_back(notice) for notice in islice(left, MOST_SHOWN)]
+        self.more = sum(1 for _ in islice(left, MOST_COUNTED))
+        return self
+
+
+def _coming_back(notice: Notice) -> Notice:
+    """The same with an address that leads back to the dashboard once something was mended there."""
+    address, mark, place = notice.url.partition("#")
+    if not address or "?" in address:
+        return notice
+    back = f"{address}?next={quote(reverse('wagtailadmin_home'))}{mark}{place}"
+    return Notice(notice.text, back, notice.is_urgent, notice.section)
 
 
 class ShortcutsPanel(Component):
@@ -24,16 +55,30 @@ class ShortcutsPanel(Component):
     order = 5
     template_name = "dashboard/shortcuts.html"
 
-    def get_context_data(self, parent_context: dict) -> dict:
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         return {"shortcuts": shortcuts_for(parent_context["request"].user)}
 
 
-class SetupPanel(Component):
-    """What is not known of the practice yet. Gone when everything is filled."""
+class SectionsPanel(Component):
+    """Who waits, what is being written, what needs a look, what could be filled in, how backups and mail stand."""
 
-    order = 300
-    template_name = "dashboard/setup.html"
+    order = 10
+    template_name = "dashboard/sections.html"
 
-    def get_context_data(self, parent_context: dict) -> dict:
-        site = Site.find_for_request(parent_context["request"])
-        return {"points": list(missing_details(site))} if site else {}
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        request = parent_context["request"]
+        site = Site.find_for_request(request)
+        found: dict[str, list[Notice]] = {WAITING: [], LOOK: [], STATE: []}
+        for notice in notices_for(request.user):
+            found[notice.section].append(notice)
+        missing = missing_details(site) if site else []
+        setup = [Notice(words, url) for words, url in missing]
+        return {
+            "sections": [
+                Section("waiting", "Waiting for you", empty="Nobody is waiting.").fill(found[WAITING]),
+                Section("in-progress", "In progress", empty="Nothing is half done.").fill(in_progress(request.user)),
+                Section("look", "Needs a look", empty="All is well.").fill(found[LOOK]),
+                Section("setup", "Set-up").fill(setup),
+                Section("state", "Mail").fill(found[STATE]),
+            ]
+        }

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from wagtail.models import Site
 
-from locations.models import LocationPage
+from locations.models import LocationHours, LocationPage
 from pages.models import PracticeDetails
 
 ASKED_FOR = {
@@ -24,24 +24,27 @@ def missing_details(site: Site) -> Iterator[tuple[str, str]]:
     practice = PracticeDetails.for_site(site)
     places = list(LocationPage.objects.descendant_of(site.root_page).live())
     points = [*_of_practice(practice), *_of_licenses(practice.license_list), *_of_states(practice, places)]
-    yield from ((words, details_url(site)) for words in points)
+    yield from ((words, f"{details_url(site)}#{field}") for words, field in points)
+    with_hours = set(LocationHours.objects.filter(location__in=places).values_list("location_id", flat=True))
     for place in places:
         address = reverse("wagtailadmin_pages:edit", args=(place.pk,))
-        yield from ((words, address) for words in _of_place(place))
+        yield from ((words, f"{address}#{field}") for words, field in _of_place(place, place.pk in with_hours))
 
 
 def _of_practice(practice):
-    return [words for name, words in ASKED_FOR.items() if not getattr(practice, name)]
+    """Words, and the field's name in the form."""
+    return [(words, f"id_{name}") for name, words in ASKED_FOR.items() if not getattr(practice, name)]
 
 
 def _of_licenses(licenses):
     if not licenses:
-        yield "A license for each state, with its number and the day it runs out"
-    for license in licenses:
+        yield "A license for each state, with its number and the day it runs out", "id_licenses-ADD"
+    for number, license in enumerate(licenses):
         if not license.number:
-            yield f"The license number for {license.state}"
+            yield f"The license number for {license.state}", f"id_licenses-{number}-number"
         if not license.expires_on:
-            yield f"The day the {license.state} license runs out, so that you are reminded before"
+            words = f"The day the {license.state} license runs out, so that you are reminded before"
+            yield words, f"id_licenses-{number}-expires_on"
 
 
 def _of_states(practice, places):
@@ -50,14 +53,15 @@ def _of_states(practice, places):
     if known:
         for place in places:
             if place.state and place.state not in known:
-                yield f"A license for {place.state}: without one the page “{place.title}” invites nobody"
+                words = f"A license for {place.state}: without one the page “{place.title}” invites nobody"
+                yield words, "id_licenses-ADD"
 
 
-def _of_place(place):
+def _of_place(place, has_hours):
     if not place.street_address and not place.is_online_only:
-        yield f"The street address of “{place.title}”; it stays private until you say otherwise"
-    if not place.hours.exists():
-        yield f"The hours of “{place.title}”"
+        yield f"The street address of “{place.title}”; it stays private until you say otherwise", "id_street_address"
+    if not has_hours:
+        yield f"The hours of “{place.title}”", "id_hours-ADD"
 
 
 def details_url(site: Site) -> str:

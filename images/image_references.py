@@ -192,6 +192,20 @@ def pages_by_image(pages: Collection[int], except_in: Collection[tuple[int, str]
     return dict(found)
 
 
+def live_pages_by_image(images: Collection[int]) -> dict[int, set[int]]:
+    """`{image's pk: pks of live pages}` for the images among these pks that readers see. Costs what `images` cost."""
+    page_type, image_type = (ContentType.objects.get_for_model(model) for model in (Page, CreditedImage))
+    holders, found = defaultdict(set), defaultdict(set)
+    for kind, pk, image, _ in _references(to_content_type=image_type, to_object_id__in=list(map(str, images))):
+        holders[kind, pk].add(int(image))
+    pairs = list(_by_page(holders, page_type))
+    live = set(Page.objects.live().filter(pk__in={page for page, _ in pairs}).values_list("pk", flat=True))
+    for page, held in pairs:
+        for image in held if page in live else ():
+            found[image].add(page)
+    return dict(found)
+
+
 def pages_showing(image: CreditedImage) -> set[int]:
     """Keys of the saved pages that show `image`, directly or through what they refer to, live or not."""
     page_type, image_type = (ContentType.objects.get_for_model(model) for model in (Page, CreditedImage))

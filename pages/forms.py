@@ -3,20 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.formats import date_format
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
 from pages.reserved_slugs import refusal, reserved_slugs
-
-
-def clock_sentence() -> str:
-    """Whose clock a schedule means: “Los Angeles time. It is 2:05 PM there now.”"""
-    city = settings.TIME_ZONE.rpartition("/")[2].replace("_", " ")
-    return f"{city} time. It is {date_format(timezone.localtime(), 'g:i A')} there now."
+from pages.scheduling import THEN, chosen_moment, clock_sentence
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -31,8 +24,15 @@ class BasePageForm(WagtailAdminPageForm):
         if "slug" in self.fields:
             self.fields["slug"].required = False
 
-        for name in {"go_live_at", "expire_at"} & self.fields.keys():
-            self.fields[name].help_text = clock_sentence()
+        if "expire_at" in self.fields:
+            self.fields["expire_at"].help_text = clock_sentence()
+
+    def clean(self) -> dict[str, Any]:
+        """“Publish then” takes the moment beside it; “Publish” means now, whatever was chosen before."""
+        action = self.data.get("action-publish")
+        if action:
+            self.instance.go_live_at = chosen_moment(self.data) if action == THEN else None
+        return super().clean()
 
     def clean_expire_at(self) -> datetime | None:
         """A form opened before the page expired still has that moment: it is over, and not asked about."""

@@ -1,12 +1,15 @@
 from django.templatetags.static import static
+from django.urls import path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSet
 
 from core.rich_text import register_list_rules
+from pages.admin.action_menu import put_publish_in_reach
 from pages.admin.content_checker import check_vague_links
 from pages.admin.reserved_slugs import refuse_bulk_move, refuse_copy, refuse_move
+from pages.admin.schedule import cancel_schedule_view, say_when
 from pages.dead_links import register_page_links
 from pages.downloads import Downloads, download_chooser
 from pages.privacy import refuse_account_without_access
@@ -20,6 +23,9 @@ hooks.register("before_bulk_action", refuse_bulk_move)
 hooks.register("before_copy_page", check_copies)
 hooks.register("before_bulk_action", check_many)
 hooks.register("construct_wagtail_userbar", check_vague_links)
+hooks.register("construct_page_action_menu", put_publish_in_reach)
+hooks.register("after_edit_page", say_when)
+hooks.register("after_create_page", say_when)
 # After Wagtail's own, whose rules these replace.
 hooks.register("register_rich_text_features", register_list_rules, order=10)
 hooks.register("register_rich_text_features", register_page_links, order=10)
@@ -33,3 +39,8 @@ def register_downloads() -> list[ViewSet]:
 @hooks.register("insert_editor_js")
 def register_paste_cleaner() -> SafeString:
     return format_html('<script src="{}"></script>', static("js/clean-paste.js"))
+
+
+@hooks.register("register_admin_urls")
+def register_schedule_url():
+    return [path("pages/<int:pk>/cancel-schedule/", cancel_schedule_view, name="cancel_schedule")]

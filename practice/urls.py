@@ -5,6 +5,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.views import authenticate_with_password
 
+from dashboard.pages import open_pages
 from dashboard.styleguide import styleguide
 from images.views.credits import image_credits
 from images.views.media import serve_media
@@ -18,6 +19,7 @@ from search.views import search
 handler500 = "practice.errors.server_error"
 
 urlpatterns = [
+    path("admin/pages/", open_pages),
     path("admin/", include(wagtailadmin_urls)),
     path("media/<path:path>", serve_media, name="media"),
     path("downloads/<int:pk>/<str:name>", serve_download, name="download"),

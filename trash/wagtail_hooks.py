@@ -46,7 +46,7 @@ def register_bin_urls() -> list[URLPattern]:
     ]
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register("register_settings_menu_item")
 def register_bin_menu_item() -> MenuItem:
     return MenuItem("Bin", reverse("bin"), icon_name="bin", order=950)
 

@@ -14,12 +14,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.locks import BaseLock, ScheduledForPublishLock
 from wagtail.models import Page, PageViewRestriction, Site
 
 from core.freshness import cache_publicly
 from core.slugs import slug_for
 from pages import social_images, structured_data
 from pages.admin.panels import SearchPreviewPanel
+from pages.admin.schedule import ExpiryPanel
 from pages.forms import BasePageForm
 from pages.models.page_role import PageRole
 from pages.models.practice_details import PracticeDetails
@@ -79,6 +81,7 @@ class BasePage(PublishChecksMixin, Page):
         MultiFieldPanel(["show_in_menus", "is_sensitive"], heading="Menu and safety"),
     ]
 
+    settings_panels = [ExpiryPanel()]
     base_form_class = BasePageForm
     # What a page type's template shows in any case, to be read along with the page.
     routed_with: tuple[str, ...] = ()
@@ -167,6 +170,11 @@ class BasePage(PublishChecksMixin, Page):
             page = page.get_parent()
             steps.insert(0, page)
         return steps
+
+    def get_lock(self) -> BaseLock | None:
+        """None for a page that only waits for its moment: it can be written on, see `pages.scheduling`."""
+        lock = super().get_lock()
+        return None if isinstance(lock, ScheduledForPublishLock) else lock
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """Asks no database when `pages.routing` has just found the page and nothing above it restricted."""

@@ -228,6 +228,8 @@ LOGIN_REDIRECT_URL = "/"
 
 # ---------------------------------------------------------------- language and time
 LANGUAGE_CODE = "en-us"
+# The editor's words in the place of Wagtail's.
+LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = environment.time_zone("TIME_ZONE", default="America/Los_Angeles")
 USE_I18N = True
 USE_TZ = True

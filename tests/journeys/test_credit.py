@@ -27,8 +27,7 @@ def uncredited(editor, site):
 
 
 def publish(editor):
-    editor.get_by_role("button", name="More actions").click()
-    editor.get_by_role("button", name="Publish").click()
+    editor.get_by_role("button", name="Publish", exact=True).click()
 
 
 class TestForgottenCredit:

@@ -58,8 +58,7 @@ class TestPublishing:
         expect(editor).to_have_url(re.compile("/edit/"))
         expect(preview(editor).locator("main")).to_contain_text(SENTENCE)
 
-        editor.get_by_role("button", name="More actions").click()
-        editor.get_by_role("button", name="Publish").click()
+        editor.get_by_role("button", name="Publish", exact=True).click()
         expect(editor.locator(".messages")).to_contain_text("published")
 
         reader.goto(f"{site.url}/blog/a-test-article-about-listening/")

@@ -18,8 +18,11 @@ class TestWhatCouldStillBeAdded:
         location = builders.make_location(title="Portland")
         editor = reverse("wagtailadmin_pages:edit", args=(location.pk,))
         found = points()
-        assert found["The hours of “Portland”"] == editor
-        assert found["The street address of “Portland”; it stays private until you say otherwise"] == editor
+        assert found["The hours of “Portland”"] == f"{editor}#id_hours-ADD"
+        assert (
+            found["The street address of “Portland”; it stays private until you say otherwise"]
+            == f"{editor}#id_street_address"
+        )
         assert "The hours of “Portland”" in admin_client.get("/admin/").content.decode()
 
     def test_asks_for_no_address_where_nobody_comes_to(self):

@@ -1,0 +1,31 @@
+// What Wagtail leaves without a name gets one, and the icons for comments beside every field stay out of the Tab order:
+// comments are written with the mouse, with Ctrl+Alt+M in a text, or from the side panel.
+const nameOf = (text) =>
+  text.closest("[data-contentpath]")?.querySelector("label, .w-panel__heading, .w-field__label")?.innerText.trim() ||
+  text.closest("section")?.querySelector("h2, h3")?.innerText.trim() ||
+  "Text";
+
+const tidy = () => {
+  for (const icon of document.querySelectorAll("[data-comment-add]:not([tabindex])")) icon.tabIndex = -1;
+  for (const text of document.querySelectorAll(".public-DraftEditor-content:not([aria-label], [aria-labelledby])"))
+    text.setAttribute("aria-label", nameOf(text));
+  for (const tags of document.querySelectorAll(".tagit-new input:not([aria-label])")) tags.setAttribute("aria-label", "Tags");
+  for (const link of document.querySelectorAll("[role=tab]:not([role=tablist] *)")) link.removeAttribute("role");
+  document.querySelector("#fileupload:not([aria-label])")?.setAttribute("aria-label", "Choose pictures");
+};
+
+new MutationObserver(tidy).observe(document.body, { childList: true, subtree: true });
+tidy();
+
+// A link from the first page leads to a field: put the cursor there, behind whatever is folded around it.
+const goToField = () => {
+  const field = location.hash.startsWith("#id_") && document.getElementById(location.hash.slice(1));
+  if (!field) return;
+  const panel = field.closest("[role=tabpanel][hidden]");
+  if (panel) document.querySelector(`[aria-controls="${panel.id}"], [href="#${panel.id}"]`)?.click();
+  field.focus();
+  field.scrollIntoView({ block: "center" });
+};
+
+addEventListener("load", () => setTimeout(goToField, 100));
+addEventListener("hashchange", goToField);
