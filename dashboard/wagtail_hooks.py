@@ -1,7 +1,8 @@
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import path
+from django.urls import URLPattern, path
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from wagtail import hooks
 
 from dashboard import menu
@@ -30,15 +31,15 @@ def register_homepage_panels(request: HttpRequest, panels: list) -> None:
 
 
 @hooks.register("register_admin_urls")
-def register_help_urls():
+def register_help_urls() -> list[URLPattern]:
     return [path("help/<slug:name>/", HelpView.as_view(), name="help")]
 
 
 @hooks.register("insert_global_admin_css")
-def register_styles():
+def register_styles() -> SafeString:
     return format_html_join("", '<link rel="stylesheet" href="{}">', ((static(name),) for name in STYLES))
 
 
 @hooks.register("insert_global_admin_js")
-def register_scripts():
+def register_scripts() -> SafeString:
     return format_html('<script src="{}" defer></script>', static("editor/editor.js"))

@@ -1,5 +1,5 @@
 from django.templatetags.static import static
-from django.urls import path
+from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
@@ -42,5 +42,5 @@ def register_paste_cleaner() -> SafeString:
 
 
 @hooks.register("register_admin_urls")
-def register_schedule_url():
+def register_schedule_url() -> list[URLPattern]:
     return [path("pages/<int:pk>/cancel-schedule/", cancel_schedule_view, name="cancel_schedule")]
