@@ -109,7 +109,14 @@ def fill(numbers):
     Page.objects.bulk_create(pages)
     images = [
         CreditedImage(
-            title=f"P{n}", file="x.jpg", width=1, height=1, collection=article.image.collection, creator="A", source="B"
+            title=f"P{n}",
+            file="x.jpg",
+            width=1,
+            height=1,
+            collection=article.image.collection,
+            creator="A",
+            description="x",
+            source="B",
         )
         for n in numbers
     ]
