@@ -8,9 +8,9 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
-from wagtail.images import get_image_model
 
 from blog.models import ArticlePage
+from images.models import CreditedImage
 from locations.models import LocationPage
 from pages.blocks import BodyBlock
 
@@ -62,7 +62,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
 
 
 def samples() -> dict:
-    image = get_image_model().objects.first()
+    image = CreditedImage.objects.first()
     return {
         "colors": COLORS,
         "steps": [5, 4, 3, 2, 1, 0],

@@ -8,12 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps.sitemap_generator import Sitemap
 from wagtail.contrib.sitemaps.views import sitemap as wagtail_sitemap
-from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex
 from wagtail.query import PageQuerySet
 
 from core.freshness import cache_publicly
 from images.image_references import hidden_images
+from images.models import CreditedImage
 
 # What the protocol allows in one file.
 MOST_ADDRESSES = 50_000
@@ -21,7 +21,7 @@ MOST_ADDRESSES = 50_000
 
 def image_ids() -> dict[int, list[int]]:
     """The keys of the pictures each page shows, by the page's key. From Wagtail's index of references."""
-    kinds = [ContentType.objects.get_for_model(model) for model in (Page, get_image_model())]
+    kinds = [ContentType.objects.get_for_model(model) for model in (Page, CreditedImage)]
     references = ReferenceIndex.objects.filter(base_content_type=kinds[0], to_content_type=kinds[1]).order_by("pk")
     hidden = hidden_images()
     found = defaultdict(dict)
@@ -52,9 +52,8 @@ class ImageSitemap(Sitemap):
 
     def addresses_of_images(self, keys: Iterable[int]) -> dict[int, str]:
         """The addresses by key, without pictures whose file is gone."""
-        model = get_image_model()
-        images = model.objects.prefetch_renditions(model.SEARCH_SIZE).filter(pk__in=keys)
-        shown = {image.pk: image.rendition_or_none(model.SEARCH_SIZE) for image in images}
+        images = CreditedImage.objects.prefetch_renditions(CreditedImage.SEARCH_SIZE).filter(pk__in=keys)
+        shown = {image.pk: image.rendition_or_none(CreditedImage.SEARCH_SIZE) for image in images}
         return {key: rendition.full_url for key, rendition in shown.items() if rendition}
 
 

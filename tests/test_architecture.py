@@ -45,6 +45,18 @@ class Strings(ast.NodeVisitor):
             self.found.append((node.lineno, named[1]))
 
 
+class Labels(Strings):
+    """`(line, label)` for each string that is the label of a model, and for what looks the image's model up."""
+
+    def visit_Constant(self, node):
+        if isinstance(node.value, str) and re.fullmatch(rf"({'|'.join(MAY_KNOW)})\.[A-Z]\w*", node.value):
+            self.found.append((node.lineno, node.value))
+
+    def visit_Name(self, node):
+        if node.id == "get_image_model":
+            self.found.append((node.lineno, "images.CreditedImage"))
+
+
 def sources(room):
     return [path for path in Path(settings.BASE_DIR, room).rglob("*.py") if "migrations" not in path.parts]
 
@@ -58,6 +70,12 @@ def forbidden_names(room):
     ]
 
 
+def models_named(room):
+    """Models of other rooms that a string names where an import would do."""
+    found = [(path, line, label) for path in sources(room) for line, label in Labels(path.read_text()).found]
+    return [f"{path.name}:{line} names {label}" for path, line, label in found if label.partition(".")[0] != room]
+
+
 class TestStrings:
     @pytest.mark.parametrize("room", MAY_KNOW)
     def test_name_only_rooms_below(self, room):
@@ -68,6 +86,18 @@ class TestStrings:
 
     def test_of_the_page_tree_are_not_arrows(self):
         assert Strings('parent_page_types = ["home.HomePage"]').found == []
+
+
+class TestModels:
+    @pytest.mark.parametrize("room", MAY_KNOW)
+    def test_of_rooms_below_are_imported(self, room):
+        assert models_named(room) == []
+
+    def test_named_by_a_key_are_seen(self):
+        assert Labels('license = ForeignKey("pages.License")').found == [(1, "pages.License")]
+
+    def test_looked_up_by_wagtail_are_seen(self):
+        assert Labels("first = get_image_model().objects.first()").found == [(1, "images.CreditedImage")]
 
 
 class TestRooms:

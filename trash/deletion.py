@@ -6,7 +6,6 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import ProtectedError
 from wagtail.actions.delete_page import DeletePageAction
-from wagtail.images import get_image_model
 from wagtail.log_actions import log
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search import index
@@ -120,11 +119,10 @@ def _page_models(rows):
 
 
 def _put_image_back(item):
-    image_model = get_image_model()
     rows = Rows(_unpacked(item))
     files.bring_back(item.files, rows.by_model)
-    rows.insert([image_model])
-    image = image_model.objects.get(pk=item.object_id)
+    rows.insert([CreditedImage])
+    image = CreditedImage.objects.get(pk=item.object_id)
     _index(image)
     rows.index_references()
     return image

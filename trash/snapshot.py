@@ -8,10 +8,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Model, QuerySet
 from django.db.models.deletion import Collector
-from wagtail.images import get_image_model
 from wagtail.models import ReferenceIndex
 
 from core.rows import Table, read_rows, table_of, write_rows
+from images.models import CreditedImage
 
 KEYS_AT_ONCE = 500
 # Made anew from the rows that come back.
@@ -33,7 +33,7 @@ def take(objects: QuerySet) -> dict:
 
 
 def _is_made(model):
-    made = (ReferenceIndex, get_image_model().get_rendition_model())
+    made = (ReferenceIndex, CreditedImage.get_rendition_model())
     return issubclass(model, made) or model._meta.db_table.startswith(MADE_ANEW_PREFIXES)
 
 

@@ -10,7 +10,6 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction as DeletePages
 from wagtail.admin.views.pages.utils import type_to_delete_confirmation
-from wagtail.images import get_image_model
 from wagtail.images.views.bulk_actions.delete import DeleteBulkAction as DeleteImages
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
@@ -82,7 +81,7 @@ class TrashPages(DeletePages):
 
 @hooks.register("register_bulk_action", order=LAST)
 class TrashImages(DeleteImages):
-    models = [get_image_model()]
+    models = [CreditedImage]
 
     @classmethod
     def execute_action(

@@ -26,7 +26,7 @@ from locations.opening_hours import OpeningHours
 from locations.panels import ListingPanel, PrivateFieldPanel
 from locations.service_area import ServiceArea
 from pages.blocks import BodyBlock
-from pages.models import Accepting, BasePage, PageRole, PracticeDetails, listed
+from pages.models import Accepting, BasePage, License, PageRole, PracticeDetails, listed
 
 
 class LocationPage(LocationDisplayMixin, LeadImage, BasePage):
@@ -64,7 +64,7 @@ class LocationPage(LocationDisplayMixin, LeadImage, BasePage):
     )
     areas_served = models.TextField(blank=True, help_text="Towns or counties people come from, one on a line.")
     license = models.ForeignKey(
-        "pages.License",
+        License,
         verbose_name="license that covers this place",
         on_delete=models.SET_NULL,
         null=True,
@@ -73,7 +73,7 @@ class LocationPage(LocationDisplayMixin, LeadImage, BasePage):
         help_text="Licenses are kept in the practice's details.",
     )
     online_licenses = ParentalManyToManyField(
-        "pages.License",
+        License,
         verbose_name="states served online",
         blank=True,
         related_name="+",

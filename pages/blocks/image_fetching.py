@@ -6,10 +6,13 @@ from contextvars import ContextVar
 from copy import copy
 from typing import Any
 
-from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 
-_fetched: ContextVar[dict[int, Any] | None] = ContextVar("pictures of the form that is being read", default=None)
+from images.models import CreditedImage
+
+_fetched: ContextVar[dict[int, CreditedImage] | None] = ContextVar(
+    "pictures of the form that is being read", default=None
+)
 
 
 class FetchedImageChooserBlock(ImageChooserBlock):
@@ -33,7 +36,7 @@ def images_fetched(data: Mapping[str, Any], prefix: str) -> Iterator[None]:
     """Meanwhile choosers know every picture that `data`, a form, names below `prefix`. One query."""
     names = (name for name in data if name.startswith(prefix) and name.endswith("-image"))
     keys = {int(value) for name in names if str(value := data[name]).isdigit()}
-    token = _fetched.set(get_image_model().objects.in_bulk(keys) if keys else {})
+    token = _fetched.set(CreditedImage.objects.in_bulk(keys) if keys else {})
     try:
         yield
     finally:

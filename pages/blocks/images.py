@@ -5,7 +5,6 @@ from typing import Any
 
 from wagtail import blocks
 from wagtail.blocks import StructValue
-from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 from wagtail.rich_text import RichText
 
@@ -17,7 +16,7 @@ CAPTION_FEATURES = ["bold", "italic", "link"]
 
 def sample_image() -> CreditedImage | None:
     """A picture of the library for previews, with the words of its record; None in an empty library."""
-    image = get_image_model().objects.order_by("pk").first()
+    image = CreditedImage.objects.order_by("pk").first()
     if image:
         image.contextual_alt_text, image.decorative, image.contextual_caption = image.description, False, None
     return image

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from django.core.files import File
 from django.core.files.images import ImageFile
-from wagtail.images import get_image_model
 
 from images.metadata import read_metadata
 from images.models import CreditedImage
@@ -14,7 +13,7 @@ FOLDER = Path(__file__).with_name("pictures")
 
 def starter_image(name: str) -> CreditedImage:
     """The picture called `name`, saved once."""
-    images = get_image_model().objects
+    images = CreditedImage.objects
     with (FOLDER / f"{name}.jpg").open("rb") as file:
         title = read_metadata(File(file))["XMP"]["work_title"]
         found = images.filter(title=title, work_title=title).first()
