@@ -7,7 +7,7 @@ from itertools import groupby
 from bs4 import PageElement, Tag
 
 from core.text import normalize_spaces
-from transfer.importing.elements import DROPPED, HEADINGS, LISTS, is_block
+from transfer.importing.elements import DROPPED, HEADINGS, LISTS, has_words_before, is_block
 from transfer.importing.images import ImageSource, Unusable
 from transfer.importing.inline import InlineReader, Marks, marks_within
 from transfer.importing.lists import Item, ListReader, counts_from_one, rich_list
@@ -202,15 +202,6 @@ def holds_images_alone(element: Tag) -> bool:
     if len(element.contents) < 2 or element.find("img") is None:
         return False
     return all(part.name == "img" for part in element.find_all(True) if is_block(part))
-
-
-def has_words_before(image: Tag, element: Tag) -> bool:
-    for text in image.find_all_previous(string=True):
-        if element not in text.parents:
-            return False
-        if text.strip():
-            return True
-    return False
 
 
 def one_line(element: Tag) -> str:

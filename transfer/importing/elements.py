@@ -1,6 +1,6 @@
 """HTML's elements: which stand on their own, which an article has no place for, which nobody sees."""
 
-from bs4 import PageElement, Tag
+from bs4 import NavigableString, PageElement, Tag
 
 from transfer.importing.summary import Summary
 
@@ -24,6 +24,16 @@ DROPPED = {
 def is_block(node: PageElement) -> bool:
     """Whether `node` of a straightened document stands on its own."""
     return isinstance(node, Tag) and (node.name in BLOCKS or node.name in DROPPED)
+
+
+def has_words_before(element: Tag, holder: Tag) -> bool:
+    """Whether words of `holder` stand before `element`, which is inside it."""
+    for node in element.previous_elements:
+        if node is holder:
+            return False
+        if isinstance(node, NavigableString) and node.strip():
+            return True
+    return False
 
 
 def close_elements(soup: Tag) -> None:

@@ -5,6 +5,7 @@ Text goes to the reader that every import shares, in pieces between whatever is 
 
 from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
 
+from transfer.importing.elements import has_words_before
 from transfer.importing.wordpress.elements import INLINE, kind_of, text_of
 from transfer.importing.wordpress.media_blocks import MediaBlocks
 from transfer.importing.wordpress.text_blocks import TextBlocks
@@ -164,13 +165,3 @@ def video_in(node: PageElement) -> str:
         return ""
     text = node.get_text().strip()
     return text if is_video(text) and " " not in text else ""
-
-
-def has_words_before(element: Tag, holder: Tag) -> bool:
-    """Whether words of `holder` stand before `element`, which is inside it."""
-    for node in element.previous_elements:
-        if node is holder:
-            return False
-        if isinstance(node, NavigableString) and node.strip():
-            return True
-    return False
