@@ -65,6 +65,11 @@ class TestDamagedExport:
         assert [record.title for record in records] == ["A post"]
         assert "text in front of the export" in reader.repairs
 
+    def test_with_an_item_inside_an_item_gives_the_inner_one(self):
+        inner = item("Inner").strip()
+        _, records = read(exports.export(f"<item><title>Outer</title>{inner}</item>", item("After")))
+        assert [record.title for record in records] == ["Inner", "After"]
+
     def test_that_is_cut_off_gives_what_is_whole_and_names_where_it_ends(self, taken):
         whole = exports.export(item("Whole"), item("Cut in two", "<p>Words that go on</p>"))
         taken(whole[: whole.index("go on")])
