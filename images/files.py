@@ -34,6 +34,8 @@ ERRORS = {
 # Every format readers get, at a size that costs nothing.
 TRIED_FORMATS = ("JPEG", "WEBP", "AVIF")
 TRIED_SIZE = (16, 16)
+# How much coarser the first step of making it small may be: a sixth of the time, and nobody sees the result.
+TRIED_GAP = 2.0
 
 
 class ImageUploadField(WagtailImageField):
@@ -99,7 +101,7 @@ def _try(file, check_pixels):
     """Does what is done for readers: whatever passes here can be shown."""
     try:
         pixels = decoded(file, lambda image: check_pixels(image.width * image.height))
-        small = pixels.resize(TRIED_SIZE)
+        small = pixels.resize(TRIED_SIZE, reducing_gap=TRIED_GAP)
         for kind in TRIED_FORMATS:
             served = cleaned(small)
             (served.convert("RGB") if kind == "JPEG" else served).save(BytesIO(), kind)

@@ -27,6 +27,7 @@ from pages.models.page_role import PageRole
 from pages.models.practice_details import PracticeDetails
 from pages.publishing import PublishChecksMixin
 from pages.reserved_slugs import HOME_DEPTH, refusal, reserved_slugs
+from pages.search_index import is_indexed_later
 
 if TYPE_CHECKING:
     from images.models import CreditedImage, CreditedRendition
@@ -89,6 +90,10 @@ class BasePage(PublishChecksMixin, Page):
 
     class Meta:
         abstract = True
+
+    def get_indexed_instance(self):
+        """None while somebody makes many pages and adds them to the search index together."""
+        return None if is_indexed_later.get() else super().get_indexed_instance()
 
     def _set_core_field_defaults(self):
         """Wagtail's only place to choose a slug. Its own choice is none for a title without ASCII letters."""

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.core.management import call_command
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 
 from blog.models import ArticlePage, Topic
 from home.models import StandardPage
@@ -380,3 +380,25 @@ class TestTrial:
         assert not CreditedImage.objects.exists()
         assert not ImportNote.objects.exists()
         assert not ImportedItem.objects.exists()
+
+
+class TestIndexes:
+    """Pages that come together are found as if each had been saved by hand."""
+
+    @pytest.fixture
+    def moved(self, bring):
+        bring(
+            item("First", f'<p>Quinces: <a href="{HOST}/?p=31">it</a>.</p><img src="{UPLOADS}/tree.jpg">', number=30),
+            item("Second", "<p>Medlars.</p>", number=31),
+            picture(7),
+        )  # fmt: skip
+
+    def test_know_every_word(self, moved):
+        assert [found.title for found in ArticlePage.objects.search("quinces")] == ["First"]
+        assert [found.title for found in ArticlePage.objects.search("medlars")] == ["Second"]
+        assert CreditedImage.objects.search("tree").count() == 1
+
+    def test_know_what_refers_to_what(self, moved):
+        first, second = ArticlePage.objects.order_by("title")
+        for target in (second.page_ptr, CreditedImage.objects.get()):
+            assert [str(user.object_id) for user in ReferenceIndex.get_references_to(target)] == [str(first.pk)]

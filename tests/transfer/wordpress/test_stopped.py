@@ -10,7 +10,7 @@ from blog.models import ArticlePage
 from images.models import CreditedImage
 from tests.transfer.wordpress import exports
 from tests.transfer.wordpress.exports import HOST, item, picture
-from transfer.importing.wordpress import imports, store
+from transfer.importing.wordpress import imports, runner, store
 from transfer.models import ImportedItem, WordPressImport
 
 ITEMS = 8
@@ -66,7 +66,9 @@ class TestStoppedImport:
         assert ArticlePage.objects.count() == CreditedImage.objects.count() == ITEMS
         assert files() - before == known_files()
 
-    def test_is_gone_on_with_in_small_steps(self, export):
+    def test_is_gone_on_with_in_small_steps(self, export, monkeypatch):
+        monkeypatch.setattr(runner, "AT_ONCE", 1)
+        monkeypatch.setattr(runner, "TEXTS_AT_ONCE", 1)
         run = imports.prepare([export])
         steps = 0
         while not imports.carry_on(run, seconds=0.0001):

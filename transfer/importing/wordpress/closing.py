@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 
 from transfer.importing.wordpress.addresses import archive_addresses, redirect_to, term_addresses
 from transfer.importing.wordpress.menus import entries_of, show_in_menu
@@ -33,6 +33,8 @@ FEEDS = (
     "/?feed=rss",
 )
 READ = {"post", "page", "attachment", "nav_menu_item", "wp_navigation", "wp_block"}
+# Pages whose links are joined in one transaction.
+AT_ONCE = 10
 # Looks, not words: this site has its own.
 LOOKS = {
     "custom_css",
@@ -85,23 +87,24 @@ class Closing:
 
     def join_links(self) -> Iterator[None]:
         """Links to pages that came later than the page they stand on lead there now."""
-        for item in ImportedItem.objects.filter(site=self.run.site, has_open_links=True, page__isnull=False):
+        open_items = ImportedItem.objects.filter(site=self.run.site, has_open_links=True, page__isnull=False)
+        while items := list(open_items.order_by("pk")[:AT_ONCE]):
+            pages = Page.objects.specific().select_related("latest_revision").in_bulk([item.page_id for item in items])
             with transaction.atomic():
-                if item.page:
-                    self.join(item.page.specific)
-                ImportedItem.objects.filter(pk=item.pk).update(has_open_links=False)
+                for item in items:
+                    self.join(pages[item.page_id])
+                ImportedItem.objects.filter(pk__in=[item.pk for item in items]).update(has_open_links=False)
             yield
 
     def join(self, page: Page) -> None:
         body, is_changed = self.joined(page.body.get_prep_value())
-        if not is_changed:
-            return
-        page.body = page.body.stream_block.to_python(body)
-        type(page).objects.filter(pk=page.pk).update(body=page.body)
-        draft = page.latest_revision
-        if draft:
-            draft.content["body"] = type(page)(body=page.body).serializable_data()["body"]
-            draft.save(update_fields=["content"])
+        if is_changed:
+            page.body = page.body.stream_block.to_python(body)
+            type(page).objects.filter(pk=page.pk).update(body=page.body)
+            if draft := page.latest_revision:
+                draft.content["body"] = type(page)(body=page.body).serializable_data()["body"]
+                draft.save(update_fields=["content"])
+        ReferenceIndex.create_or_update_for_object(page)
 
     def joined(self, value: Any) -> tuple[Any, bool]:
         """`value` of a body with every link that can be resolved, and whether any was."""

@@ -11,11 +11,13 @@ from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from blog.models import ArticleIndexPage
 from home.models import HomePage, StandardPage
 from pages.models import PracticeDetails
+from pages.search_index import indexed_together
 from transfer.importing.refusal import Refused
 from transfer.importing.wordpress.addresses import addresses_of, redirect_to
 from transfer.importing.wordpress.closing import Closing
@@ -35,6 +37,8 @@ NO_HOME = "There is no home page or no list of articles yet to put it in."
 TRASH = "trash"
 # Pictures made together: fewer queries, and few to make anew after a kill.
 AT_ONCE = 25
+# Fewer transactions and fewer looks through the search index, and few to make anew after a kill.
+TEXTS_AT_ONCE = 10
 NEWS_SLUGS = {"blog", "news", "articles", "journal", "posts"}
 PUBLIC = {"page": "a page", "post": "an article"}
 
@@ -113,9 +117,10 @@ class Runner:
             self.run.done += len(part)
             yield is_new
         for numbers, bring in ((pages, self.bring_page), (posts, self.bring_post)):
-            for number in numbers:
-                is_new = self.bring(number, bring)
-                self.run.done += 1
+            for start in range(0, len(numbers), TEXTS_AT_ONCE):
+                part = numbers[start : start + TEXTS_AT_ONCE]
+                is_new = self.bring_texts(part, bring)
+                self.run.done += len(part)
                 yield is_new
         yield from Closing(self).steps()
         self.run.done = self.run.total
@@ -142,13 +147,13 @@ class Runner:
             self.journal.clear_orphans()
             raise
 
-    def bring(self, number: int, bring: Callable[[Record, Notes], None]) -> bool:
-        """One item, with what is told of it; whether it was new."""
-        record = self.new_record(number)
-        if record:
-            with self.whole():
+    def bring_texts(self, numbers: list[int], bring: Callable[[Record, Notes], None]) -> bool:
+        """A few pages or posts at a time, with what is told of them; whether any was new."""
+        with self.whole(), disable_reference_index_auto_update(), indexed_together() as self.new_pages:
+            records = [record for number in numbers if (record := self.new_record(number))]
+            for record in records:
                 bring(record, Notes())
-        return record is not None
+        return bool(records)
 
     def bring_media(self, numbers: list[int]) -> bool:
         """A few pictures and files at a time; whether any was new."""
@@ -245,6 +250,10 @@ class Runner:
         facts = self.facts_of(record)
         if status == "publish" or page.live:
             redirect_to(facts.pop("addresses"), page)
+        self.new_pages.append(page)
+        if not body.has_open_links:
+            # What refers to pages that are to come is looked through when they are there.
+            ReferenceIndex.create_or_update_for_object(page)
         self.store.remember(record, page=page, has_open_links=body.has_open_links, **facts)
         self.tell_all(record, f"{PUBLIC[record.kind].capitalize()}, {state}.", notes)
 

@@ -13,20 +13,19 @@ from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.storage import default_storage
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.urls import reverse
-from wagtail.models import Page
-from wagtail.search.backends import get_search_backends
+from wagtail.models import Page, get_root_collection_id
 
-from images.files import ImageUploadField
 from images.metadata import fill_from_file
 from images.models import CreditedImage
 from images.rights import missing_credit
 from pages.models import Download
+from pages.search_index import add_to_index
 from transfer.importing.wordpress.credits import credit_in
-from transfer.importing.wordpress.media import SIZE, Files, Picture, ending_of, is_picture
+from transfer.importing.wordpress.media import SIZE, Files, Picture, is_picture
 from transfer.importing.wordpress.notes import Notes
+from transfer.importing.wordpress.reading_pictures import Reading, readings
 from transfer.importing.wordpress.records import Record
 from transfer.importing.wordpress.sources import name_below_uploads
 from transfer.models import ImportedItem, WordPressImport
@@ -94,6 +93,7 @@ class Store:
         self.items: dict[str, tuple[int | None, int | None, int | None, int | None]]
         self.items = {key: (page, image, download, at) for key, page, image, download, at in rows}
         self.alts = {}
+        self.collection, self.no_tags = get_root_collection_id(), CreditedImage.tags.through.tag_model().objects.none()
 
     def knows(self, record: Record) -> bool:
         return key_of(record) in self.items
@@ -125,40 +125,39 @@ class Store:
         self, batch: list[tuple[Record, Notes]], facts: Callable[[Record], dict[str, Any]] = lambda record: {}
     ) -> None:
         """The pictures of `batch` with one query for each kind of row; `facts` are kept with each."""
-        made = [(record, notes, self.new_image(record, notes)) for record, notes in batch]
-        images = CreditedImage.objects.bulk_create([image for _, _, image in made if image])
-        for backend in get_search_backends(with_auto_update=True):
-            backend.add_bulk(CreditedImage, images)
-        items = [self.item(record, image=image, **facts(record)) for record, _, image in made]
-        ImportedItem.objects.bulk_create(items)
+        read = readings(self.files, [record for record, _ in batch])
+        made = [
+            (record, self.new_image(record, reading, notes))
+            for (record, notes), reading in zip(batch, read, strict=True)
+        ]
+        images = CreditedImage.objects.bulk_create([image for _, image in made if image])
+        for image in images:
+            # What is new has no tags, so the search index need not ask for them.
+            image._prefetched_objects_cache = {"tags": self.no_tags}
+        add_to_index(CreditedImage, images)
+        ImportedItem.objects.bulk_create([self.item(record, image=image, **facts(record)) for record, image in made])
         self.alts |= {image.pk: image.description for image in images}
 
-    def new_image(self, record: Record, notes: Notes) -> CreditedImage | None:
+    def new_image(self, record: Record, reading: Reading, notes: Notes) -> CreditedImage | None:
         """The picture with its file written, not saved yet: of the best copy that can be read."""
-        reason = "Its file is not beside the export, and was not to be fetched."
-        for path in self.files.best(record):
-            try:
-                image = self.image_of_file(record, path)
-            except ValidationError as error:
-                reason = " ".join(error.messages)
-                continue
-            self.look_for_credit(image, record, notes)
-            return image
-        notes.left(reason)
-        return None
+        if reading.file is None:
+            notes.left(reading.reason)
+            return None
+        with reading:
+            image = self.image_of_file(record, reading)
+        self.look_for_credit(image, record, notes)
+        return image
 
-    def image_of_file(self, record: Record, path: Path) -> CreditedImage:
-        """Raises `ValidationError` for a file that cannot be a picture."""
+    def image_of_file(self, record: Record, reading: Reading) -> CreditedImage:
         alt = " ".join(unescape(record.first("_wp_attachment_image_alt")).split())[:LONGEST_ALT]
-        title = (record.title or path.stem)[:LONGEST_TITLE]
-        image = CreditedImage(title=title, description=alt, uploaded_by_user=self.run.started_by)
-        with path.open("rb") as opened:
-            upload = UploadedFile(opened, path.name, f"image/{ending_of(path.name)}", path.stat().st_size)
-            file, (image.width, image.height) = ImageUploadField().read_once(upload)
-            name = default_storage.get_available_name(image.get_upload_to(path.name))
-            with self.journal.writing(name):
-                default_storage.save(name, file)
-            image.file_size = file.size
+        image = CreditedImage(
+            title=(record.title or reading.path.stem)[:LONGEST_TITLE], description=alt, file_size=reading.file.size,
+            uploaded_by_user=self.run.started_by, collection_id=self.collection,
+        )  # fmt: skip
+        image.width, image.height = reading.size
+        name = default_storage.get_available_name(image.get_upload_to(reading.path.name))
+        with self.journal.writing(name):
+            default_storage.save(name, reading.file)
         keep_file(image, name)
         fill_from_file(image)
         return image
