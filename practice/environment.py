@@ -156,4 +156,4 @@ def _s3(parts):
         "location": location,
         "region_name": dict(parse_qsl(parts.query)).get("region"),
     }
-    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options | {"default_acl": None}}
+    return {"BACKEND": "transfer.backup.s3.BackupStorage", "OPTIONS": options | {"default_acl": None}}
