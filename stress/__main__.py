@@ -5,12 +5,12 @@ import shutil
 import signal
 import sys
 
-from stress import backups, trials
+from stress import backups, large, moving, s3, trials
 from stress.site import PREPARED
 
 TRIALS = {
     name: trial
-    for module in (trials, backups)
+    for module in (trials, backups, s3, moving, large)
     for name, trial in vars(module).items()
     if inspect.isfunction(trial)
     and trial.__module__ == module.__name__

@@ -8,14 +8,13 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from contextlib import closing
+from itertools import count
 from pathlib import Path
 
 from stress.postgres import Postgres
 from stress.site import ROOT, Site
-
-SECONDS_TO_MAKE_ONE = 10
-SECONDS_TO_RESTORE = 25
 
 
 def _begin(site, *arguments):
@@ -57,46 +56,63 @@ def _prepared():
 
 
 def kill_backups(times=50):
-    """`kill -9` at any moment of a backup: what has the name of a backup is whole, the first one is there still."""
+    """`kill -9` at `times` moments of a backup: each file with the name of a backup is whole, and the newest stays."""
     site = _prepared()
     try:
-        first, killed = _backups(site)[0].read_bytes(), 0
-        for _ in range(times):
-            killed += not _kill_at(site, random.uniform(0.5, SECONDS_TO_MAKE_ONE), "back_up")
-        found = _backups(site)
-        broken = [path.name for path in found if not _is_whole(site, path)]
-        is_kept = len(found) > 1 or found[0].read_bytes() == first
+        needed, killed, made, broken = _seconds_of(site, "back_up"), 0, 0, []
+        newest = _backups(site)[-1]
+        while killed < times:
+            is_ended = not _kill_at(site, random.uniform(0, needed), "back_up")
+            killed, made = killed + is_ended, made + (not is_ended)
+            found = _backups(site)
+            broken += [path.name for path in found if path != newest and not _is_whole(site, path)]
+            if not found or found[-1].name < newest.name:
+                broken.append(f"{newest.name} is gone")
+            newest = found[-1] if found else newest
         site.manage("back_up", "-v0")
         litter = list((site.folder / "backups").glob("unfinished-*"))
         print(
-            f"backups killed {killed} times of {times}: {len(found)} there, "
+            f"backups of {needed:.1f} s killed {killed} times, {made} were faster: "
             f"broken {broken or 'none'}, litter {litter or 'none'}"
         )
-        return not broken and not litter and is_kept
+        return not broken and not litter
     finally:
         site.remove()
 
 
 def kill_restores(times=50):
-    """`kill -9` at any moment of a restore: the place is empty or the site is whole, and the next try succeeds."""
+    """`kill -9` at `times` moments of a restore: the place is empty or the site is whole, and the next try succeeds."""
     site = _prepared()
-    backup, between, restored = _backups(site)[0], [], 0
     try:
-        for number in range(times):
-            place = Site(folder=site.folder / f"place-{number}")
-            place.folder.mkdir()
-            _kill_at(place, random.uniform(0.5, SECONDS_TO_RESTORE), "restore", str(backup))
+        backup, number = _backups(site)[0], count()
+        first = _place(site, next(number))
+        needed = _seconds_of(first, "restore", str(backup))
+        killed, states, between = 0, Counter(), []
+        while killed < times:
+            place = _place(site, next(number))
+            killed += not _kill_at(place, random.uniform(0, needed), "restore", str(backup))
             state = _state(place)
-            restored += state == "site"
-            if state == "between" or (number % 10 == 0 and state == "empty" and not _restores(place, backup)):
-                between.append(number)
+            states[state] += 1
+            if state == "between" or (states[state] % 5 == 0 and state == "empty" and not _restores(place, backup)):
+                between.append(place.folder.name)
             shutil.rmtree(place.folder)
-        print(
-            f"restores killed {times} times: {restored} had become the site, between old and new: {between or 'none'}"
-        )
+        print(f"restores of {needed:.1f} s killed {killed} times: {dict(states)}, between: {between or 'none'}")
         return not between
     finally:
         site.remove()
+
+
+def _place(site, number):
+    place = Site(folder=site.folder / f"place-{number}")
+    place.folder.mkdir()
+    return place
+
+
+def _seconds_of(site, *arguments):
+    started = time.monotonic()
+    if _begin(site, *arguments).wait():
+        raise SystemExit(f"{arguments[0]} failed before anything was tried.")
+    return time.monotonic() - started
 
 
 def _state(place):
@@ -119,7 +135,13 @@ def _tables_in(database):
 
 
 def _restores(place, backup):
-    return _begin(place, "restore", str(backup)).wait() == 0 and _state(place) == "site"
+    """Whether a stopped restore can be begun again; what it says against that is printed."""
+    command = [sys.executable, "manage.py", "restore", str(backup), "-v0"]
+    done = subprocess.run(command, cwd=ROOT, env=place.environment, capture_output=True, text=True)
+    state = _state(place)
+    if done.returncode or state != "site":
+        print(f"begun again: ended with {done.returncode}, {state}, said “{done.stderr.strip()[-600:]}”", flush=True)
+    return not done.returncode and state == "site"
 
 
 def backup_on_a_full_disk():
@@ -127,7 +149,10 @@ def backup_on_a_full_disk():
     site = Site().prepare()
     disk = site.folder / "backups"
     disk.mkdir(mode=0o700)
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", str(disk)], check=True)
+    site.manage("back_up", "-v0")
+    room = 3 * _backups(site)[0].stat().st_size
+    _backups(site)[0].unlink()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={room}", "tmpfs", str(disk)], check=True)
     try:
         site.manage("back_up", "-v0")
         first = _backups(site)[0]

@@ -36,7 +36,7 @@ def is_free(port):
 
 
 ROOT = Path(__file__).resolve().parent.parent
-PORT = free_port(8120)
+PORT = free_port(int(os.environ.get("PORT", "8120")))
 PREPARED = Path(tempfile.gettempdir()) / f"stress-prepared-{os.getpid()}"
 SECONDS_TO_START = 60
 
