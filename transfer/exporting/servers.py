@@ -45,7 +45,7 @@ def _is_plain(move):
 
 
 def write_server_files(site: Folder, servers: Folder, found: list[Move]) -> None:
-    site.write("_redirects", _lines(f"{old} {new} {_status(for_good)}" for old, new, for_good in _both(found)))
+    site.write("_redirects", _netlify(found))
     site.write("_headers", _lines(["/*", *(f"  {name}: {value}" for name, value in HEADERS.items())]))
     site.write(".htaccess", _apache(found))
     servers.write("nginx.conf", _nginx(found))
@@ -53,10 +53,22 @@ def write_server_files(site: Folder, servers: Folder, found: list[Move]) -> None
 
 
 def _both(found):
+    """Addresses as they are and with a slash; those that a query decides are written in each server's own way."""
+    for old, new, for_good in _paths(found):
+        yield quote(old, safe="/%"), new, for_good
+        yield quote(old, safe="/%") + "/", new, for_good
+
+
+def _paths(found):
+    return (move for move in found if "?" not in move[0])
+
+
+def _asked(found):
+    """Addresses such as `/?p=17`: the query, the target, the status."""
     for old, new, for_good in found:
-        yield quote(old, safe="/%?=&"), new, for_good
-        if "?" not in old:
-            yield quote(old, safe="/%?=&") + "/", new, for_good
+        path, _, query = old.partition("?")
+        if query and path == "/":
+            yield query, new, _status(for_good)
 
 
 def _status(for_good):
@@ -67,10 +79,25 @@ def _lines(lines: Iterable[str]) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
+def _netlify(found):
+    """With `!` a query leads on although there is a page at the path."""
+    asked = (f"/ {query} {new} {status}!" for query, new, status in _asked(found))
+    return _lines([*asked, *(f"{old} {new} {_status(for_good)}" for old, new, for_good in _both(found))])
+
+
 def _apache(found):
-    redirects = (f"Redirect {_status(for_good)} {old} {new}" for old, new, for_good in found if "?" not in old)
+    redirects = (f"Redirect {_status(for_good)} {old} {new}" for old, new, for_good in _paths(found))
+    asked = [
+        line
+        for query, new, status in _asked(found)
+        for line in (
+            f"RewriteCond %{{QUERY_STRING}} ^{_escaped(query)}$",
+            f"RewriteRule ^(index\\.html)?$ {new}? [R={status},L]",
+        )
+    ]
     headers = (f'  Header always set {name} "{value}"' for name, value in HEADERS.items())
     start = ["ErrorDocument 404 /404.html", "Options -Indexes", "<IfModule mod_headers.c>", *headers, "</IfModule>"]
+    start += ["RewriteEngine On", *asked] if asked else []
     return _lines([*start, *(line.replace("Redirect 3", "RedirectMatch 3", 1) for line in map(_exact, redirects))])
 
 
@@ -81,11 +108,13 @@ def _exact(line):
 
 
 def _nginx(found):
-    redirects = [f'    "~^{_escaped(old)}/?$" "{new}";' for old, new, _ in found if "?" not in old]
+    redirects = [f'    "~^/\\?{_escaped(query)}$" "{new}";' for query, new, _ in _asked(found)]
+    redirects += [f'    "~^{_escaped(old)}/?(\\?|$)" "{new}";' for old, new, _ in _paths(found)]
     headers = [f'  add_header {name} "{value}" always;' for name, value in HEADERS.items()]
     return _lines(
-        ["map $uri $moved_to {", '    default "";', *redirects, "}", "server {", "  listen 80;", "  charset utf-8;",
-         "  root /srv/site;  # the folder “site” of this export", "  index index.html;", "  error_page 404 /404.html;",
+        ["map $uri$is_args$args $moved_to {", '    default "";', *redirects, "}", "server {", "  listen 80;",
+         "  charset utf-8;", "  root /srv/site;  # the folder “site” of this export", "  index index.html;",
+         "  error_page 404 /404.html;",
          "  types { application/wasm wasm; }", "  include mime.types;", *headers,
          '  if ($moved_to != "") { return 301 $moved_to; }',
          "  location / { try_files $uri $uri/index.html =404; }", "}"]
@@ -97,7 +126,10 @@ def _escaped(path):
 
 
 def _caddy(found):
-    redirects = [f"\tredir {old} {new} {_status(for_good)}" for old, new, for_good in _both(found) if "?" not in old]
+    redirects = [f"\tredir {old} {new} {_status(for_good)}" for old, new, for_good in _both(found)]
+    for number, (query, new, status) in enumerate(_asked(found)):
+        redirects += [f"\t@old{number} {{", "\t\tpath / /index.html", f"\t\tquery {query}", "\t}"]
+        redirects += [f"\tredir @old{number} {new} {status}"]
     headers = [f'\t\t{name} "{value}"' for name, value in HEADERS.items()]
     return _lines(
         [":80 {", "\troot * /srv/site  # the folder “site” of this export", "\theader {", *headers, "\t}", *redirects,

@@ -36,6 +36,7 @@ from transfer.exporting.export import export_site
 from transfer.exporting.files import Folder
 from transfer.exporting.pages import links_in
 from transfer.exporting.static_site import words_of
+from transfer.importing.wordpress.addresses import redirect_to
 from transfer.rendering import get
 
 NAMESPACES = {
@@ -67,6 +68,7 @@ def site(transactional_db, place, keys):  # noqa: F811
     make_page(title="Fees", body=body_of(("paragraph", f'<p><a linktype="page" id="{article.pk}">There</a></p>')))
     make_page(title="Draft", live=False)
     Redirect.add_redirect("/old-fees", redirect_to="/fees/")
+    redirect_to(["/?p=17", "/2020/05/04/trust"], article)
     make_inquiry(note="A sentence of a visitor.")
     make_user(username="reader-of-inquiries")
     return article
@@ -267,6 +269,11 @@ class TestServers:
             ask = answers_of(base)
             self.check_site(ask, exported / "site", base)
             assert urlsplit(ask("/old-fees").url).path == "/fees/"
+            assert urlsplit(ask("/old-fees/?from=letter").url).path == "/fees/"
+            assert (
+                urlsplit(ask("/?p=17").url).path == urlsplit(ask("/2020/05/04/trust/").url).path == "/blog/trust-more/"
+            )
+            assert urlsplit(ask("/?p=18").url).path == "/"
             assert "Quince" in ask("/blog/feed/").read().decode()
             missing = ask("/nothing/here/")
             assert missing.status == 404
