@@ -55,7 +55,10 @@ class ImageUploadField(WagtailImageField):
     def read_once(self, data: File) -> tuple[File, tuple[int, int]]:
         """`data` as it can be kept, with width and height. Raises `ValidationError` for what an upload may not be."""
         file = self.to_python(data)
-        return file, file.image.get_size()
+        size = file.image.get_size()
+        # Else its pixels stay in the memory as long as the file.
+        file.image = None
+        return file, size
 
     def _check_name(self, data):
         if data.name.rpartition(".")[2].lower() not in self.allowed_image_extensions:

@@ -91,7 +91,7 @@ class BasePage(PublishChecksMixin, Page):
     class Meta:
         abstract = True
 
-    def get_indexed_instance(self):
+    def get_indexed_instance(self) -> Page | None:
         """None while somebody makes many pages and adds them to the search index together."""
         return None if is_indexed_later.get() else super().get_indexed_instance()
 

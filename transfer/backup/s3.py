@@ -43,13 +43,13 @@ class BackupStorage(S3Storage):
         return super()._save(name, content)
 
     @answered()
-    def delete(self, name):
+    def delete(self, name: str) -> None:
         super().delete(name)
 
     @answered()
-    def exists(self, name):
+    def exists(self, name: str) -> bool:
         return super().exists(name)
 
     @answered()
-    def listdir(self, name):
+    def listdir(self, name: str) -> tuple[list[str], list[str]]:
         return super().listdir(name)

@@ -24,23 +24,15 @@ one_large = Lock()
 
 @dataclass
 class Reading:
-    """The best copy of a picture that can be read, open; or `reason`, why there is none."""
+    """A picture's best copy that can be read: where it lies, the open file, its width and height."""
 
-    reason: str = ""
-    path: Path = Path()
-    file: File | None = None
-    size: tuple[int, int] = (0, 0)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *error):
-        if self.file:
-            self.file.close()
+    path: Path
+    file: File
+    size: tuple[int, int]
 
 
-def readings(files: Files, records: list[Record]) -> Iterator[Reading]:
-    """One for each of `records`, in their order. What is fetched is fetched one after the other."""
+def readings(files: Files, records: list[Record]) -> Iterator[Reading | str]:
+    """One for each of `records`, in their order, or the reason why there is none. Hosts are asked one at a time."""
     if files.fetch or len(records) == 1:
         yield from (read_best(files, record) for record in records)
         return
@@ -48,14 +40,14 @@ def readings(files: Files, records: list[Record]) -> Iterator[Reading]:
         yield from pool.map(lambda record: read_best(files, record), records)
 
 
-def read_best(files: Files, record: Record) -> Reading:
+def read_best(files: Files, record: Record) -> Reading | str:
     reason = NO_FILE
     for path in files.best(record):
         try:
             return read(path)
         except ValidationError as error:
             reason = " ".join(error.messages)
-    return Reading(reason)
+    return reason
 
 
 def read(path: Path) -> Reading:
@@ -71,9 +63,7 @@ def read(path: Path) -> Reading:
     except BaseException:
         opened.close()
         raise
-    # Willow's picture would keep its pixels.
-    file.image = None
-    return Reading("", path, file, size)
+    return Reading(path, file, size)
 
 
 def pixels_in(path: Path) -> int:

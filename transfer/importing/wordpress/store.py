@@ -138,12 +138,12 @@ class Store:
         ImportedItem.objects.bulk_create([self.item(record, image=image, **facts(record)) for record, image in made])
         self.alts |= {image.pk: image.description for image in images}
 
-    def new_image(self, record: Record, reading: Reading, notes: Notes) -> CreditedImage | None:
+    def new_image(self, record: Record, reading: Reading | str, notes: Notes) -> CreditedImage | None:
         """The picture with its file written, not saved yet: of the best copy that can be read."""
-        if reading.file is None:
-            notes.left(reading.reason)
+        if isinstance(reading, str):
+            notes.left(reading)
             return None
-        with reading:
+        with reading.file:
             image = self.image_of_file(record, reading)
         self.look_for_credit(image, record, notes)
         return image
