@@ -4,10 +4,13 @@ import smtplib
 from collections.abc import Callable
 from functools import partial
 from smtplib import SMTP
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.mail.backends.smtp import EmailBackend as DjangoEmailBackend
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 # RFC 5321, 4.5.3.2.6: how long a client waits for the reply to the end of the data.
 SECONDS_AFTER_DATA = 600
@@ -20,17 +23,20 @@ class ReplyLost(smtplib.SMTPServerDisconnected):
     """The whole message was sent and no reply came back: the server has probably accepted it."""
 
 
-class _PatientMixin:
-    """Waits longer for the reply to the end of the data, and raises `ReplyLost` when that one is lost."""
+class PatientSMTP(SMTP):
+    """Waits longer for the reply to the end of the data, and raises `ReplyLost` when that one is lost.
 
-    seconds_after_data = SECONDS_AFTER_DATA
+    With STARTTLS where it is asked for.
+    """
+
+    seconds_after_data: float = SECONDS_AFTER_DATA
     _has_sent_all = False
 
-    def send(self, s):
+    def send(self, s: "ReadableBuffer | str") -> None:
         super().send(s)
         self._has_sent_all = isinstance(s, bytes) and s.endswith(END_OF_DATA)
 
-    def login(self, user, password, **options):
+    def login(self, user: str, password: str, **options: Any) -> tuple[int, bytes]:
         """With one mechanism: smtplib would try each that is offered, and fail three times with a wrong password."""
         self.ehlo_or_helo_if_needed()
         offered = self.esmtp_features.get("auth", "").upper().split()
@@ -38,9 +44,10 @@ class _PatientMixin:
             self.esmtp_features["auth"] = chosen
         return super().login(user, password, **options)
 
-    def data(self, msg):
+    def data(self, msg: "ReadableBuffer | str") -> tuple[int, bytes]:
         self._has_sent_all = False
-        self.sock.settimeout(self.seconds_after_data)
+        if self.sock:
+            self.sock.settimeout(self.seconds_after_data)
         try:
             return super().data(msg)
         except (smtplib.SMTPServerDisconnected, OSError) as error:
@@ -52,12 +59,8 @@ class _PatientMixin:
                 self.sock.settimeout(self.timeout)
 
 
-class PatientSMTP(_PatientMixin, smtplib.SMTP):
-    """SMTP, with STARTTLS where it is asked for."""
-
-
-class PatientSMTPOverTLS(_PatientMixin, smtplib.SMTP_SSL):
-    """SMTP over TLS from the start."""
+class PatientSMTPOverTLS(PatientSMTP, smtplib.SMTP_SSL):
+    """The same over TLS from the start."""
 
 
 class EmailBackend(DjangoEmailBackend):
