@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractUser
 from django.urls import reverse
 from django.utils.formats import date_format
 
+from accounts.models import SEE_THAT_INQUIRIES_WAIT
 from core.notices import STATE, WAITING, Notice
 from inquiries.models import OPEN_INQUIRIES, Inquiry
 from inquiries.notifications import health, messages
@@ -13,11 +14,12 @@ from inquiries.retention.clock_check import is_clock_doubted
 from inquiries.retention.expiry import leaving_soon
 
 MOST_COUNTED = 999
+SOMETHING_WAITS = "Something waits under Inquiries, for somebody who may open it."
 NO_LISTENER = "No address is known to which “a new inquiry is waiting” could go. Add yours."
 
 
 def inquiry_notices(user: AbstractUser) -> Iterable[Notice]:
-    """For those who may open inquiries."""
+    """For those who may open inquiries; for others who help, only that something waits."""
     if user.has_perm(OPEN_INQUIRIES):
         address = reverse("inquiries:list")
         yield from (Notice(text, address, False, WAITING) for text in _waiting_for_her() if text)
@@ -26,6 +28,8 @@ def inquiry_notices(user: AbstractUser) -> Iterable[Notice]:
         if not messages.has_listener():
             settings_address = reverse("wagtailsettings:edit", args=("inquiries", "inquirysettings"))
             yield Notice(NO_LISTENER, f"{settings_address}#id_notification_email")
+    elif user.has_perm(SEE_THAT_INQUIRIES_WAIT) and Inquiry.objects.waiting().exists():
+        yield Notice(SOMETHING_WAITS, section=WAITING)
 
 
 def _waiting_for_her():

@@ -5,6 +5,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.views import authenticate_with_password
 
+from accounts import urls as accounts_urls
 from dashboard.pages import open_pages
 from dashboard.styleguide import styleguide
 from images.views.credits import image_credits
@@ -19,6 +20,8 @@ from search.views import search
 handler500 = "practice.errors.server_error"
 
 urlpatterns = [
+    # Ahead of the editor's own login.
+    path("admin/", include(accounts_urls)),
     path("admin/pages/", open_pages),
     path("admin/", include(wagtailadmin_urls)),
     path("media/<path:path>", serve_media, name="media"),

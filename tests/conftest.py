@@ -5,6 +5,7 @@ import os
 from unittest import mock
 
 import pytest
+from django.contrib.auth.signals import user_logged_in
 from django.core.management import call_command
 from django.db import transaction
 from hypothesis import HealthCheck
@@ -12,6 +13,7 @@ from hypothesis import settings as hypothesis_settings
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+from accounts.second_factor import SESSION_KEY
 from inquiries.crypto import key_encryption, keyring
 from tests.browser import FLAGS, chromium_path, what_is_missing
 from tests.skips import closing_line, lack
@@ -107,6 +109,19 @@ def pytest_sessionfinish(session):
     if reporter and (skipped := reporter.stats.get("skipped")):
         reporter.write_line(closing_line(skipped), red=True)
     return result
+
+
+@pytest.fixture(autouse=True)
+def second_factor_of_forced_logins():
+    """Whoever a test logs in by force has given their second factor; a login through the form has to give it."""
+
+    def give(sender, request, user, **kwargs):
+        if not request.path:
+            request.session[SESSION_KEY] = user.pk
+
+    user_logged_in.connect(give)
+    yield
+    user_logged_in.disconnect(give)
 
 
 @pytest.fixture

@@ -5,11 +5,12 @@ import secrets
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from accounts.roles import give_role
 from home.models import HomePage
 from page_cache.triggers import ensure as ensure_triggers
 from practice.checks import check_newer_database, check_unreleased_database
@@ -56,11 +57,10 @@ def collect_static() -> None:
 
 def first_login() -> tuple[str, str] | None:
     """Username and password of a new owner when nobody can log in yet, else None. Shown once, kept nowhere."""
-    people = get_user_model().objects
-    if people.exists():
+    if User.objects.exists():
         return None
     password = secrets.token_urlsafe(12)
-    people.create_superuser(USERNAME, password=password)
+    give_role(User.objects.create_user(USERNAME, password=password), "owner")
     return USERNAME, password
 
 

@@ -8,6 +8,7 @@ from itertools import count
 from django.conf import settings
 from django.db import connection
 
+from accounts.addresses import address_in_editor
 from inquiries.notifications.outbox import deliver_due
 from page_cache.warming import Warmer
 from practice.run.addresses import EVERYWHERE, names_of
@@ -24,7 +25,7 @@ def say_where(login: tuple[str, str] | None, host: str, port: int) -> None:
     say(f"\n  The site    {settings.SITE_URL}/")
     if host in EVERYWHERE:
         say("".join(f"              http://{name}:{port}/\n" for name in names_of(host)[3:]).rstrip())
-    say(f"  The editor  {settings.SITE_URL}/admin/")
+    say(f"  The editor  {address_in_editor('/admin/')}")
     if login:
         say(f"  Login       {login[0]}  {login[1]}   (shown this once; change it under your name in the editor)")
     say("\nCtrl-C ends it.\n")

@@ -25,6 +25,7 @@ DEBUG = False
 # ---------------------------------------------------------------- rooms
 INSTALLED_APPS = [
     "practice",
+    "accounts",
     "trash",
     "dashboard",
     "core",
@@ -51,6 +52,10 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -71,6 +76,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "transfer.old_addresses.OldAddressMiddleware",
     "contact.middleware.FormRedirectMiddleware",
@@ -116,7 +123,8 @@ PAGE_CACHE_TABLES: dict[str, Any] = {
         "wagtailcore.Site", "wagtailcore.Locale",
     ],
     "private": [
-        "images.WarningOverride", "inquiries", "search", "trash", "transfer", "page_cache",
+        "images.WarningOverride", "inquiries", "search", "trash", "transfer", "page_cache", "accounts",
+        "account", "mfa", "usersessions",
         "wagtailredirects", "wagtailembeds", "wagtailusers",
         "wagtailimages", "wagtailsearch", "wagtailadmin", "taggit", "auth", "contenttypes", "sessions",
         "wagtailcore.Revision", "wagtailcore.Collection", "wagtailcore.CollectionViewRestriction",
@@ -217,14 +225,49 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
         "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
         "CommonPasswordValidator",
         "NumericPasswordValidator",
     )
-]
-LOGIN_URL = "wagtailadmin_login"
+] + [{"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}}]
+AUTHENTICATION_BACKENDS = ["accounts.backends.NameOrEmailBackend"]
+LOGIN_URL = "account_login"
 WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "wagtailadmin_home"
+# Nobody signs up: people are invited, and choose their own password.
+ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
+ACCOUNT_SIGNUP_ENABLED = False
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
+ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.LoginForm",
+    "change_password": "accounts.forms.ChangePasswordForm",
+    "set_password": "accounts.forms.SetPasswordForm",
+    "reauthenticate": "accounts.forms.ReauthenticateForm",
+    "reset_password": "accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "accounts.forms.ResetPasswordKeyForm",
+}
+# accounts/throttle.py counts instead: allauth would lock the account, and counts anew in each process.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
+MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SITE_URL.startswith("http:")
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+# A phone's clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "accounts.forms.CodeForm",
+    "reauthenticate": "accounts.forms.ReauthenticateCodeForm",
+    "activate_totp": "accounts.forms.ActivateAppForm",
+    "add_webauthn": "accounts.forms.AddPasskeyForm",
+}
 
 # ---------------------------------------------------------------- language and time
 LANGUAGE_CODE = "en-us"
@@ -291,6 +334,9 @@ LOGGING = {
 
 # ---------------------------------------------------------------- Wagtail
 WAGTAIL_WORKFLOW_ENABLED = False
+# Passwords are chosen and changed in accounts/, never typed for somebody else.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.running import RunningSite
+from tests.second_factor import app_code
 
 # Journeys share the machine with the other tests.
 expect.set_options(timeout=30_000)
@@ -41,14 +42,18 @@ def reader(browser):
 
 @pytest.fixture(scope="session")
 def editor(browser, site):
-    """A browser in which the therapist is logged in."""
+    """A browser in which the therapist is logged in, after her first login."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     username, password = site.login
     page.goto(f"{site.url}/admin/")
-    page.fill("[name=username]", username)
+    page.fill("[name=login]", username)
     page.fill("[name=password]", password)
-    page.click("button[type=submit]")
+    page.get_by_role("button", name="Log in", exact=True).click()
+    page.get_by_role("link", name="Set up with an app").click()
+    page.fill("[name=code]", app_code(page.locator(".login-code").inner_text()))
+    page.get_by_role("button", name="Set it up").click()
+    page.get_by_role("link", name="I have kept them").click()
     page.wait_for_url(f"{site.url}/admin/")
     yield page
     context.close()

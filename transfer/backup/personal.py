@@ -5,7 +5,8 @@ from collections import defaultdict
 from transfer.backup.schema import Node, models_at
 
 PERSONAL_PREFIXES = (
-    "auth_user", "inquiries_", "transfer_", "trash_", "wagtailadmin_", "wagtailusers_", "wagtailcore_pagelogentry",
+    "auth_user", "account_", "accounts_", "mfa_", "usersessions_", "inquiries_",
+    "transfer_", "trash_", "wagtailadmin_", "wagtailusers_", "wagtailcore_pagelogentry",
     "wagtailcore_modellogentry", "wagtailcore_comment", "wagtailcore_pagesubscription", "wagtailcore_uploadedfile",
     "wagtailcore_workflowstate", "wagtailcore_taskstate", "images_warningoverride",
 )  # fmt: skip

@@ -10,6 +10,8 @@ from core.rows import Table, table_of
 # Made anew, or without meaning elsewhere: who is logged in, who wrote today, the search index, renditions.
 LEFT_OUT_MODELS = {
     "sessions.session",
+    "usersessions.usersession",
+    "accounts.attemptcount",
     "inquiries.sendercount",
     "page_cache.generation",
     "images.creditedrendition",

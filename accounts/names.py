@@ -1,0 +1,10 @@
+"""Finds the account that somebody means by a name or an email address."""
+
+from django.contrib.auth.models import User
+
+
+def user_called(login: str) -> User | None:
+    """By name, else by an email address that one account has."""
+    named = User.objects.filter(username__iexact=login)[:2] if login else []
+    found = list(named) or list(User.objects.filter(email__iexact=login)[:2] if "@" in login else [])
+    return found[0] if len(found) == 1 else None
