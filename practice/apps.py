@@ -8,6 +8,8 @@ class PracticeConfig(AppConfig):
     def ready(self) -> None:
         # Models can be imported only when every app is loaded.
         from practice import checks  # noqa: F401
+        from practice.editor_scripts import write_choosers_as_data
         from practice.site_address import follow_site_url
 
+        write_choosers_as_data()
         post_migrate.connect(follow_site_url, sender=self)

@@ -29,6 +29,10 @@ class ContentSecurityPolicyMiddleware:
     def editor_path(self) -> str:
         return reverse("wagtailadmin_home")
 
+    @cached_property
+    def login_path(self) -> str:
+        return reverse("account_login")
+
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", self.policy(request))
@@ -37,4 +41,5 @@ class ContentSecurityPolicyMiddleware:
 
     def policy(self, request: HttpRequest) -> str:
         is_editor = settings.SESSION_COOKIE_NAME in request.COOKIES or request.path.startswith(self.editor_path)
-        return self.for_editors if is_editor else self.for_readers
+        is_login = request.path.startswith(self.login_path)
+        return self.for_editors if is_editor and not is_login else self.for_readers

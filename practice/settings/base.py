@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -100,6 +101,9 @@ TEMPLATES = [
         },
     }
 ]
+
+# Widgets of the editor are written by templates of this site, too.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # ---------------------------------------------------------------- database
 DATABASES = {"default": environment.database("DATABASE_URL", default=f"sqlite:///{quote(str(VAR_DIR))}/db.sqlite3")}
@@ -307,10 +311,11 @@ PERMISSIONS_POLICY = (
     "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
     "magnetometer=(), microphone=(), midi=(), payment=(), usb=()"
 )
-# People who are logged in: Wagtail's editor, its previews and its user bar write inline scripts and styles.
+# People who are logged in: Wagtail's editor, its previews and its user bar write inline styles. Their scripts are
+# started by practice/editor_scripts.py; the one attribute allowed is the `onclick="return;"` of its picture cropper.
 EDITOR_CSP = SECURE_CSP | {
     "default-src": ["'self'"],
-    "script-src": ["'self'", "'unsafe-inline'"],
+    "script-src-attr": ["'unsafe-hashes'", "'sha256-i+qr4lq34KgNHiW62lWi9aInEBwiEOrfCzaNPCvkqD8='"],
     "style-src": ["'self'", "'unsafe-inline'"],
     "img-src": ["'self'", "data:", "blob:"],
     "frame-src": ["'self'"],
