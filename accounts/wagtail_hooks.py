@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import path, reverse
 from wagtail import hooks
@@ -33,7 +34,7 @@ def register_people_menu_item() -> MenuItem:
 
 
 @hooks.register("register_permissions")
-def register_people_permissions():
+def register_people_permissions() -> QuerySet[Permission]:
     return Permission.objects.filter(content_type__app_label="accounts", content_type__model="person")
 
 

@@ -8,7 +8,12 @@ from tests.running import readme_commands, run_python
 class TestMakeRun:
     def test_says_what_it_does_and_where_the_site_is(self, site):
         said = site.history.first_output
-        steps = ["Making the database ready", "Loading the starter content", f"{site.url}/", f"http://localhost:{site.port}/admin/"]
+        steps = [
+            "Making the database ready",
+            "Loading the starter content",
+            f"{site.url}/",
+            f"http://localhost:{site.port}/admin/",
+        ]
         assert [step for step in steps if step not in said] == []
 
     def test_shows_a_login_once(self, site):
