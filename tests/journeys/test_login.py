@@ -93,7 +93,7 @@ class TestInvitation:
         window.context.clear_cookies()
         window.goto(f"http://localhost:{site.port}/admin/inquiries/")
         window.get_by_role("button", name="Log in with a passkey").click()
-        window.wait_for_url(re.compile(r"/admin/inquiries/$"))
+        window.wait_for_url(re.compile(rf":{site.port}/admin/inquiries/$"))
         assert "Inquiries" in window.title()
         assert window.refused == []
         assert {host for host in window.asked if "localhost" not in host and "data:" not in host} == set()
