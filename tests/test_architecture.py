@@ -19,8 +19,9 @@ MAY_KNOW = {
     **dict.fromkeys(PAGE_TYPES, BELOW_PAGE_TYPES),
     "contact": {"inquiries", *BELOW_PAGE_TYPES},
     "page_cache": {"inquiries", *PAGE_TYPES, *BELOW_PAGE_TYPES},
-    "dashboard": {"inquiries", "page_cache", *PAGE_TYPES, *BELOW_PAGE_TYPES},
-    "transfer": {"inquiries", "page_cache", *PAGE_TYPES, *BELOW_PAGE_TYPES},
+    "accounts": {"inquiries", "transfer", *PAGE_TYPES, *BELOW_PAGE_TYPES},
+    "dashboard": {"accounts", "inquiries", "page_cache", *PAGE_TYPES, *BELOW_PAGE_TYPES},
+    "transfer": {"accounts", "inquiries", "page_cache", *PAGE_TYPES, *BELOW_PAGE_TYPES},
     "trash": {"page_cache", *PAGE_TYPES, *BELOW_PAGE_TYPES},
 }
 NAMED = re.compile(rf"({'|'.join(MAY_KNOW)})\.[A-Za-z_][\w.]*")
