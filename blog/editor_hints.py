@@ -12,7 +12,7 @@ from blog.models import ArticlePage
 from pages.body_outline import text_of
 
 # The shape of the practice's first article. “…” stands where the writer's words go.
-OUTLINE = [
+OUTLINE: list[dict[str, Any]] = [
     {"type": "paragraph", "value": "<p></p>"},
     {"type": "heading", "value": {"text": "What Is …?", "level": "h2"}},
     {"type": "paragraph", "value": "<p></p>"},
@@ -51,10 +51,6 @@ def editor_hints(article: ArticlePage) -> Iterator[str]:
     beyond = next((marker[0] for marker in MARKER.finditer(text) if int(marker[1]) > count), "")
     if beyond:
         yield f"The text points to {beyond}, and the list of sources has no such number."
-    if any("…" in block.value["text"] for block in article.body if block.block_type == "heading"):
-        yield "A heading still has “…” where words of yours were meant to go."
     vague = VAGUE.search(" ".join(block.value.source for block in article.body if block.block_type == "paragraph"))
     if vague:
         yield f"A link says only “{vague[1]}”. Say where it leads: some readers hear links alone."
-    if not article.description:
-        yield "There is no summary. Lists and search results show one."

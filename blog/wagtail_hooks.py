@@ -9,10 +9,11 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from blog.editor_hints import editor_hints
 from blog.models import ArticlePage
+from blog.publishing_checks import publishing_hints
 from blog.topics import TopicViewSet
 from blog.views import DuplicateView
+from pages.checklist import page_hints
 
 
 @hooks.register("register_admin_viewset")
@@ -38,5 +39,5 @@ def register_duplicate_button(
 def show_editor_hints(request: HttpRequest, page: Page) -> None:
     """Shows the hints about an article that was published."""
     if isinstance(page.specific, ArticlePage):
-        for hint in editor_hints(page.specific):
-            messages.warning(request, hint)
+        for hint in [*page_hints(page.specific), *publishing_hints(page.specific)]:
+            messages.warning(request, hint.text)

@@ -53,9 +53,11 @@ def _answered_on(page):
 def _errors_of(use: ImageUsage, page: Page) -> Iterator[PublishingError]:
     record = reverse("wagtailimages:edit", args=[use.image.pk])
     if sentence := credit_sentence(use.image):
-        yield PublishingError(sentence, record)
+        yield PublishingError(sentence, f"{record}#id_preset")
     if not use.has_alt:
-        yield PublishingError(alt_sentence(use.image), _place_of(use, page) if use.path and page.pk else record)
+        yield PublishingError(
+            alt_sentence(use.image), _place_of(use, page) if use.path and page.pk else f"{record}#id_description"
+        )
 
 
 def _place_of(use, page):

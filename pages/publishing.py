@@ -40,12 +40,19 @@ class PublishRefused(ValidationError):
         """What happened, and for each page one list of sentences, each with its link."""
         entry = '<li>{} <a class="button button-small button-secondary" href="{}">Open the place to fix it</a></li>'
         lists = (
-            (page.title, format_html_join("", entry, ((point.text, point.url) for point in errors)))
+            (page.title, format_html_join("", entry, ((point.text, way_back(point.url, page)) for point in errors)))
             for page, errors in self.refusals
         )
         return format_html(
             "{}{}", self.outcome, format_html_join("", " “{}” cannot be published yet:<ul>{}</ul>", lists)
         )
+
+
+def way_back(url: str, page: Page) -> str:
+    """`url` with the way back to the editor's page of `page`, for who has mended there what kept it from readers."""
+    address, mark, place = url.partition("#")
+    editor = reverse("wagtailadmin_pages:edit", args=[page.pk]) if page.pk else ""
+    return url if not editor or address == editor or "?" in address else f"{address}?next={editor}{mark}{place}"
 
 
 def publishing_errors_of(page: Page) -> list[PublishingError]:

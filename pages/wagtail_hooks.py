@@ -10,6 +10,7 @@ from pages.admin.action_menu import put_publish_in_reach
 from pages.admin.content_checker import check_vague_links
 from pages.admin.reserved_slugs import refuse_bulk_move, refuse_copy, refuse_move
 from pages.admin.schedule import cancel_schedule_view, say_when
+from pages.checklist import checklist_view
 from pages.dead_links import register_page_links
 from pages.downloads import Downloads, download_chooser
 from pages.privacy import refuse_account_without_access
@@ -42,5 +43,8 @@ def register_paste_cleaner() -> SafeString:
 
 
 @hooks.register("register_admin_urls")
-def register_schedule_url() -> list[URLPattern]:
-    return [path("pages/<int:pk>/cancel-schedule/", cancel_schedule_view, name="cancel_schedule")]
+def register_page_urls() -> list[URLPattern]:
+    return [
+        path("pages/<int:pk>/cancel-schedule/", cancel_schedule_view, name="cancel_schedule"),
+        path("pages/<int:pk>/checklist/", checklist_view, name="page_checklist"),
+    ]

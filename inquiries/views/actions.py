@@ -44,6 +44,7 @@ def add_note(request: HttpRequest, inquiry: Inquiry) -> HttpResponse:
     except (SealError, DatabaseError):
         form.add_error("note", NOT_STORED)
         return render(request, "inquiries/note_again.html", {"inquiry": inquiry, "note": form}, status=503)
+    messages.success(request, "Your note is kept.")
     return redirect("inquiries:inquiry", inquiry.reference)
 
 

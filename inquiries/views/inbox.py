@@ -11,7 +11,7 @@ from inquiries.access import SearchWords, read_all, read_one
 from inquiries.crypto import keyring, unlocking
 from inquiries.crypto.sealing import PrivateKeys
 from inquiries.exports import spreadsheet
-from inquiries.forms import NoteForm, SearchForm, StateForm
+from inquiries.forms import DaysForm, NoteForm, SearchForm, StateForm, last_week
 from inquiries.models import OPEN_INQUIRIES, Inquiry, State
 from inquiries.models.inquiry import InquiryQuerySet
 from inquiries.notifications import health
@@ -34,7 +34,8 @@ MOST_LISTED = 5000
 @require_safe
 def inquiry_list(request: HttpRequest) -> HttpResponse:
     """Waiting first, by age. Nothing is opened for it. `?held-back=2` shows the second page of that section."""
-    sections = [(name, heading, _page(request, name, states)) for name, heading, states in SECTIONS]
+    days = DaysForm(request.GET)
+    sections = [(name, heading, _page(request, name, states, days)) for name, heading, states in SECTIONS]
     context = {
         "sections": sections,
         "leaving": set(leaving_soon().filter(pk__in=_shown(sections)).values_list("pk", flat=True)),
@@ -44,6 +45,9 @@ def inquiry_list(request: HttpRequest) -> HttpResponse:
         "is_maintenance_late": health.is_maintenance_late(),
         "newest": Inquiry.objects.order_by("-pk").values_list("pk", flat=True).first(),
         "search": SearchForm(),
+        "days": days,
+        "chosen_days": _query(days),
+        "last_week": last_week(),
     } | unlocking.state(request)
     return render(request, "inquiries/list.html", context)
 
@@ -62,9 +66,15 @@ class BoundedPaginator(Paginator):
         return self.count == MOST_LISTED
 
 
-def _page(request: HttpRequest, name: str, states: list[State]) -> Page:
-    inquiries = Inquiry.objects.filter(state__in=states).oldest_first().defer("sealed")
+def _page(request: HttpRequest, name: str, states: list[State], days: DaysForm) -> Page:
+    inquiries = days.chosen(Inquiry.objects.filter(state__in=states)).oldest_first().defer("sealed")
     return BoundedPaginator(inquiries, ROWS_A_PAGE).get_page(request.GET.get(name))
+
+
+def _query(days: DaysForm) -> str:
+    """The chosen days as they stand in an address, for the links to further pages."""
+    chosen = {name: day for name, day in days.cleaned_data.items() if day} if days.is_valid() else {}
+    return "".join(f"&{name}={day}" for name, day in chosen.items())
 
 
 def _shown(sections):

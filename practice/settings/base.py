@@ -185,7 +185,8 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 
 # ---------------------------------------------------------------- pictures
 WAGTAILIMAGES_IMAGE_MODEL = "images.CreditedImage"
-PUBLISHING_CHECKS = ["images.publishing_checks.publishing_errors"]
+PUBLISHING_CHECKS = ["images.publishing_checks.publishing_errors", "blog.publishing_checks.publishing_errors"]
+PUBLISHING_HINTS = ["pages.checklist.page_hints", "blog.publishing_checks.publishing_hints"]
 WAGTAILIMAGES_IMAGE_FORM_BASE = "images.forms.CreditedImageForm"
 WAGTAILIMAGES_EXTENSIONS = [
     "apng", "avif", "gif", "heic", "heif", "hif", "jfif", "jpe", "jpeg", "jpg", "png", "webp",

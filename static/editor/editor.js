@@ -29,3 +29,14 @@ const goToField = () => {
 
 addEventListener("load", () => setTimeout(goToField, 100));
 addEventListener("hashchange", goToField);
+
+// The checklist beside the text: read when the page opens and after each time that it was saved.
+const readChecklist = async () => {
+  const list = document.querySelector("[data-checklist]");
+  if (!list) return;
+  const answer = await fetch(list.dataset.checklist, { headers: { "X-Requested-With": "XMLHttpRequest" } });
+  if (answer.ok) list.innerHTML = await answer.text();
+};
+
+addEventListener("load", readChecklist);
+document.addEventListener("w-autosave:success", readChecklist);

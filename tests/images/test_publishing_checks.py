@@ -58,7 +58,7 @@ class TestPublishingErrors:
     def test_name_a_lead_image_without_credit_and_link_to_its_record(self):
         image = make_uncredited()
         (error,) = publishing_errors(make_draft(image=image))
-        assert (error.text, error.url) == (CREDIT, reverse("wagtailimages:edit", args=[image.pk]))
+        assert (error.text, error.url) == (CREDIT, reverse("wagtailimages:edit", args=[image.pk]) + "#id_preset")
 
     def test_name_a_sharing_image(self):
         assert sentences(make_draft(sharing_image=make_uncredited())) == [CREDIT]
@@ -233,7 +233,8 @@ class TestEditor:
         data = form_data(sharing_image=image.pk) | {"action-publish": "1"}
         answer = admin_client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data, follow=True)
         assert not is_live(page)
-        assert f'href="/admin/images/{image.pk}/">Open the place to fix it</a>' in answer.content.decode()
+        address = f"/admin/images/{image.pk}/?next=/admin/pages/{page.pk}/edit/#id_preset"
+        assert f'href="{address}">Open the place to fix it</a>' in answer.content.decode()
         assert latest_draft(page).sharing_image == image
 
     def test_refuses_to_schedule(self, admin_client):
@@ -350,7 +351,7 @@ class TestScheduledPage:
         assert is_live(other)
         [(late, points)] = overdue_pages()
         assert late.pk == page.pk
-        assert "slug" in points[0].text.casefold()
+        assert "already has the address" in points[0].text
 
     def test_goes_live_by_itself_once_it_is_put_right(self, time_machine):
         page = self.given_one_whose_image_lost_its_credit()

@@ -1,5 +1,5 @@
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -437,3 +437,31 @@ class TestPrivateKey:
         for data in ({"passphrase": "short", "again": "short"}, {"passphrase": self.PASSPHRASE, "again": "another"}):
             therapist.post(reverse("inquiries:change_key", args=[keys.id]), data | {"action": "private"})
         assert therapist.get(address("inquiry", make_inquiry())).status_code == 200
+
+
+class TestDays:
+    def test_are_chosen_in_the_address(self, therapist):
+        old, new = make_inquiry(days_ago=9, name="Old"), make_inquiry(name="New")
+        since = timezone.localdate() - timedelta(days=2)
+        shown = therapist.get(reverse("inquiries:list"), {"since": since}).content.decode()
+        assert (old.reference in shown, new.reference in shown) == (False, True)
+        until = therapist.get(reverse("inquiries:list"), {"until": since}).content.decode()
+        assert (old.reference in until, new.reference in until) == (True, False)
+
+    def test_of_last_week_are_one_link(self, therapist):
+        with time_machine.travel(datetime(2026, 11, 25, 20, tzinfo=UTC), tick=False):
+            assert "?since=2026-11-16&amp;until=2026-11-22" in therapist.get(reverse("inquiries:list")).content.decode()
+
+    def test_that_make_no_sense_choose_nothing(self, therapist):
+        inquiry = make_inquiry()
+        assert inquiry.reference in therapist.get(reverse("inquiries:list"), {"since": "x"}).content.decode()
+
+
+class TestAnswered:
+    def test_is_one_button_while_somebody_waits(self, therapist):
+        inquiry = make_inquiry()
+        address = reverse("inquiries:inquiry", args=[inquiry.reference])
+        assert "I have answered" in therapist.get(address).content.decode()
+        said = therapist.post(reverse("inquiries:state", args=[inquiry.reference]), {"state": "replied"}, follow=True)
+        assert "is now “Replied”" in said.content.decode()
+        assert "I have answered" not in therapist.get(address).content.decode()

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.builders import image_bytes
-from tests.journeys.test_publishing import choose_image, write_paragraph
+from tests.journeys.test_publishing import choose_image, finish_outline, write_paragraph
 
 TITLE = "A test article about forgetting"
 EDITOR_OF_A_SAVED_DRAFT = re.compile("/edit/")
@@ -35,6 +35,7 @@ class TestForgottenCredit:
         editor.goto(f"{site.url}/admin/")
         editor.get_by_role("link", name="Write an article").click()
         editor.get_by_role("textbox", name="Title*", exact=True).fill(TITLE)
+        finish_outline(editor)
         choose_image(editor, uncredited)
         write_paragraph(editor, "A sentence typed by a test.")
         editor.get_by_role("button", name="Save draft").click()
@@ -51,7 +52,7 @@ class TestForgottenCredit:
         editor.get_by_role("button", name="Save").last.click()
         expect(editor.locator(".messages")).to_contain_text("A borrowed bench")
 
-        editor.goto(page_address)
+        assert editor.url == page_address
         publish(editor)
         expect(editor.locator(".messages")).to_contain_text("has been published")
         reader.goto(f"{site.url}/blog/a-test-article-about-forgetting/")
