@@ -231,11 +231,11 @@ class TestInvitation:
     def test_takes_the_articles_own_heading(self, client):
         make_practice(consultation_heading="Talk to us")
         page = soup_of(client, make_article(consultation_heading="Talk about trust"))
-        assert page.find(id="_consultation").get_text() == "Talk about trust"
+        assert page.find(class_="call-to-action__title").get_text() == "Talk about trust"
 
     def test_can_be_left_out(self, client):
         make_practice(consultation_heading="Talk to us")
-        assert soup_of(client, make_article(has_consultation=False)).find(id="_consultation") is None
+        assert soup_of(client, make_article(has_consultation=False)).find(class_="call-to-action__title") is None
 
 
 class TestNote:

@@ -75,7 +75,7 @@ def bomb():
 
 
 UNREADABLE = "cannot be read as a picture"
-NO_IMAGE = "Not a supported image format"
+NO_IMAGE = "Not a supported picture format"
 BROKEN_FILES = {
     "an empty one": ("a.jpg", b"", "empty"),
     "text": ("a.jpg", b"not a picture", UNREADABLE),
@@ -84,7 +84,7 @@ BROKEN_FILES = {
     "a drawing with scripts": (
         "a.svg",
         b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>",
-        "Not a supported image format",
+        "Not a supported picture format",
     ),
     "a drawing with a photo's name": ("a.png", b"<svg xmlns='http://www.w3.org/2000/svg'/>", UNREADABLE),
     "a photo under another kind's name": ("a.png", image_bytes(), "not what its name says"),
