@@ -13,6 +13,7 @@ from pages.blocks import BodyBlock
 from pages.models import BasePage, PageRole, listed, page_types
 
 RECENT_ARTICLES = 3
+MOST_PLACES = 12
 
 
 class HomePage(LeadImage, BasePage):
@@ -41,7 +42,8 @@ class HomePage(LeadImage, BasePage):
 
     @property
     def places(self) -> list[Page]:
-        return self.listed_below(PageRole.LOCATION)
+        """The first places, and one more when there are more than are shown."""
+        return self.listed_below(PageRole.LOCATION, MOST_PLACES + 1)
 
     def listed_below(self, role: PageRole, most: int | None = None) -> list[Page]:
         """Pages below this one whose types have `role`, in the order of their lists; at most `most` of a type."""
@@ -49,7 +51,11 @@ class HomePage(LeadImage, BasePage):
         return [page for pages in found for page in pages.defer_streamfields()[:most]]
 
     def get_context(self, request: HttpRequest) -> dict[str, Any]:
-        return super().get_context(request) | {"articles": self.articles, "places": self.places}
+        return super().get_context(request) | {
+            "articles": self.articles,
+            "places": (places := self.places)[:MOST_PLACES],
+            "list_of_places": places[0].get_parent() if len(places) > MOST_PLACES else None,
+        }
 
 
 class StandardPage(ShowsImages, BasePage):

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Cast
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
 from wagtail import blocks
@@ -16,6 +18,7 @@ from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page, ReferenceIndex, get_page_models
+from wagtail.query import PageQuerySet
 
 from images.models import CreditedImage
 
@@ -175,19 +178,23 @@ def hidden_images() -> set[tuple[int, str]]:
     return set().union(*(model.hidden_images() for model in with_hidden))
 
 
-def pages_by_image(pages: Collection[int], except_in: Collection[tuple[int, str]] = ()) -> dict[int, set[int]]:
+def pages_by_image(
+    pages: Collection[int] | None, except_in: Collection[tuple[int, str]] = (), images: Collection[int] | None = None
+) -> dict[int, set[int]]:
     """`{image's pk: pks of pages}` for the saved pages among these pks, directly or through what they refer to.
 
-    `except_in` are pairs of a page's pk and a field whose images do not count there.
+    All pages and all images, unless some are given. `except_in` are pairs of a page's pk and a field whose images do
+    not count there.
     """
     page_type, image_type = (ContentType.objects.get_for_model(model) for model in (Page, CreditedImage))
+    among = {} if images is None else {"to_object_id__in": [str(pk) for pk in images]}
     holders = defaultdict(set)
-    for kind, pk, image, path in _references(to_content_type=image_type):
+    for kind, pk, image, path in _references(to_content_type=image_type, **among):
         if kind != page_type.pk or (int(pk), path.split(".")[0]) not in except_in:
             holders[kind, pk].add(int(image))
     found = defaultdict(set)
-    for page, images in _by_page(holders, page_type):
-        for image in images if page in pages else ():
+    for page, shown in _by_page(holders, page_type):
+        for image in shown if pages is None or page in pages else ():
             found[image].add(page)
     return dict(found)
 
@@ -204,6 +211,29 @@ def live_pages_by_image(images: Collection[int]) -> dict[int, set[int]]:
         for image in held if page in live else ():
             found[image].add(page)
     return dict(found)
+
+
+def stands_on(pages: PageQuerySet, except_in: Collection[tuple[int, str]] = ()) -> Q:
+    """Whether an image of a queryset stands on one of `pages`, directly or through what they refer to: for the
+    database to decide, row by row. `except_in` as in `pages_by_image`.
+    """
+    page_type, image_type = (ContentType.objects.get_for_model(model) for model in (Page, CreditedImage))
+    is_among = Exists(pages.order_by().filter(pk=Cast(OuterRef("object_id"), models.BigIntegerField())).values("pk"))
+    references = ReferenceIndex.objects.filter(
+        to_content_type=image_type, to_object_id=Cast(OuterRef("pk"), models.CharField())
+    )
+    direct = references.filter(is_among, base_content_type=page_type)
+    for page, name in except_in:
+        is_there = Q(model_path=name) | Q(model_path__startswith=f"{name}.")
+        direct = direct.exclude(is_there, object_id=str(page))
+    through = ReferenceIndex.objects.filter(
+        is_among,
+        base_content_type=page_type,
+        to_content_type=OuterRef("base_content_type"),
+        to_object_id=OuterRef("object_id"),
+    )
+    indirect = references.exclude(base_content_type=page_type).filter(Exists(through))
+    return Exists(direct) | Exists(indirect)
 
 
 def pages_showing(image: CreditedImage) -> set[int]:

@@ -8,6 +8,8 @@ from django.urls import reverse
 from wagtail.models import Page, Site, get_page_models
 from wagtail.query import PageQuerySet
 
+from pages.sitemap import parts_of_sitemap
+
 BESIDES_PAGES = ("robots", "sitemap", "image_credits")
 AT_ONCE = 500
 # Home, lists and plain pages stand no deeper.
@@ -22,6 +24,7 @@ def addresses(site: Site) -> Iterator[str]:
     yield from paths_of(newest[:1], home)
     yield from paths_of(pages.filter(depth__lte=NEAR_HOME).order_by("path"), home)
     yield from map(reverse, BESIDES_PAGES)
+    yield from parts_of_sitemap()
     yield from paths_of(newest, home)
 
 

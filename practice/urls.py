@@ -13,7 +13,7 @@ from images.views.media import serve_media
 from inquiries.notifications.health import healthz
 from pages.downloads import serve_download
 from pages.routing import serve
-from pages.sitemap import sitemap
+from pages.sitemap import sitemap, sitemap_part
 from pages.views import robots, social_image
 from search.views import search
 
@@ -33,6 +33,7 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path("healthz", healthz, name="healthz"),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", sitemap_part, name="sitemap_part"),
     path(
         "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
         authenticate_with_password,

@@ -102,9 +102,10 @@ def main(arguments: list[str]) -> None:
     make_redirects(redirects)
     inquiries.make_inquiries(asked)
     call_command("update_index", verbosity=0)
-    with connection.cursor() as cursor:
-        # As the database does by itself in time.
-        cursor.execute("ANALYZE")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            # As it does by itself in time.
+            cursor.execute("ANALYZE")
 
 
 if __name__ == "__main__":

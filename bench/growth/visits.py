@@ -19,6 +19,7 @@ from images.models import CreditedImage, ImageLicense
 from inquiries import maintenance
 from inquiries.models import Inquiry, InquirySettings
 from locations.models import LocationPage
+from pages.sitemap import parts_of_sitemap
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,8 @@ def readers(asker) -> Iterator[Visit]:
     for name, (address, most) in addresses.items():
         full = "some" if name in FULL_FROM_SOME else "few"
         yield Visit("readers", name, asker.read(address), most, full)
+    part = (parts_of_sitemap() or ["/sitemap.xml"])[0]
+    yield Visit("readers", "sitemap, first part", asker.read(part), is_full_from="some")
     yield Visit("readers", "nothing there", asker.read("/no-such-page/", 404))
     yield Visit("readers", "old address", asker.read("/old/5/", 301))
 

@@ -1,5 +1,6 @@
 """The image and its credit: one record, written once, shown everywhere."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from hashlib import sha256
@@ -22,6 +23,7 @@ from wagtail.search import index
 
 from images.background import make_soon
 from images.caption import Credit, CreditPart, web_address
+from images.credit_facts import note_facts, refresh_facts
 from images.decoding import is_animation
 from images.digital_source import AI_NOTES, DigitalSourceType
 from images.license_urls import same_license
@@ -59,7 +61,30 @@ class PeopleShown(models.TextChoices):
     REAL = "real", "Real people, with a signed release"
 
 
-class CreditedImageManager(models.Manager.from_queryset(ImageQuerySet)):
+# What the words of a credit are made from.
+WORDED_BY = {"credit_line", "creator", "source", "work_title", "copyright_notice", "changes", "license", "license_id"}
+
+
+class CreditedImageQuerySet(ImageQuerySet):
+    """Keeps what is noted of credits true when many are changed at once."""
+
+    def bulk_create(self, objs: Iterable["CreditedImage"], *args: Any, **kwargs: Any) -> list["CreditedImage"]:
+        objs = list(objs)
+        for image in objs:
+            note_facts(image)
+        return super().bulk_create(objs, *args, **kwargs)
+
+    def update(self, **kwargs: Any) -> int:
+        if WORDED_BY.isdisjoint(kwargs):
+            return super().update(**kwargs)
+        keys = list(self.values_list("pk", flat=True))
+        count = super().update(**kwargs)
+        for start in range(0, len(keys), 500):
+            refresh_facts(self.model.objects.filter(pk__in=keys[start : start + 500]))
+        return count
+
+
+class CreditedImageManager(models.Manager.from_queryset(CreditedImageQuerySet)):
     """Brings the license along: no credit can be worded without it."""
 
     def get_queryset(self) -> QuerySet:
@@ -133,6 +158,9 @@ class CreditedImage(AbstractImage):
     found_in_file = models.JSONField(default=dict, blank=True, editable=False)
     is_animation = models.BooleanField(default=False, editable=False)
     broken_since = models.DateTimeField(null=True, editable=False)
+    # Facts of the credit, for lists: see `images.credit_facts`.
+    is_credited = models.BooleanField(default=True, editable=False)
+    lacks_credit = models.BooleanField(default=False, editable=False, db_index=True)
 
     admin_form_fields = (
         "file", "title", "description", "preset", "creator", "creator_url", "credit_line", "work_title",
@@ -155,6 +183,7 @@ class CreditedImage(AbstractImage):
         verbose_name_plural = "pictures"
         permissions = [("choose_image", "Can choose picture")]
         base_manager_name = "objects"
+        indexes = [models.Index(fields=["source", "creator", "title", "id"], name="image_in_credits")]
 
     @property
     def default_alt_text(self) -> str:
@@ -216,6 +245,7 @@ class CreditedImage(AbstractImage):
         if is_new_file:
             fill_from_file(self)
             self.is_animation, self.broken_since = is_animation(self.file), None
+        note_facts(self)
         before = type(self).objects.filter(pk=self.pk).first() if self.pk else None
         super().save(*args, **kwargs)
         self._forget()

@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.utils.text import get_text_list
 
 from images.background import make_soon
+from images.credit_facts import refresh_facts
 from images.license_urls import same_license
 from images.wording import Wording, placeholder_names, validate_wording
 
@@ -56,6 +57,7 @@ class ImageLicense(models.Model):
         waiting = self.images.model.objects.filter(license=None).exclude(license_url="") if self.url else []
         own = [image.pk for image in waiting if same_license(image.license_url, self.url)]
         self.images.model.objects.filter(pk__in=own).update(license=self)
+        refresh_facts(self.images.all())
         transaction.on_commit(lambda: make_soon(self.images.values_list("pk", flat=True)))
 
     @property

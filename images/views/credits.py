@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
 from core.freshness import cache_publicly
-from images.image_references import hidden_images, pages_by_image
+from images.image_references import hidden_images, pages_by_image, stands_on
 from images.models import CreditedImage
 
 IMAGES_A_PAGE = 50
@@ -27,12 +27,11 @@ class Entry:
 
 @require_safe
 def image_credits(request: HttpRequest) -> HttpResponse:
-    readable = set(Page.objects.live().public().values_list("pk", flat=True))
-    places = pages_by_image(readable, except_in=hidden_images())
-    images = CreditedImage.objects.filter(pk__in=places).order_by("source", "creator", "title", "pk")
-    # Counted without those that ask for no credit, or a page of the list might hold none.
-    credited = [image for image in images if image.credit]
-    page_of_results = paginator.Paginator(credited, IMAGES_A_PAGE).get_page(request.GET.get("page"))
+    readable, hidden = Page.objects.live().public(), hidden_images()
+    images = CreditedImage.objects.filter(stands_on(readable, except_in=hidden), is_credited=True)
+    shown = images.order_by("source", "creator", "title", "pk")
+    page_of_results = paginator.Paginator(shown, IMAGES_A_PAGE).get_page(request.GET.get("page"))
+    places = _readable_places(page_of_results, readable, hidden)
     groups = _by_source(page_of_results, places)
     context = {
         "groups": groups,
@@ -49,10 +48,18 @@ def canonical_url(request: HttpRequest, page_of_results: paginator.Page) -> str:
     return f"{address}?page={page_of_results.number}" if page_of_results.number > 1 else address
 
 
+def _readable_places(page_of_results, readable, hidden) -> dict[int, set[int]]:
+    """Of the images of one page of the list: `{image's pk: pks of readable pages}`."""
+    found = pages_by_image(None, except_in=hidden, images=[image.pk for image in page_of_results])
+    keys = {pk for pages in found.values() for pk in pages}
+    known = set(readable.filter(pk__in=keys).values_list("pk", flat=True))
+    return {image: pages & known for image, pages in found.items()}
+
+
 def _by_source(page_of_results: paginator.Page, places: dict[int, set[int]]) -> list[tuple[str, list[Entry]]]:
     """`(source, entries)`, those without a source last."""
-    pages = Page.objects.in_bulk({pk for image in page_of_results for pk in places[image.pk]})
+    pages = Page.objects.in_bulk({pk for image in page_of_results for pk in places.get(image.pk, ())})
     groups = defaultdict(list)
     for image in page_of_results:
-        groups[image.source].append(Entry(image, [pages[pk] for pk in sorted(places[image.pk])]))
+        groups[image.source].append(Entry(image, [pages[pk] for pk in sorted(places.get(image.pk, ()))]))
     return sorted(groups.items(), key=lambda group: (not group[0], group[0]))

@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
@@ -14,7 +13,7 @@ from wagtail.images.permissions import permission_policy
 from wagtail.models import Page
 
 from core.csv import safe_cell
-from images.image_references import pages_by_image
+from images.image_references import pages_by_image, stands_on
 from images.models import CreditedImage, ImageLicense
 from images.rights import SOON, missing_credit
 
@@ -26,6 +25,16 @@ PROBLEMS = {
     "unused": "Not used",
     "holder": "License held by somebody else",
 }
+
+
+# Above so many all references are read, in one query.
+MOST_NAMED = 500
+
+
+def titles_of(pages: set[int]) -> dict[int, str]:
+    """Titles of those of `pages` that exist."""
+    found = Page.objects.filter(pk__in=pages) if len(pages) <= MOST_NAMED else Page.objects.all()
+    return dict(found.values_list("pk", "title"))
 
 
 def problems_of(image: CreditedImage, is_used: bool) -> list[str]:
@@ -42,6 +51,20 @@ def problems_of(image: CreditedImage, is_used: bool) -> list[str]:
     return [name for name, found in is_true.items() if found]
 
 
+def has_problem(name: str) -> Q:
+    """The same as a condition for the database; `name` is a key of `PROBLEMS`."""
+    today = timezone.localdate()
+    conditions = {
+        "credit": Q(lacks_credit=True),
+        "alt": Q(description=""),
+        "expired": Q(license_expires_on__lt=today),
+        "expiring": Q(license_expires_on__gte=today, license_expires_on__lt=today + SOON),
+        "unused": ~stands_on(Page.objects.all()),
+        "holder": ~Q(license_holder=""),
+    }
+    return conditions[name]
+
+
 class ImageFilters(WagtailFilterSet):
     problem = django_filters.ChoiceFilter(label="What is wrong", choices=list(PROBLEMS.items()), method="with_problem")
     license = django_filters.ModelChoiceFilter(label="License", queryset=ImageLicense.objects.all())
@@ -51,18 +74,7 @@ class ImageFilters(WagtailFilterSet):
         fields = ["problem", "license"]
 
     def with_problem(self, images: QuerySet[CreditedImage], name: str, problem: str) -> QuerySet[CreditedImage]:
-        """Wordings decide what is missing, so each record is looked at; a thousand of them take one query."""
-        found = [image.pk for image in images if problem in problems_of(image, image.pk in self.places)]
-        return images.filter(pk__in=found)
-
-    @cached_property
-    def titles(self) -> dict[int, str]:
-        """Titles of all pages, which tell as well which of them still exist."""
-        return dict(Page.objects.values_list("pk", "title"))
-
-    @cached_property
-    def places(self) -> dict[int, set[int]]:
-        return pages_by_image(self.titles)
+        return images.filter(has_problem(problem))
 
 
 class ImageRightsReport(ReportView):
@@ -107,9 +119,12 @@ class ImageRightsReport(ReportView):
         return self.get_base_queryset()
 
     def decorate_paginated_queryset(self, images: Iterable[CreditedImage]) -> Iterable[CreditedImage]:
+        images = list(images)
+        places = pages_by_image(None, images=[image.pk for image in images] if len(images) <= MOST_NAMED else None)
+        titles = titles_of({pk for pages in places.values() for pk in pages})
         for image in images:
-            pages = sorted(self.filters.places.get(image.pk, ()))
-            image.pages = ", ".join(self.filters.titles[pk] for pk in pages)
+            pages = sorted(pk for pk in places.get(image.pk, ()) if pk in titles)
+            image.pages = ", ".join(titles[pk] for pk in pages)
             image.problems = ", ".join(PROBLEMS[name] for name in problems_of(image, bool(pages)))
             image.holder = image.license_holder or "The practice"
             image.reason_list = "; ".join(str(reason) for reason in image.reasons.all())

@@ -10,6 +10,8 @@ from wagtail.models import Page, Site
 from pages.models import PageRole, content_types, restriction_of
 
 register = template.Library()
+# What a footer names one by one, and how many pages it reads at all.
+MOST_PLACES, MOST_BELOW_HOME = 12, 50
 
 
 def known_pages(request: HttpRequest | None) -> list[Page]:
@@ -26,7 +28,7 @@ def known_pages(request: HttpRequest | None) -> list[Page]:
         pages = Page.objects.descendant_of(home).live().filter(content_type__in=[*places, *below_home])
         is_place = Q(content_type__in=places, alias_of=None)
         pages = pages.filter(Q(depth=home.depth + 1) | is_place).exclude(restriction_of())
-        kept["known_pages"] = list(pages.order_by("path"))
+        kept["known_pages"] = list(pages.order_by("depth", "path")[: MOST_BELOW_HOME + MOST_PLACES])
     return kept["known_pages"]
 
 
@@ -45,9 +47,13 @@ def footer_pages(request: HttpRequest | None) -> list[Page]:
 
 @register.filter
 def location_pages(request: HttpRequest | None) -> list[Page]:
-    """The places, each a step further from the home page than their list."""
+    """The places, each a step further from the home page than their list.
+
+    None when there are too many for a footer: their list is among the pages there.
+    """
     pages = known_pages(request)
-    return [page for page in pages if page.depth > pages[0].depth]
+    places = [page for page in pages if page.depth > pages[0].depth]
+    return places if len(places) <= MOST_PLACES else []
 
 
 @register.filter

@@ -159,3 +159,31 @@ class TestThousandImages:
         assert len(listing.context["object_list"]) == 50
         with django_assert_max_num_queries(20):
             admin_client.get(reverse("image_rights"), {"problem": "unused"})
+
+
+@pytest.mark.django_db
+class TestNotedCredit:
+    """What lists of many pictures are paged by."""
+
+    def facts(self, image):
+        image.refresh_from_db()
+        return image.is_credited, image.lacks_credit
+
+    def test_is_kept_when_a_picture_is_saved(self):
+        image = make_image(creator="", source="")
+        assert self.facts(image) == (False, True)
+        image.creator = "Test Painter"
+        image.save()
+        assert self.facts(image) == (True, False)
+
+    def test_is_kept_when_many_are_changed_at_once(self):
+        image = make_image()
+        CreditedImage.objects.update(creator="", source="")
+        assert self.facts(image) == (False, True)
+
+    def test_is_kept_when_the_license_asks_for_more(self):
+        license = ImageLicense.objects.create(name="Own words", wording="{creator}")
+        image = make_image(license=license)
+        license.wording = "{creator} {title}"
+        license.save()
+        assert self.facts(image)[1]

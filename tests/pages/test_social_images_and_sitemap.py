@@ -57,6 +57,29 @@ class TestSitemap:
         with django_assert_max_num_queries(16):
             sitemap(client)
 
+    class TestOfALargeSite:
+        @pytest.fixture
+        def parts(self, client, monkeypatch):
+            monkeypatch.setattr("pages.sitemap.ImageSitemap.limit", 2)
+            for number in range(3):
+                make_article(f"Article {number}", image=make_image())
+            return sitemap(client).xpath("//s:sitemap/s:loc/text()", namespaces=NAMES)
+
+        def test_is_an_index_of_parts_that_name_every_page_once(self, client, parts):
+            roots = [etree.fromstring(client.get(part).content) for part in parts]
+            found = [place for root in roots for place in root.xpath("//s:loc/text()", namespaces=NAMES)]
+            assert len(parts) == 3
+            assert len(found) == len(set(found)) == 5
+            for root in roots:
+                SCHEMA.assertValid(root)
+
+        def test_has_no_other_parts(self, client, parts):
+            assert client.get("/sitemap-4.xml").status_code == 404
+            assert client.get("/sitemap-0.xml").status_code == 404
+
+        def test_asks_to_be_read_and_not_shown(self, client, parts):
+            assert "noindex" in client.get(parts[0]).headers["X-Robots-Tag"]
+
 
 class TestCard:
     def test_is_drawn_for_a_page_without_a_image(self, client):

@@ -12,6 +12,7 @@ from django.contrib.staticfiles import finders
 from django.urls import reverse
 from wagtail.models import Page, Site
 
+from pages.sitemap import parts_of_sitemap
 from transfer.exporting.addresses import file_for, local_address
 from transfer.exporting.files import Folder
 from transfer.exporting.pages import SEARCH_SCRIPT, links_in, links_in_css, localize, prepare
@@ -66,6 +67,7 @@ class StaticSite:
             for entry in page.get_sitemap_urls():
                 yield local_address(entry["location"], "/") or "/"
         yield from (reverse(name) for name in ("image_credits", "search", "sitemap", "robots"))
+        yield from parts_of_sitemap()
         yield local_address(settings.STATIC_URL + "icons/icon.svg", "/") or "/"
 
     def _take(self, address: str) -> list[str]:

@@ -18,7 +18,7 @@ map $http_authorization $practice_login {{ default 1; "" 0; }}
 # Where a stored page is looked for: nowhere, when the site itself has to be asked.
 map $practice_session$practice_query$practice_login $practice_pages {{ default /asked; 000 ""; }}
 # Search engines are to read the sitemap, not to show it.
-map $uri $practice_x_robots_tag {{ default ""; /sitemap.xml "noindex, noodp, noarchive"; }}
+map $uri $practice_x_robots_tag {{ default ""; "~^/sitemap(-[0-9]+)?\\.xml$" "noindex, noodp, noarchive"; }}
 """
 # Headers that a site may be without; deploy/nginx.conf names their variables.
 UNSET = {"Strict-Transport-Security": ""}
