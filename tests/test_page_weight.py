@@ -40,3 +40,30 @@ class TestArticlePage:
     def test_arrives_compressed(self, starter_site, client):
         response = client.get(ARTICLE, headers={"accept-encoding": "gzip"})
         assert response.headers["Content-Encoding"] == "gzip"
+
+
+class TestFirstVisit:
+    """Besides pictures and fonts; every request is to the site itself (`tests/journeys` watches a browser)."""
+
+    def files(self, article):
+        icons = re.findall(r'<link rel="icon" href="/static/([^"]+)"', article)
+        asked = [path for *_, path in ASKED_FOR.findall(article) if not path.endswith(".woff2")]
+        return list(dict.fromkeys([*asked, *icons]))
+
+    def test_takes_at_most_8_requests(self, article):
+        assert 1 + len(self.files(article)) <= 8
+
+    def test_weighs_at_most_25_kilobytes(self, article):
+        files = [compressed(path, Path(finders.find(path)).read_bytes()) for path in self.files(article)]
+        assert sum(files) + compressed("article.html", article.encode()) <= 25 * 1024
+
+
+class TestSecondVisit:
+    def test_weighs_less_than_2_kilobytes(self, starter_site, client):
+        first = client.get(ARTICLE, headers={"accept-encoding": "gzip"})
+        headers = {"accept-encoding": "gzip", "if-none-match": first.headers["ETag"]}
+        second = client.get(ARTICLE, headers=headers)
+        said = "".join(f"{name}: {value}\r\n" for name, value in second.headers.items())
+        assert second.status_code == 304
+        assert not second.content
+        assert len(said) < 2 * 1024

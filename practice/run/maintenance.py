@@ -1,4 +1,4 @@
-"""Whatever is due again and again beside serving: inquiries, scheduled pages, the bin, a backup.
+"""Whatever is due again and again beside serving: inquiries, scheduled pages, the bin, a backup, old versions.
 
 Called by `make run` every minute, and on a server by `manage.py run_maintenance`.
 """
@@ -6,6 +6,7 @@ Called by `make run` every minute, and on a server by `manage.py run_maintenance
 import logging
 import subprocess
 import sys
+import time
 from io import StringIO
 
 from django.core.management import call_command
@@ -13,11 +14,15 @@ from django.db import DatabaseError, connection
 
 from inquiries import maintenance
 from inquiries.retention.clock_check import is_clock_doubted
+from pages.revisions import thin_revisions
 from practice.environment import ROOT
 from transfer.backup.keeping import is_due, tidy_up
 from trash.deletion import empty_expired
 
 log = logging.getLogger(__name__)
+
+SECONDS_BETWEEN_THINNING = 24 * 3600
+_thinned = {"at": -SECONDS_BETWEEN_THINNING}
 
 
 def run_maintenance() -> None:
@@ -26,6 +31,7 @@ def run_maintenance() -> None:
     publish_scheduled()
     back_up()
     empty_bin()
+    thin_old_versions()
 
 
 def publish_scheduled() -> None:
@@ -86,3 +92,15 @@ def empty_bin() -> None:
             empty_expired()
     except (DatabaseError, OSError) as error:
         log.warning("The bin was not emptied (%s).", type(error).__name__)
+
+
+def thin_old_versions() -> None:
+    """Once a day in a process; nothing by a clock that may be wrong."""
+    if time.monotonic() - _thinned["at"] < SECONDS_BETWEEN_THINNING:
+        return
+    _thinned["at"] = time.monotonic()
+    try:
+        if not is_clock_doubted():
+            thin_revisions()
+    except DatabaseError as error:
+        log.warning("Old versions were not deleted (%s).", type(error).__name__)
