@@ -19,7 +19,7 @@ def thin_revisions(now: datetime | None = None, is_dry_run: bool = False) -> int
     """Deletes what the rule does not keep; gives how many versions."""
     doomed = list(superfluous_revisions(now or timezone.now()))
     for start in range(0, 0 if is_dry_run else len(doomed), AT_ONCE):
-        # Without signals: Wagtail listens to every deletion, and nothing else refers to a version that was never public.
+        # Without signals: Wagtail listens to every deletion, and nothing needs a version that was never public.
         rows = Revision.objects.filter(pk__in=doomed[start : start + AT_ONCE])
         rows._raw_delete(rows.db)
     return len(doomed)

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
+from wagtail.query import PageQuerySet
 
 from core.freshness import cache_publicly
 from images.image_references import hidden_images, pages_by_image, stands_on
@@ -48,7 +49,9 @@ def canonical_url(request: HttpRequest, page_of_results: paginator.Page) -> str:
     return f"{address}?page={page_of_results.number}" if page_of_results.number > 1 else address
 
 
-def _readable_places(page_of_results, readable, hidden) -> dict[int, set[int]]:
+def _readable_places(
+    page_of_results: paginator.Page, readable: PageQuerySet, hidden: set[tuple[int, str]]
+) -> dict[int, set[int]]:
     """Of the images of one page of the list: `{image's pk: pks of readable pages}`."""
     found = pages_by_image(None, except_in=hidden, images=[image.pk for image in page_of_results])
     keys = {pk for pages in found.values() for pk in pages}

@@ -22,7 +22,7 @@ from trash.deletion import empty_expired
 log = logging.getLogger(__name__)
 
 SECONDS_BETWEEN_THINNING = 24 * 3600
-_thinned = {"at": -SECONDS_BETWEEN_THINNING}
+_thinned: dict[str, float] = {"at": -SECONDS_BETWEEN_THINNING}
 
 
 def run_maintenance() -> None:
