@@ -1,11 +1,13 @@
 """Markdown, plain text, OpenDocument and Rich Text Format, and the encodings they come in."""
 
+from email.message import EmailMessage
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from webencodings import LABELS, lookup
 
 from transfer.importing.documents import read_document
@@ -96,12 +98,27 @@ class TestPlainText:
         assert html_of(text, "a.txt") == right
 
 
-def opendocument(body, styles=""):
+def png(width=40, height=20):
+    file = BytesIO()
+    Image.effect_noise((width, height), 90).convert("RGB").save(file, "PNG", dpi=(100, 100))
+    return file.getvalue()
+
+
+def sizes_in(draft):
+    """Width and height of the pictures that came with a draft, in the order of its blocks."""
+    files = [value.data for kind, value in draft.blocks if kind == "image"]
+    return [Image.open(BytesIO(data)).size for data in files]
+
+
+def opendocument(body, styles="", pictures=None):
     spaces = (
         'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
         'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
         'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" '
-        'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
+        'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" '
+        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+        'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" '
+        'xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"'
     )
     content = f"<office:document-content {spaces}><office:automatic-styles>{styles}</office:automatic-styles>"
     content += f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
@@ -109,6 +126,8 @@ def opendocument(body, styles=""):
     with ZipFile(file, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
         archive.writestr("content.xml", content)
+        for name, data in (pictures or {}).items():
+            archive.writestr(name, data)
     return file.getvalue()
 
 
@@ -165,6 +184,75 @@ class TestOpenDocument:
             ("notes", {"notes": ["<p>n</p>"]}),
         ]
 
+    @pytest.mark.parametrize(
+        ("clip", "size"),
+        [("", (40, 20)), ("rect(0in, 0.1in, 0in, 0.2in)", (10, 20)), ("rect(0.1in, 0in, 0in, 0in)", (40, 10))],
+    )
+    def test_brings_its_pictures_as_they_were_cropped(self, clip, size):
+        """`fo:clip` names what is hidden at the top, right, bottom and left (OpenDocument 1.3, 20.179)."""
+        style = (
+            f'<style:style style:name="F" style:family="graphic"><style:graphic-properties fo:clip="{clip}"/>'
+            "</style:style>"
+        )
+        frame = (
+            '<text:p>a<draw:frame draw:style-name="F"><draw:image xlink:href="Pictures/a.png"/>'
+            "<svg:title>Two chairs</svg:title></draw:frame></text:p>"
+        )
+        draft = draft_of(opendocument(frame, style, {"Pictures/a.png": png()}), "a.odt")
+        assert sizes_in(draft) == [size]
+        assert [value.alt for kind, value in draft.blocks if kind == "image"] == ["Two chairs"]
+
+    def test_names_a_picture_that_is_not_in_it(self):
+        body = '<text:p>a<draw:frame><draw:image xlink:href="Pictures/b.png"/></draw:frame></text:p>'
+        draft = draft_of(opendocument(body), "a.odt")
+        assert [kind for kind, _ in draft.blocks] == ["paragraph"]
+        assert [name for name in draft.summary.dropped if "picture" in name]
+
+    def test_keeps_tables_with_their_heads(self):
+        def row(*cells, spans=""):
+            inside = "".join(f"<table:table-cell{spans}><text:p>{cell}</text:p></table:table-cell>" for cell in cells)
+            return f"<table:table-row>{inside}</table:table-row>"
+
+        head = f"<table:table-header-rows>{row('Kind', 'Fee')}</table:table-header-rows>"
+        hidden = '<table:table-row table:visibility="collapse"><table:table-cell><text:p>No</text:p>'
+        hidden += "</table:table-cell></table:table-row>"
+        body = f"<table:table>{head}<table:table-rows>{row('One', '2')}{hidden}</table:table-rows></table:table>"
+        [(kind, value)] = draft_of(opendocument(body), "a.odt").blocks
+        assert kind == "table"
+        assert [column["heading"] for column in value["columns"]] == ["Kind", "Fee"]
+        assert [row["values"] for row in value["rows"]] == [["<p>One</p>", "<p>2</p>"]]
+
+    @pytest.mark.parametrize(
+        ("properties", "right"),
+        [
+            ({"style__text_position": "super 58%"}, "<p>a ²</p>"),
+            ({"style__text_position": "-33% 58%"}, "<p>a ₂</p>"),
+            ({"fo__font_style": "italic"}, "<p>a <i>2</i></p>"),
+        ],
+    )
+    def test_keeps_what_is_raised_lowered_and_stressed(self, properties, right):
+        body = '<text:p>a <text:span text:style-name="S">2</text:span></text:p>'
+        assert html_of(opendocument(body, style_of_text("S", **properties)), "a.odt") == right
+
+    def test_names_what_is_struck_out(self):
+        body = '<text:p>a <text:span text:style-name="S">Monday</text:span></text:p>'
+        style = style_of_text("S", style__text_line_through_style="solid")
+        assert draft_of(opendocument(body, style), "a.odt").summary.lost == ["Monday"]
+
+    def test_leaves_out_its_table_of_contents_and_tells_open_changes(self):
+        body = (
+            "<text:tracked-changes><text:changed-region/></text:tracked-changes><text:table-of-content><text:index-body>"
+            "<text:p>One 1</text:p></text:index-body></text:table-of-content><text:p>Words</text:p>"
+        )
+        draft = draft_of(opendocument(body), "a.odt")
+        assert draft.blocks == [("paragraph", "<p>Words</p>")]
+        assert draft.summary.dropped["table of contents"] == 1
+        assert "change" in " ".join(draft.summary.sentences).lower()
+
+    def test_keeps_words_with_their_reading(self):
+        ruby = "<text:ruby><text:ruby-base>不安</text:ruby-base><text:ruby-text>ふあん</text:ruby-text></text:ruby>"
+        assert "不安" in html_of(opendocument(f"<text:p>{ruby}</text:p>"), "a.odt")
+
     def test_that_is_damaged_is_refused(self):
         with pytest.raises(Refused, match="damaged"):
             draft_of(opendocument("<text:p>a</text:p>")[:-200], "a.odt")
@@ -208,6 +296,43 @@ class TestRichTextFormat:
         draft = draft_of(r"{\rtf1 a{\super\chftn{\footnote {\super\chftn} n}} b\par}", "a.rtf")
         assert draft.blocks == [("paragraph", "<p>a[note 1] b</p>"), ("notes", {"notes": ["<p>n</p>"]})]
 
+    @pytest.mark.parametrize(
+        ("crop", "size"),
+        [("", (40, 20)), (r"\piccropl288", (20, 20)), (r"\piccropt144\piccropb72", (40, 5))],
+    )
+    def test_brings_its_pictures_as_they_were_cropped(self, crop, size):
+        """`\\piccropl` and its kind are twips of the size before cropping (RTF 1.9.1, Pictures)."""
+        picture = rf"{{\pict\pngblip\picwgoal576\pichgoal288{crop} {png().hex()}}}"
+        assert sizes_in(draft_of(rf"{{\rtf1 a{picture}\par}}", "a.rtf")) == [size]
+
+    def test_brings_a_drawn_shapes_picture_once(self):
+        """Word writes it twice: in a shape, and for older programs beside it."""
+        picture = rf"{{\pict\pngblip\picwgoal576\pichgoal288 {png().hex()}}}"
+        shape = r"{\*\shppict " + picture + r"}{\nonshppict " + picture + "}"
+        assert sizes_in(draft_of(r"{\rtf1 a" + shape + r"\par}", "a.rtf")) == [(40, 20)]
+
+    def test_names_a_damaged_picture(self):
+        draft = draft_of(r"{\rtf1 a{\pict\pngblip zz}\par}", "a.rtf")
+        assert draft.summary.dropped["picture (damaged)"] == 1
+
+    def test_keeps_tables(self):
+        row = r"\trowd\cellx1000\cellx2000\pard\intbl %s\cell %s\cell\row"
+        text = r"{\rtf1 " + row % ("Kind", "Fee") + row % ("One", "2") + r"\pard After\par}"
+        (kind, value), after = draft_of(text, "a.rtf").blocks
+        assert kind == "table"
+        assert "One" in str(value)
+        assert after == ("paragraph", "<p>After</p>")
+
+    def test_tells_comments_and_open_changes(self):
+        draft = draft_of(r"{\rtf1 a{\*\annotation remark}{\revised b}\par}", "a.rtf")
+        assert "remark" not in str(draft.blocks)
+        assert draft.summary.dropped["comment"] == 1
+        assert "change" in " ".join(draft.summary.sentences).lower()
+
+    def test_nested_without_end_is_refused(self):
+        with pytest.raises(Refused, match="nested too deeply"):
+            draft_of(r"{\rtf1 " + "{" * 5000, "a.rtf")
+
     @given(st.binary(max_size=200))
     def test_of_any_bytes_never_breaks_the_reader(self, data):
         try:
@@ -221,6 +346,34 @@ WORDS = {
     "shift_jis": "不安と睡眠", "gb2312": "焦虑", "big5": "焦慮", "euc-kr": "불안", "iso-2022-jp": "不安",
     "macintosh": "Café", "windows-1255": "חרדה", "iso-8859-7": "Άγχος", "windows-874": "ความ",
 }  # fmt: skip
+
+
+class TestWebArchive:
+    """A page that a browser or Word saved as one file (RFC 2557)."""
+
+    def archive(self, page='<p>Words</p><img src="{}" alt="A"/>', image="https://a.example.org/a.png", charset="utf-8"):
+        message = EmailMessage()
+        message.set_content(page.format(image), subtype="html", charset=charset)
+        message.make_related()
+        message.add_related(png(), "image", "png", cid="<one@test>")
+        message.get_payload()[1]["Content-Location"] = "https://a.example.org/a.png"
+        return message.as_bytes()
+
+    @pytest.mark.parametrize("name", ["https://a.example.org/a.png", "a.png", "cid:one@test"])
+    def test_brings_its_pictures_by_whatever_name(self, name):
+        draft = draft_of(self.archive(image=name), "a.mht")
+        assert draft.blocks[0] == ("paragraph", "<p>Words</p>")
+        assert sizes_in(draft) == [(40, 20)]
+
+    def test_is_read_in_its_own_charset(self):
+        draft = draft_of(self.archive("<p>Тревога</p>", charset="koi8-r"), "a.mhtml")
+        assert draft.blocks == [("paragraph", "<p>Тревога</p>")]
+
+    def test_without_a_page_is_refused(self):
+        message = EmailMessage()
+        message.set_content("Words")
+        with pytest.raises(Refused, match="no web page"):
+            draft_of(message.as_bytes(), "a.mht")
 
 
 class TestEncodings:
