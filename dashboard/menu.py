@@ -15,8 +15,8 @@ from locations.models import LocationIndexPage
 
 ORDER = ["inquiries", "articles", "locations", "explorer", "images", "settings", "reports", "help", "developer"]
 # Of Wagtail's settings and reports: what only a developer needs.
-DEVELOPERS = {"redirects", "sites", "collections", "groups", "workflows", "workflow-tasks", "page-types-usage"}
-LABELS = {"images": "Pictures", "aging-pages": "Pages by age", "site-history": "What was changed", "users": "People"}
+DEVELOPERS = {"redirects", "sites", "collections", "groups", "workflows", "workflow-tasks", "page-types-usage", "users"}
+LABELS = {"images": "Pictures", "aging-pages": "Pages by age", "site-history": "What was changed"}
 
 
 class ListItem(MenuItem):

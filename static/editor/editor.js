@@ -30,6 +30,14 @@ const goToField = () => {
 addEventListener("load", () => setTimeout(goToField, 100));
 addEventListener("hashchange", goToField);
 
+// On a phone a side panel covers the form, and Wagtail opens again what was open last time: there it begins closed.
+addEventListener("load", () =>
+  setTimeout(() => {
+    if (!matchMedia("(max-width: 49.9375em)").matches) return;
+    document.querySelector("[data-side-panel-toggle][aria-expanded=true]")?.click();
+  }, 200),
+);
+
 // The checklist beside the text: read when the page opens and after each time that it was saved.
 const readChecklist = async () => {
   const list = document.querySelector("[data-checklist]");

@@ -4,14 +4,21 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 
+from accounts.roles import give_role
+from accounts.second_factor import SESSION_KEY
 from tests.browser import answer_from
 
 
 @pytest.fixture(scope="class")
 def owner(starter_content):
-    """Django's test client of somebody with every permission who is no developer."""
+    """Django's test client of the practice's owner, who has given a second factor."""
+    user = get_user_model().objects.create_user("owner")
+    give_role(user, "owner")
     client = Client()
-    client.force_login(get_user_model().objects.create_superuser("owner"))
+    client.force_login(user)
+    session = client.session
+    session[SESSION_KEY] = user.pk
+    session.save()
     return client
 
 
