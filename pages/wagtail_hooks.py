@@ -1,9 +1,14 @@
+from collections.abc import Iterator
+
+from django.contrib.auth.models import AbstractUser
 from django.templatetags.static import static
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSet
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
 
 from core.rich_text import register_list_rules
 from pages.admin.action_menu import put_publish_in_reach
@@ -13,6 +18,7 @@ from pages.admin.schedule import cancel_schedule_view, say_when
 from pages.checklist import checklist_view
 from pages.dead_links import register_page_links
 from pages.downloads import Downloads, download_chooser
+from pages.drafts import share_draft
 from pages.privacy import refuse_account_without_access
 from pages.publishing import check_copies, check_many
 
@@ -47,4 +53,13 @@ def register_page_urls() -> list[URLPattern]:
     return [
         path("pages/<int:pk>/cancel-schedule/", cancel_schedule_view, name="cancel_schedule"),
         path("pages/<int:pk>/checklist/", checklist_view, name="page_checklist"),
+        path("pages/<int:pk>/share/", share_draft, name="share_draft"),
     ]
+
+
+@hooks.register("register_page_header_buttons")
+def share_button(page: Page, user: AbstractUser, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """On a page with a draft: the way to show it to somebody."""
+    if page.has_unpublished_changes and page.permissions_for_user(user).can_edit():
+        url = reverse("share_draft", args=[page.pk])
+        yield Button("Show the draft to somebody", url=url, icon_name="link", priority=8)

@@ -12,6 +12,7 @@ from images.views.credits import image_credits
 from images.views.media import serve_media
 from inquiries.notifications.health import healthz
 from pages.downloads import serve_download
+from pages.drafts import shared_draft, shared_draft_picture
 from pages.routing import serve
 from pages.sitemap import sitemap, sitemap_part
 from pages.views import robots, social_image
@@ -27,6 +28,8 @@ urlpatterns = [
     path("media/<path:path>", serve_media, name="media"),
     path("downloads/<int:pk>/<str:name>", serve_download, name="download"),
     path("image-credits/", image_credits, name="image_credits"),
+    path("shared-drafts/<str:token>/", shared_draft, name="shared_draft"),
+    path("shared-drafts/<str:token>/<str:signature>/<path:path>", shared_draft_picture, name="shared_draft_picture"),
     path("search/", search, name="search"),
     path("social-images/<int:page>-<slug:digest>.png", social_image, name="social_image"),
     path("styleguide/", styleguide, name="styleguide"),

@@ -35,6 +35,14 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
     return response
 
 
+def serve_rendition(request: HttpRequest, path: str) -> HttpResponseBase:
+    """The rendition at `path`, for whoever has been let in already."""
+    found = NAME.fullmatch(path) if len(os.fsencode(path)) <= LONGEST_PATH else None
+    if not found:
+        raise Http404
+    return _answer(request, get_object_or_404(CreditedImage, pk=int(found["pk"])), path)
+
+
 def _answer(request, image, path):
     spec = spec_in(path)
     if spec and path != name_of(image, spec):

@@ -25,7 +25,7 @@ def clicks_of(page):
 
 def invite(page, site, person, role):
     """From the first screen; gives the link."""
-    page.get_by_role("button", name="Settings").click()
+    page.get_by_role("button", name="Practice details").click()
     page.get_by_role("link", name="People", exact=True).click()
     page.get_by_role("link", name="Invite somebody").click()
     for label, words in person.items():
@@ -43,6 +43,7 @@ def wrong_with(page):
         for scheme in ("light", "dark"):
             page.set_viewport_size({"width": width, "height": height})
             page.emulate_media(color_scheme=scheme)
+            page.evaluate("document.getAnimations().forEach(animation => animation.finish())")
             found |= {f"{width} {scheme} {fault}" for fault in violations(page)}
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
     page.emulate_media(color_scheme="light")
