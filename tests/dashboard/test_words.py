@@ -31,6 +31,7 @@ def open_screen(window, address, width, scheme):
     window.wait_for_function(SETTLED)
 
 
+@pytest.mark.django_db
 class TestEveryScreen:
     """Of all the screens that she can come to, in a browser."""
 
