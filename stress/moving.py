@@ -3,8 +3,6 @@
 import json
 import os
 import re
-import sys
-import tempfile
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
@@ -13,7 +11,7 @@ from pathlib import Path
 from stress.site import PORT, Site
 from stress.wordpress import content
 from stress.wordpress.old_addresses import old_addresses, public_numbers
-from stress.wordpress.real import WordPress, fetch_builds, missing_programs
+from stress.wordpress.real import WordPress, builds
 
 # Classic markup was written by the older one, block markup by the newer; both are tried in both.
 VERSIONS = ("6.2", "6.5")
@@ -49,14 +47,6 @@ print(json.dumps({
 
 
 @contextmanager
-def _builds():
-    if missing := missing_programs():
-        sys.exit(f"This trial needs {' and '.join(missing)}; see stress/wordpress/real.py.")
-    with tempfile.TemporaryDirectory(prefix="wordpress-builds-") as folder:
-        yield fetch_builds(Path(folder))
-
-
-@contextmanager
 def _moved_in(export: Path, *uploads: str):
     """A served site into which `export` was moved; what waited for a credit has one, and what was public is public."""
     site = Site().prepare()
@@ -84,13 +74,13 @@ def _not_followed(export: Path) -> list[str]:
 
 def real_wordpress_moves_in():
     """Two versions of WordPress are filled and exported: words in order, states, and every old address."""
-    with _builds() as builds:
-        kept = [_version_moves_in(builds, version) for version in VERSIONS]
+    with builds() as unpacked:
+        kept = [_version_moves_in(unpacked, version) for version in VERSIONS]
     return all(kept)
 
 
-def _version_moves_in(builds, version):
-    wordpress = WordPress(builds, version)
+def _version_moves_in(unpacked, version):
+    wordpress = WordPress(unpacked, version)
     try:
         wordpress.fill(content.everything(wordpress.folder))
         folder = wordpress.folder / "export"
@@ -145,8 +135,8 @@ def wordpress_takes_our_export():
     if not importer:
         print("WORDPRESS_IMPORTER names no folder: nothing was tried.")
         return True
-    with _builds() as builds:
-        wordpress, site = WordPress(builds, VERSIONS[-1]), Site().prepare()
+    with builds() as unpacked:
+        wordpress, site = WordPress(unpacked, VERSIONS[-1]), Site().prepare()
         try:
             return _there_and_back(wordpress, site, importer)
         finally:

@@ -10,6 +10,8 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 BUILDS = "@wp-playground/wordpress-builds@0.9.19"
@@ -17,12 +19,16 @@ SCRIPTS = Path(__file__).resolve().parent
 HOST = "https://old.example.org"
 
 
-def missing_programs() -> list[str]:
-    return [name for name in ("npm", "php") if not shutil.which(name)]
+@contextmanager
+def builds() -> Iterator[Path]:
+    """The folder with every version of WordPress, unpacked for the time."""
+    if missing := [name for name in ("npm", "php") if not shutil.which(name)]:
+        sys.exit(f"This needs {' and '.join(missing)}; see stress/wordpress/real.py.")
+    with tempfile.TemporaryDirectory(prefix="wordpress-builds-") as folder:
+        yield _fetched(Path(folder))
 
 
-def fetch_builds(folder: Path) -> Path:
-    """Unpacks the package with every version of WordPress below `folder`."""
+def _fetched(folder):
     subprocess.run(["npm", "pack", "--silent", BUILDS], cwd=folder, check=True, stdout=subprocess.DEVNULL)
     [archive] = folder.glob("*.tgz")
     wanted = ["package/src/wordpress", "package/src/sqlite-database-integration"]
