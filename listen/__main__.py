@@ -1,5 +1,6 @@
 """`python -m listen [state …]`: prints what is heard, an utterance a line, and fails when a promise is broken."""
 
+import signal
 import subprocess
 import sys
 from functools import partial
@@ -24,6 +25,8 @@ def main(names):
         sys.exit(f"This needs Debian's packages: apt-get install {' '.join(packages)}")
     if unknown := [name for name in names if name not in [*STATES, EDITOR]]:
         sys.exit(f"There is no state “{unknown[0]}”. There are: {', '.join([*STATES, EDITOR])}.")
+    # Whoever ends this ends what it started.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     site = Site().prepare()
     try:
         number = _fill(site)

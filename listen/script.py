@@ -31,7 +31,7 @@ def steps(desktop: Desktop, key: str) -> list[str]:
     found = []
     for _ in range(MOST_STEPS):
         desktop.press(key)
-        said = " ".join(desktop.heard(seconds_of_quiet=0.6))
+        said = " ".join(desktop.heard(seconds_of_quiet=0.35))
         if "Wrapping to top" in said or said.startswith("No more"):
             break
         found.append(said)

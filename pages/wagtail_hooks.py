@@ -44,6 +44,11 @@ def register_downloads() -> list[ViewSet]:
 
 
 @hooks.register("insert_editor_js")
+def register_block_names() -> SafeString:
+    return format_html('<script src="{}"></script>', static("js/block-names.js"))
+
+
+@hooks.register("insert_editor_js")
 def register_paste_cleaner() -> SafeString:
     return format_html('<script src="{}"></script>', static("js/clean-paste.js"))
 

@@ -9,7 +9,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from stress import inputs, mail, marker, page_cache
+from stress import inputs, mail, mail_servers, marker, page_cache
 from stress.postgres import Postgres
 from stress.senders import Crowd, stamp
 from stress.site import ROOT, Site
@@ -156,6 +156,11 @@ def postgres_restarts(count=3000, times=20):
 def smtp_faults():
     """A mail server that is down, slow, says 451 and 550, drops after acceptance, and is killed: all delivered."""
     return mail.trial()
+
+
+def postfix():
+    """A real Postfix with TLS, passwords, greylisting, slow answers, refusals and bad certificates. Needs root."""
+    return mail_servers.trial()
 
 
 def bad_input():

@@ -106,6 +106,13 @@ class TestWrongPassword:
         assert "the password was refused" in text
         assert "hidden" not in text
 
+    def test_is_called_urgent_in_words_on_the_dashboard(self, refuse, smtp, admin_client):
+        refuse(WRONG_PASSWORD)
+        make_inquiry()
+        outbox.deliver_due()
+        notices = admin_client.get(reverse("wagtailadmin_home")).content.decode().split("Needs a look")[1]
+        assert "<b>Urgent:</b>" in notices.split("the password was refused")[0]
+
     def test_is_forgotten_when_somebody_has_mended_it(self, refuse):
         refuse(WRONG_PASSWORD)
         make_inquiry()
