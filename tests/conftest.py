@@ -111,7 +111,7 @@ def pytest_sessionfinish(session):
     return result
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="session")
 def second_factor_of_forced_logins():
     """Whoever a test logs in by force has given their second factor; a login through the form has to give it."""
 
