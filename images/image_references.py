@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Cast
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
@@ -219,20 +219,21 @@ def stands_on(pages: PageQuerySet, except_in: Collection[tuple[int, str]] = ()) 
     """
     page_type, image_type = (ContentType.objects.get_for_model(model) for model in (Page, CreditedImage))
     is_among = Exists(pages.order_by().filter(pk=Cast(OuterRef("object_id"), models.BigIntegerField())).values("pk"))
-    references = ReferenceIndex.objects.filter(
+    # The sum keeps SQLite from choosing the index of that column, which would read every reference for each image.
+    references = ReferenceIndex.objects.annotate(kind=F("base_content_type") + 0).filter(
         to_content_type=image_type, to_object_id=Cast(OuterRef("pk"), models.CharField())
     )
-    direct = references.filter(is_among, base_content_type=page_type)
+    direct = references.filter(is_among, kind=page_type.pk)
     for page, name in except_in:
         is_there = Q(model_path=name) | Q(model_path__startswith=f"{name}.")
         direct = direct.exclude(is_there, object_id=str(page))
-    through = ReferenceIndex.objects.filter(
+    through = ReferenceIndex.objects.annotate(kind=F("base_content_type") + 0).filter(
         is_among,
-        base_content_type=page_type,
+        kind=page_type.pk,
         to_content_type=OuterRef("base_content_type"),
         to_object_id=OuterRef("object_id"),
     )
-    indirect = references.exclude(base_content_type=page_type).filter(Exists(through))
+    indirect = references.exclude(kind=page_type.pk).filter(Exists(through))
     return Exists(direct) | Exists(indirect)
 
 

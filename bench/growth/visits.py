@@ -12,6 +12,7 @@ from django.test import Client
 from lxml import html
 from wagtail.models import Page
 
+from accounts.second_factor import SESSION_KEY
 from bench.growth.articles import LONG, REVISED, TWO_PICTURES
 from bench.growth.texts import COMMON, RARE, SOME
 from blog.models import ArticleIndexPage, ArticlePage, Topic
@@ -43,6 +44,9 @@ class Asker:
         self.reader, self.owner = Client(headers={"host": host}), Client(headers={"host": host})
         user, _ = get_user_model().objects.get_or_create(username="bench", is_superuser=True, is_staff=True)
         self.owner.force_login(user)
+        session = self.owner.session
+        session[SESSION_KEY] = user.pk
+        session.save()
 
     def read(self, address: str, status: int = 200) -> Callable[[], object]:
         return lambda: content_of(self.reader.get(address), address, status)

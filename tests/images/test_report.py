@@ -154,10 +154,10 @@ class TestThousandImages:
             credits = client.get(reverse("image_credits"))
         assert credits.content.count(b"credits__entry") == 50
         assert len(credits.content) < 100_000
-        with django_assert_max_num_queries(20):
+        with django_assert_max_num_queries(22):
             listing = admin_client.get(reverse("image_rights"))
         assert len(listing.context["object_list"]) == 50
-        with django_assert_max_num_queries(20):
+        with django_assert_max_num_queries(22):
             admin_client.get(reverse("image_rights"), {"problem": "unused"})
 
 
