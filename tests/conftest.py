@@ -16,6 +16,7 @@ from playwright.sync_api import sync_playwright
 from accounts.second_factor import SESSION_KEY
 from inquiries.crypto import key_encryption, keyring
 from tests.browser import FLAGS, chromium_path, what_is_missing
+from tests.database import MigratedState
 from tests.skips import closing_line, lack
 from transfer.starter_content import images
 
@@ -28,6 +29,13 @@ hypothesis_settings.load_profile("untimed")
 
 # Tests lock and open many keys; what it costs to guess a passphrase is measured by nobody here.
 key_encryption.COST |= {"iterations": 1, "memory_cost": 64}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """pytest-django's, and no test finds the database without what migrations put there."""
+    with django_db_blocker.unblock():
+        MigratedState().keep()
 
 
 @pytest.fixture(scope="session")
@@ -79,8 +87,7 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "browser" in item.fixturenames:
             item.add_marker(pytest.mark.browser)
-        # A folder's running site is started once, by the one worker that takes the folder. What shares nothing is not
-        # grouped: xdist begins with the largest group, and tests that empty the database must come last.
+        # A folder's running site is started once, by the one worker that takes the folder.
         if "browser" in item.fixturenames or shares_site(item):
             item.add_marker(pytest.mark.xdist_group(item.path.parent.name))
         elif "module" in (scopes := scopes_of(item)):
