@@ -12,8 +12,6 @@ from pathlib import Path
 OLDEST_PYTHON = (3, 11)
 ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
-# Says that .venv was made to its end: one that was cut short has a python and no pip.
-WHOLE = VENV / "whole"
 
 
 def stop(sentence: str) -> None:
@@ -36,7 +34,13 @@ def make_venv() -> None:
     command = [sys.executable, "-m", "venv", *(["--clear"] if VENV.exists() else []), str(VENV)]
     if subprocess.run(command, check=False).returncode:  # noqa: S603
         stop("The folder .venv could not be made; Python says why above.")
-    WHOLE.touch()
+
+
+def has_pip() -> bool:
+    """Whether .venv was made to its end, by us or by hand: one that was cut short has a python and no pip."""
+    if not Path(python()).exists():
+        return False
+    return not subprocess.run([python(), "-m", "pip", "--version"], check=False, capture_output=True).returncode  # noqa: S603
 
 
 def is_installed(stamp: Path, fingerprint: str) -> bool:
@@ -49,7 +53,7 @@ def install(requirements: Path) -> None:
     fingerprint = hashlib.sha256(requirements.read_bytes() + sys.version.encode()).hexdigest()
     if is_installed(stamp, fingerprint):
         return
-    if not (WHOLE.exists() and Path(python()).exists()):
+    if not has_pip():
         make_venv()
     print("Installing " + requirements.name + ", hashes checked …", flush=True)
     pip = [python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]

@@ -19,13 +19,27 @@ class TestPython:
 
 
 class TestVenv:
-    def test_that_was_cut_short_is_made_anew(self, tmp_path, monkeypatch):
-        made = []
+    @pytest.fixture
+    def made(self, tmp_path, monkeypatch):
+        """Notes when `.venv` is made; nothing is installed."""
+        made, run = [], subprocess.run
         monkeypatch.setattr(install, "VENV", tmp_path)
-        monkeypatch.setattr(install, "WHOLE", tmp_path / "whole")
         monkeypatch.setattr(install, "make_venv", lambda: made.append(True))
-        monkeypatch.setattr(subprocess, "run", lambda *args, **kwargs: subprocess.CompletedProcess(args, 0))
+
+        def run_all_but_installing(command, **kwargs):
+            return subprocess.CompletedProcess(command, 0) if "install" in command else run(command, **kwargs)
+
+        monkeypatch.setattr(subprocess, "run", run_all_but_installing)
         (tmp_path / "bin").mkdir()
-        (tmp_path / "bin" / "python").touch()
+        return made
+
+    def test_that_was_cut_short_is_made_anew(self, made, tmp_path):
+        (tmp_path / "bin" / "python").write_text("#!/bin/sh\nexit 1\n")
+        (tmp_path / "bin" / "python").chmod(0o755)
         install.install(ROOT / "requirements.txt")
         assert made
+
+    def test_that_somebody_made_by_hand_is_kept(self, made, tmp_path):
+        (tmp_path / "bin" / "python").symlink_to(sys.executable)
+        install.install(ROOT / "requirements.txt")
+        assert not made
