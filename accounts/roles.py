@@ -24,7 +24,7 @@ LISTS = [
 ]  # fmt: skip
 OF_THE_OWNER = [
     OPEN_INQUIRIES, MANAGE_INQUIRIES, "inquiries.change_inquirysettings", MANAGE_PEOPLE, SEE_PRIVATE_ADDRESS,
-    "pages.change_practicedetails", "transfer.take_site_along",
+    "pages.change_practicedetails", "pages.change_sitemenu", "transfer.take_site_along",
 ]  # fmt: skip
 
 

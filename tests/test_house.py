@@ -57,12 +57,12 @@ class TestQueries:
 
         return visit
 
-    def test_an_article_takes_at_most_8(self, count):
+    def test_an_article_takes_at_most_9(self, count):
         builders.make_practice()
-        count(builders.make_article(image=builders.make_image()), 8)
+        count(builders.make_article(image=builders.make_image()), 9)
 
-    def test_the_index_takes_at_most_12_with_50_articles(self, count):
+    def test_the_index_takes_at_most_13_with_50_articles(self, count):
         image = builders.make_image()
         for number in range(50):
             builders.make_article(title=f"Article {number}", image=image)
-        count(builders.make_article_index(), 12)
+        count(builders.make_article_index(), 13)

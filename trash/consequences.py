@@ -10,7 +10,7 @@ from contact.models import ContactPage
 from home.models import HomePage
 from images.models import CreditedImage
 from locations.models import LocationIndexPage
-from pages.models import PracticeDetails
+from pages.models import MenuEntry, PracticeDetails
 
 MOST_NAMED = 10
 NEEDED = {
@@ -44,7 +44,8 @@ def _of_the_practice(pages):
 
 def _in_menus(page):
     is_below_home = Site.objects.filter(root_page=page.get_parent()).exists()
-    if page.live and page.show_in_menus and is_below_home:
+    is_listed = MenuEntry.objects.filter(page__path__startswith=page.path).exists()
+    if page.live and (is_listed or (page.show_in_menus and is_below_home and not MenuEntry.objects.exists())):
         yield "It stands in the menu of every page."
 
 

@@ -5,6 +5,7 @@ from pages.models.listing import listed, restriction_of
 from pages.models.page_role import PageRole, content_types, page_types
 from pages.models.practice_details import Accepting, PracticeDetails
 from pages.models.practice_rows import AwayDates, License
+from pages.models.site_menu import MenuEntry, MenuItem, SiteMenu, menu_items
 
 __all__ = [
     "Accepting",
@@ -14,10 +15,14 @@ __all__ = [
     "Download",
     "License",
     "LicenseDirectory",
+    "MenuEntry",
+    "MenuItem",
     "PageRole",
     "PracticeDetails",
+    "SiteMenu",
     "content_types",
     "listed",
+    "menu_items",
     "page_types",
     "restriction_of",
 ]

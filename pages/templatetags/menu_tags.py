@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
-from pages.models import PageRole, content_types, restriction_of
+from pages.models import MenuEntry, MenuItem, PageRole, content_types, menu_items, restriction_of
 
 register = template.Library()
 # What a footer names one by one, and how many pages it reads at all.
@@ -33,9 +33,13 @@ def known_pages(request: HttpRequest | None) -> list[Page]:
 
 
 @register.filter
-def menu_pages(request: HttpRequest | None) -> list[Page]:
-    """The pages below the home page that are shown in menus."""
-    return [page for page in footer_pages(request) if page.show_in_menus]
+def site_menu(request: HttpRequest | None) -> list[MenuItem]:
+    """The menu that was put together in the editor; without one, the pages below the home page shown in menus."""
+    site = Site.find_for_request(request) if request else None
+    entries = list(MenuEntry.objects.of(site)) if site else []
+    if entries:
+        return menu_items(entries)
+    return [MenuItem(page, page.title) for page in footer_pages(request) if page.show_in_menus]
 
 
 @register.filter
