@@ -55,7 +55,8 @@ class ShowsImages:
 
         A sentence the article brought along stays until every image can be thanked for by its own record.
         """
-        images = images_in(self, except_in=["sharing_image"])
+        has_other_for_sharing = getattr(self, "sharing_image_id", None) is not None
+        images = images_in(self, except_in=["sharing_image"]) if has_other_for_sharing else self.shown_images
         sentence = thanks(practice, [plain(image.source) for image in images])
         brought = getattr(self, "credit_sentence", "")
         is_recorded = sentence and not any(missing_credit(image) for image in images)

@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 
-from core.freshness import collected_moments
+from core.freshness import collected_moments, remembering
 from page_cache import caches, service
 from page_cache.encoding import accepted, compressed, etag, is_compressible, matches, tag_time
 from page_cache.keys import has_session, is_plain_query, key_of
@@ -48,7 +48,9 @@ class PageCacheMiddleware:
         if is_plain:
             # What counts readers is nothing to a page: it must not stand in one that others are given.
             request.META["QUERY_STRING"] = ""
-        with collected_moments() as moments:
+        # In this order: what is remembered may be newer than the generation, never older.
+        memory = service.current.remembered if caches.generation.get() and service.current else {}
+        with collected_moments() as moments, remembering(memory):
             response = self.get_response(request)
         if not self.is_public(request, response):
             return self.gzip.process_response(request, response)

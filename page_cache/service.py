@@ -11,6 +11,7 @@ from typing import Self
 
 from django.conf import settings
 
+from core import freshness
 from page_cache import encoding
 from page_cache.generation import GenerationSource, Watcher
 from page_cache.hits import Memory, StoredPage
@@ -38,6 +39,8 @@ class PageCache:
 
     def __init__(self, root: Path, on_generation: Callable[[], None] = lambda: None) -> None:
         self.store, self.memory = Store(root, program_digest()), Memory()
+        # What renders of one generation share; see `core.freshness.remembered`.
+        self.remembered: freshness.Memory = {}
         self.on_generation = on_generation
         self.watcher = Watcher(self.follow)
 
@@ -55,6 +58,8 @@ class PageCache:
     def follow(self) -> None:
         """Forget what was served from the last generation, and have a folder for the present one."""
         self.memory.clear()
+        # A new one: a render that began earlier may go on putting into the old.
+        self.remembered = {}
         try:
             self.store.switch(self._present_token)
         except OSError as error:

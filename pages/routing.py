@@ -6,13 +6,16 @@ from django.views.decorators.csrf import csrf_exempt
 from wagtail import views
 from wagtail.models import Page, PageViewRestriction, Site
 
+from core.freshness import remembered
+
 ROUTE = "_wagtail_route_for_request"
+SITE = "_wagtail_site"
 
 
 @csrf_exempt
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Wagtail's own view; what it would look for step by step lies ready for it."""
-    chain = chain_of(Site.find_for_request(request), path)
+    chain = chain_of(site_of(request), path)
     if chain:
         try:
             route = whole(chain).route(request, [])
@@ -21,6 +24,14 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
         # Where Wagtail's view looks first (`wagtail.models.Page.route_for_request`).
         setattr(request, ROUTE, route)
     return views.serve(request, path)
+
+
+def site_of(request: HttpRequest) -> Site | None:
+    """The site of `request`. Left where Wagtail looks first (`wagtail.models.Site.find_for_request`)."""
+    name = ("site", request.get_host(), request.get_port())
+    site = remembered(name, lambda: Site.find_for_request(request))
+    setattr(request, SITE, site)
+    return site
 
 
 def chain_of(site: Site | None, path: str) -> list[Page]:

@@ -61,8 +61,8 @@ class TestQueries:
         builders.make_practice()
         count(builders.make_article(image=builders.make_image()), 9)
 
-    def test_the_index_takes_at_most_13_with_50_articles(self, count):
+    def test_the_index_takes_at_most_12_with_50_articles(self, count):
         image = builders.make_image()
         for number in range(50):
             builders.make_article(title=f"Article {number}", image=image)
-        count(builders.make_article_index(), 13)
+        count(builders.make_article_index(), 12)

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import OuterRef, Subquery
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils import timezone
@@ -176,7 +175,7 @@ class ArticlePage(LeadImage, BasePage):
     def contents(self) -> list[Heading]:
         return contents_of(self.body)
 
-    @property
+    @cached_property
     def reading_minutes(self) -> int:
         return reading_minutes(self.body)
 
@@ -187,13 +186,11 @@ class ArticlePage(LeadImage, BasePage):
     @cached_property
     def linked_pages(self) -> list[Page]:
         """The places and services this article is about, those that can be read."""
-        pages = Page.objects.live().filter(~restriction_of())
         previewed = getattr(self, "_cluster_related_objects", {}).get("links")
         if previewed is None:
-            links = ArticleLink.objects.filter(article=self.pk)
-            place = Subquery(links.filter(page=OuterRef("pk")).values("sort_order")[:1])
-            return list(pages.filter(pk__in=links.values("page")).order_by(place, "pk"))
-        found = pages.in_bulk([link.page_id for link in previewed])
+            links = ArticleLink.objects.filter(~restriction_of("page__path"), article=self.pk, page__live=True)
+            return list(dict.fromkeys(link.page for link in links.select_related("page")))
+        found = Page.objects.live().filter(~restriction_of()).in_bulk([link.page_id for link in previewed])
         return list(dict.fromkeys(found[link.page_id] for link in previewed if link.page_id in found))
 
     @property

@@ -1,9 +1,14 @@
 """Which pages lists, feeds, menus, search and the sitemap may name."""
 
-from django.db.models import Exists, OuterRef
+from functools import reduce
+from operator import or_
+
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Length, Substr
 from wagtail.models import PageViewRestriction
 from wagtail.query import PageQuerySet
+
+from core.freshness import remembered
 
 
 def restriction_of(path: str = "path") -> Exists:
@@ -14,4 +19,11 @@ def restriction_of(path: str = "path") -> Exists:
 
 def listed(pages: PageQuerySet) -> PageQuerySet:
     """Those of `pages` that are live, open to everybody and no alias of another."""
-    return pages.live().public().filter(alias_of=None)
+    paths = remembered(PageViewRestriction, restricted_paths)
+    is_private = reduce(or_, (Q(path__startswith=path) for path in paths), Q(pk__in=()))
+    return pages.live().exclude(is_private).filter(alias_of=None)
+
+
+def restricted_paths() -> list[str]:
+    """The field `path` of the pages that are private, each with all below it."""
+    return list(PageViewRestriction.objects.values_list("page__path", flat=True))

@@ -1,5 +1,6 @@
 """The one record of the practice."""
 
+from copy import copy
 from typing import Any, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -11,6 +12,7 @@ from wagtail.admin.panels import InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page, Site
 
+from core.freshness import remembered
 from core.phone import refuse_other_than_a_number
 from pages.models.license_directories import BorderTown, LicenseDirectory, add_first_rows
 from pages.models.listing import restriction_of
@@ -135,7 +137,8 @@ class PracticeDetails(BaseSiteSetting, ClusterableModel):
 
     @classmethod
     def for_site(cls, site: Site) -> Self:
-        details = super().for_site(site)
+        # A copy, since Wagtail notes on it for which request it is.
+        details = copy(remembered((cls, site and site.pk), lambda: super(PracticeDetails, cls).for_site(site)))
         cls.last_known_phone = details.phone
         return details
 
@@ -156,15 +159,15 @@ class PracticeDetails(BaseSiteSetting, ClusterableModel):
     @cached_property
     def license_list(self) -> list[License]:
         """The licenses in their order; asked for several times on a page and read once."""
-        return list(self.licenses.all())
+        return remembered((License, self.pk), lambda: list(self.licenses.all()))
 
     @cached_property
     def directory_list(self) -> list[LicenseDirectory]:
-        return list(self.license_directories.all())
+        return remembered((LicenseDirectory, self.pk), lambda: list(self.license_directories.all()))
 
     @cached_property
     def border_town_list(self) -> list[BorderTown]:
-        return list(self.border_towns.all())
+        return remembered((BorderTown, self.pk), lambda: list(self.border_towns.all()))
 
     @property
     def valid_licenses(self) -> list[License]:

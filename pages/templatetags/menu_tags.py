@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
+from core.freshness import remembered
 from pages.models import MenuEntry, MenuItem, PageRole, content_types, menu_items, restriction_of
 
 register = template.Library()
@@ -21,22 +22,26 @@ def known_pages(request: HttpRequest | None) -> list[Page]:
         return []
     kept = vars(request)
     if "known_pages" not in kept:
-        home = site.root_page
-        places = content_types(PageRole.LOCATION)
-        below_home = ContentType.objects.get_for_models(*home.specific_class.allowed_subpage_models()).values()
-        # By type, which is indexed: the database would otherwise look at each article for every page it serves.
-        pages = Page.objects.descendant_of(home).live().filter(content_type__in=[*places, *below_home])
-        is_place = Q(content_type__in=places, alias_of=None)
-        pages = pages.filter(Q(depth=home.depth + 1) | is_place).exclude(restriction_of())
-        kept["known_pages"] = list(pages.order_by("depth", "path")[: MOST_BELOW_HOME + MOST_PLACES])
+        kept["known_pages"] = remembered(("known pages", site.pk), lambda: read_known_pages(site))
     return kept["known_pages"]
+
+
+def read_known_pages(site: Site) -> list[Page]:
+    home = site.root_page
+    places = content_types(PageRole.LOCATION)
+    below_home = ContentType.objects.get_for_models(*home.specific_class.allowed_subpage_models()).values()
+    # By type, which is indexed: the database would otherwise look at each article for every page it serves.
+    pages = Page.objects.descendant_of(home).live().filter(content_type__in=[*places, *below_home])
+    is_place = Q(content_type__in=places, alias_of=None)
+    pages = pages.filter(Q(depth=home.depth + 1) | is_place).exclude(restriction_of())
+    return list(pages.order_by("depth", "path")[: MOST_BELOW_HOME + MOST_PLACES])
 
 
 @register.filter
 def site_menu(request: HttpRequest | None) -> list[MenuItem]:
     """The menu that was put together in the editor; without one, the pages below the home page shown in menus."""
     site = Site.find_for_request(request) if request else None
-    entries = list(MenuEntry.objects.of(site)) if site else []
+    entries = remembered((MenuEntry, site.pk), lambda: list(MenuEntry.objects.of(site))) if site else []
     if entries:
         return menu_items(entries)
     return [MenuItem(page, page.title) for page in footer_pages(request) if page.show_in_menus]

@@ -47,13 +47,13 @@ class TestArticleIndex:
         make_article("Not yet", live=False)
         assert titles(soup_of(client, "/blog/")) == ["Seen"]
 
-    def test_takes_at_most_20_queries_with_50_articles(self, client, django_assert_max_num_queries):
+    def test_takes_at_most_12_queries_with_50_articles(self, client, django_assert_max_num_queries):
         topic = make_topic()
         image = make_image()
         for number in range(50):
             article_under(topic, f"Article {number}", image=image)
         client.get("/blog/")
-        with django_assert_max_num_queries(20):
+        with django_assert_max_num_queries(12):
             client.get("/blog/")
 
 

@@ -249,7 +249,7 @@ class TestNote:
 
 
 class TestQueries:
-    def test_of_an_article_with_everything_are_at_most_15(self, client, django_assert_max_num_queries):
+    def test_of_an_article_with_everything_are_at_most_12(self, client, django_assert_max_num_queries):
         practice = make_practice(consultation_heading="Talk to us", consultation_page=make_page(title="Contact"))
         practice.licenses.create(state="Testland", number="0000")
         practice.save()
@@ -262,5 +262,5 @@ class TestQueries:
         article.related_articles.append(("article", make_article_index().articles.first()))
         with_topics(article, trust)
         client.get(article.url)
-        with django_assert_max_num_queries(15):
+        with django_assert_max_num_queries(12):
             client.get(article.url)
