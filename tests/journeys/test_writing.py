@@ -51,7 +51,7 @@ class TestVisitor:
         expect(reader.get_by_role("group", name="Please look at this again")).to_be_focused()
         write(reader, site, f"Visitor {next(number)}")
         expect(reader).to_have_title(re.compile("^Thank you: Contact"))
-        expect(reader.get_by_role("heading", name="Thank you")).to_be_focused()
+        expect(reader.get_by_role("group", name="Thank you")).to_be_focused()
 
     def test_finds_the_rest_folded_away_and_open_when_it_holds_an_error(self, site, reader):
         reader.goto(f"{site.url}/contact/")
