@@ -20,25 +20,25 @@ MOST = 20
 
 def in_progress(user: AbstractUser) -> Iterator[Notice]:
     """Sentences about the pages that `user` may change, what cannot wait first."""
-    yield from _refused()
+    scheduled = Revision.page_revisions.exclude(approved_go_live_at=None).defer("content")
+    revisions, now = list(scheduled.order_by("approved_go_live_at")), timezone.now()
+    waiting = [revision for revision in revisions if revision.approved_go_live_at > now]
+    yield from _refused([revision for revision in revisions if revision.approved_go_live_at < now])
     changeable = page_permission_policy.instances_user_has_permission_for(user, "change")
-    yield from _scheduled(changeable)
+    yield from _scheduled(changeable, waiting[: MOST + 1])
     drafts = changeable.filter(has_unpublished_changes=True, alias_of=None, expired=False)
-    waiting = Revision.page_revisions.filter(approved_go_live_at__gt=timezone.now()).values("object_id")
-    drafts = drafts.exclude(pk__in=[int(row["object_id"]) for row in waiting])
+    drafts = drafts.exclude(pk__in=[int(revision.object_id) for revision in waiting])
     for page in drafts.select_related("latest_revision__user").order_by("-latest_revision_created_at", "pk"):
         yield _draft(page, user)
 
 
-def _refused() -> Iterator[Notice]:
-    for page, errors in islice(overdue_pages(), MOST):
+def _refused(revisions: list[Revision]) -> Iterator[Notice]:
+    for page, errors in islice(overdue_pages(revisions), MOST):
         reasons = " ".join(error.text for error in errors)
         yield Notice(f"“{page.title}” should have been published by now. {reasons}", _edit(page), is_urgent=True)
 
 
-def _scheduled(changeable: QuerySet[Page]) -> Iterator[Notice]:
-    found = Revision.page_revisions.filter(approved_go_live_at__gt=timezone.now()).order_by("approved_go_live_at")
-    revisions = list(found[: MOST + 1])
+def _scheduled(changeable: QuerySet[Page], revisions: list[Revision]) -> Iterator[Notice]:
     pages = changeable.in_bulk([int(revision.object_id) for revision in revisions])
     for revision in revisions:
         if page := pages.get(int(revision.object_id)):

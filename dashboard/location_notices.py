@@ -4,14 +4,15 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from django.contrib.auth.models import AbstractUser
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from core.notices import Notice
-from dashboard.setup import details_url
+from dashboard.setup import details_url, every_practice, places_of
 from locations.duplicate_content import texts_by_field
-from locations.models import LocationCrisisLine, LocationPage
+from locations.models import LocationCrisisLine
 from locations.private_address import FIELDS, SEE_PRIVATE_ADDRESS, PrivateAddress
 from pages.licensing import licensed_states
 from pages.models import PracticeDetails
@@ -22,12 +23,13 @@ CHECK_AGAIN = timedelta(days=180)
 AWAY_SOON = timedelta(days=14)
 
 
-def location_notices(user: AbstractUser) -> Iterable[Notice]:
+def location_notices(user: AbstractUser, practices: Iterable[PracticeDetails] | None = None) -> Iterable[Notice]:
     """For those who may change the practice's details."""
     if not user.has_perm("pages.change_practicedetails"):
         return
     today = timezone.localdate()
-    for practice in PracticeDetails.objects.select_related("site"):
+    practices = every_practice() if practices is None else list(practices)
+    for practice in practices:
         url = details_url(practice.site)
         yield from _licenses(practice, today, url)
         yield from _away(practice, today, url)
@@ -37,12 +39,14 @@ def location_notices(user: AbstractUser) -> Iterable[Notice]:
             )
     yield from _crisis_lines(today)
     if user.has_perm(SEE_PRIVATE_ADDRESS):
-        yield from _given_away()
+        yield from _given_away(place for practice in practices for place in places_of(practice))
 
 
 def _licenses(practice, today, url):
     states = licensed_states(practice)
-    for license in practice.licenses.exclude(expires_on=None).filter(expires_on__lte=today + LICENSE_NEAR):
+    for license in practice.license_list:
+        if license.expires_on is None or license.expires_on > today + LICENSE_NEAR:
+            continue
         verb = "ran out" if license.expires_on < today else "runs out"
         text = f"Your {license.state} license {verb} on {_words(license.expires_on)}."
         is_lost = license.state not in states
@@ -58,8 +62,10 @@ def _away(practice, today, url):
         )
 
 
-def _given_away():
-    for place in LocationPage.objects.live().filter(is_street_address_private=True):
+def _given_away(places):
+    private = [place for place in places if place.is_street_address_private]
+    prefetch_related_objects(private, "services")
+    for place in private:
         address = PrivateAddress(**{name: getattr(place, name) for name in FIELDS})
         if any(address.stands_in(text) for text in [place.title, *texts_by_field(place).values()]):
             url = reverse("wagtailadmin_pages:edit", args=(place.pk,))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.contrib.auth.models import AbstractUser
+from django.http import HttpRequest
 
 from core.notices import Notice
 from dashboard.image_notices import image_notices
@@ -10,11 +11,17 @@ from dashboard.inquiry_notices import inquiry_notices
 from dashboard.location_notices import location_notices
 from dashboard.page_notices import page_notices
 from dashboard.review_notices import review_notices
+from dashboard.setup import every_practice
 
-SOURCES = [inquiry_notices, page_notices, location_notices, image_notices, review_notices]
 
-
-def notices_for(user: AbstractUser) -> Iterable[Notice]:
-    """Every notice that concerns `user`, urgent ones first."""
-    found = [notice for source in SOURCES for notice in source(user)]
+def notices_for(user: AbstractUser, request: HttpRequest | None = None) -> Iterable[Notice]:
+    """Every notice that concerns `user`, urgent ones first. `request`: whose page shares what was read."""
+    practices = every_practice(request)
+    found = [
+        *inquiry_notices(user),
+        *page_notices(user, practices),
+        *location_notices(user, practices),
+        *image_notices(user),
+        *review_notices(user),
+    ]
     return sorted(found, key=lambda notice: not notice.is_urgent)

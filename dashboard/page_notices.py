@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from django.contrib.auth.models import AbstractUser
+from django.db.models import Exists
 from django.urls import reverse
 from wagtail.models import Page, Site
 from wagtail.permission_policies.pages import PagePermissionPolicy
@@ -10,7 +11,8 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from blog.models import ArticleIndexPage, ArticlePage
 from contact.models import ContactPage
 from core.notices import Notice
-from dashboard.setup import details_url
+from core.questions import ask
+from dashboard.setup import details_url, every_practice
 from locations.models import LocationIndexPage, LocationPage
 from pages.dead_links import pages_with_dead_links
 from pages.models import PracticeDetails
@@ -24,32 +26,40 @@ NO_LIST = "The page that lists your places is not published."
 NO_PLACE = "No place is published: nobody learns where you can be met, or that you can be met online."
 
 
-def page_notices(user: AbstractUser) -> Iterable[Notice]:
+def page_notices(user: AbstractUser, practices: Iterable[PracticeDetails] | None = None) -> Iterable[Notice]:
     """For those who may change pages; what is missing only for those who may publish."""
     policy = PagePermissionPolicy()
     if policy.user_has_permission(user, "publish"):
-        for site in Site.objects.select_related("root_page"):
-            yield from _missing(site)
+        for practice in every_practice() if practices is None else practices:
+            yield from _missing(practice.site, practice)
     dead = pages_with_dead_links()
     for page in dead and dead & policy.instances_user_has_permission_for(user, "change"):
         text = f"A link on “{page.title}” leads to a page that is deleted or not published. Readers see only its words."
         yield Notice(text, reverse("wagtailadmin_pages:edit", args=[page.pk]))
 
 
-def _missing(site: Site) -> Iterator[Notice]:
+def _missing(site: Site, practice: PracticeDetails) -> Iterator[Notice]:
     pages = Page.objects.descendant_of(site.root_page)
+    live = pages.live()
+    is_there = ask(
+        form=Exists(live.type(ContactPage)),
+        place=Exists(live.type(LocationPage)),
+        places=Exists(live.type(LocationIndexPage)),
+        article=Exists(pages.type(ArticlePage)),
+        articles=Exists(live.type(ArticleIndexPage)),
+    )
     explorer = reverse("wagtailadmin_explore", args=[site.root_page_id])
-    if not pages.live().type(ContactPage).exists():
+    if not is_there["form"]:
         yield Notice(NO_FORM, explorer, is_urgent=True)
-    elif not PracticeDetails.for_site(site).reachable_consultation_page:
+    elif not practice.reachable_consultation_page:
         yield Notice(NO_BUTTON, details_url(site))
-    yield from (Notice(text, explorer, is_urgent=True) for text in _missing_lists(pages))
+    yield from (Notice(text, explorer, is_urgent=True) for text in _missing_lists(is_there))
 
 
-def _missing_lists(pages):
-    if not pages.live().type(LocationPage).exists():
+def _missing_lists(is_there):
+    if not is_there["place"]:
         yield NO_PLACE
-    elif not pages.live().type(LocationIndexPage).exists():
+    elif not is_there["places"]:
         yield NO_LIST
-    if pages.type(ArticlePage).exists() and not pages.live().type(ArticleIndexPage).exists():
+    if is_there["article"] and not is_there["articles"]:
         yield NO_ARTICLES

@@ -56,7 +56,7 @@ class ShortcutsPanel(Component):
     template_name = "dashboard/shortcuts.html"
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        return {"shortcuts": shortcuts_for(parent_context["request"].user)}
+        return {"shortcuts": shortcuts_for(parent_context["request"])}
 
 
 class SectionsPanel(Component):
@@ -69,9 +69,9 @@ class SectionsPanel(Component):
         request = parent_context["request"]
         site = Site.find_for_request(request)
         found: dict[str, list[Notice]] = {WAITING: [], LOOK: [], STATE: []}
-        for notice in notices_for(request.user):
+        for notice in notices_for(request.user, request):
             found[notice.section].append(notice)
-        missing = missing_details(site) if site else []
+        missing = missing_details(site, request) if site else []
         setup = [Notice(words, url) for words, url in missing]
         return {
             "sections": [

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.models import Site
 
@@ -19,16 +21,15 @@ ASKED_FOR = {
 }
 
 
-def missing_details(site: Site) -> Iterator[tuple[str, str]]:
+def missing_details(site: Site, request: HttpRequest | None = None) -> Iterator[tuple[str, str]]:
     """What is still empty, in the therapist's words, each with the address where it can be filled in."""
-    practice = PracticeDetails.for_site(site)
-    places = list(LocationPage.objects.descendant_of(site.root_page).live())
+    practice = PracticeDetails.for_request(request) if request else PracticeDetails.for_site(site)
+    places = places_of(practice)
     points = [*_of_practice(practice), *_of_licenses(practice.license_list), *_of_states(practice, places)]
     yield from ((words, f"{details_url(site)}#{field}") for words, field in points)
-    with_hours = set(LocationHours.objects.filter(location__in=places).values_list("location_id", flat=True))
     for place in places:
         address = reverse("wagtailadmin_pages:edit", args=(place.pk,))
-        yield from ((words, f"{address}#{field}") for words, field in _of_place(place, place.pk in with_hours))
+        yield from ((words, f"{address}#{field}") for words, field in _of_place(place))
 
 
 def _of_practice(practice):
@@ -57,11 +58,36 @@ def _of_states(practice, places):
                 yield words, "id_licenses-ADD"
 
 
-def _of_place(place, has_hours):
+def _of_place(place):
     if not place.street_address and not place.is_online_only:
         yield f"The street address of “{place.title}”; it stays private until you say otherwise", "id_street_address"
-    if not has_hours:
+    if not place.has_hours:
         yield f"The hours of “{place.title}”", "id_hours-ADD"
+
+
+def every_practice(request: HttpRequest | None = None) -> list[PracticeDetails]:
+    """The details of every site; of the one that `request` asks, those that the rest of its page uses."""
+    current = Site.find_for_request(request) if request else None
+    others = {root.site_id for root in Site.get_site_root_paths()} - {current and current.pk}
+    sites = [current] if current else []
+    sites += Site.objects.filter(pk__in=others).select_related("root_page") if others else []
+    practices = []
+    for site in sites:
+        is_shared = request and site == current
+        practice = PracticeDetails.for_request(request) if is_shared else PracticeDetails.for_site(site)
+        practice.site = site
+        practices.append(practice)
+    return practices
+
+
+def places_of(practice: PracticeDetails) -> list[LocationPage]:
+    """The published places, each with `has_hours`; read once for `practice`."""
+    known = practice.__dict__
+    if "places" not in known:
+        hours = LocationHours.objects.filter(location=OuterRef("pk"))
+        places = LocationPage.objects.descendant_of(practice.site.root_page).live()
+        known["places"] = list(places.annotate(has_hours=Exists(hours)))
+    return known["places"]
 
 
 def details_url(site: Site) -> str:

@@ -67,9 +67,16 @@ def ensure_publishable(*pages: Page, outcome: str = "") -> None:
         raise PublishRefused(refusals, outcome)
 
 
-def overdue_pages() -> Iterable[tuple[Page, list[PublishingError]]]:
-    """Pages whose scheduled time has passed and that are not live because of errors, with these errors."""
-    for revision in Revision.page_revisions.filter(approved_go_live_at__lt=timezone.now()):
+def overdue_pages(
+    revisions: Iterable[Revision] | None = None,
+) -> Iterable[tuple[Page, list[PublishingError]]]:
+    """Pages whose scheduled time has passed and that are not live because of errors, with these errors.
+
+    `revisions`: those with such a time, where they are known already.
+    """
+    if revisions is None:
+        revisions = Revision.page_revisions.filter(approved_go_live_at__lt=timezone.now())
+    for revision in revisions:
         page = revision.as_object()
         if errors := publishing_errors_of(page) or validation_errors_of(page):
             yield page, errors

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Q, Subquery
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
@@ -21,11 +22,18 @@ class BackupPanel(Component):
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         if not parent_context["request"].user.has_perm(PERMISSION):
             return {"is_shown": False}
-        good = Run.objects.good(Run.Kind.BACKUP).first()
-        failed = Run.objects.filter(kind=Run.Kind.DRILL).first()
+        good, failed = _last_runs()
         return {
             "is_shown": True,
             "good": good,
             "is_old": not good or good.started_at < timezone.now() - LONGEST_WITHOUT,
             "failed_drill": failed if failed and failed.state == Run.State.FAILED else None,
         }
+
+
+def _last_runs() -> tuple[Run | None, Run | None]:
+    """The last good backup and the last drill."""
+    lasts = [Run.objects.good(Run.Kind.BACKUP), Run.objects.filter(kind=Run.Kind.DRILL)]
+    good, drill = (Q(pk=Subquery(runs.values("pk")[:1])) for runs in lasts)
+    found = {run.kind: run for run in Run.objects.filter(good | drill)}
+    return found.get(Run.Kind.BACKUP), found.get(Run.Kind.DRILL)

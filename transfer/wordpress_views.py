@@ -32,7 +32,9 @@ SECONDS = 2
 
 def places() -> list[Page | None]:
     """The pages below which an import puts pages and articles."""
-    return [HomePage.objects.first(), ArticleIndexPage.objects.first()]
+    kinds = [HomePage, ArticleIndexPage]
+    found = {page.specific_class: page for page in Page.objects.type(*kinds).order_by("-path")}
+    return [found.get(kind) for kind in kinds]
 
 
 def may_import(user: AbstractBaseUser | AnonymousUser) -> bool:

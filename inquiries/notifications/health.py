@@ -1,24 +1,28 @@
 """Whether inquiries can be received, opened and announced. Asked by the dashboard and `/healthz`; tried by a mail."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import DatabaseError, models
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from core.questions import ask, first_of
 from inquiries.crypto import keyring
 from inquiries.models import Inquiry, OutgoingEmail
 from inquiries.notifications import messages
 from inquiries.notifications.failures import IS_OF_THE_SERVER, REFUSED, Failure, failure_of
 from inquiries.retention.clock_check import last_run_at
 
-HOUR = timedelta(hours=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 LATE_AFTER = HOUR
 # By then the pauses of the outbox have added up to a few minutes; greylisting passes sooner.
 ATTEMPTS_OF_MINUTES = 5
@@ -62,28 +66,42 @@ class Mail:
 
 
 def mail() -> Mail:
-    now = timezone.now()
-    emails = OutgoingEmail.objects
-    last = emails.exclude(sent_at=None).order_by("-sent_at").values_list("sent_at", flat=True).first()
+    return mail_of(ask(**mail_questions()))
+
+
+def mail_questions() -> dict[str, Any]:
+    """What `mail_of` has to know, for `core.questions.ask`."""
+    now, emails = timezone.now(), OutgoingEmail.objects
+    last = first_of(emails.exclude(sent_at=None).order_by("-sent_at"), "sent_at")
     # Moments are kept to the hour: what nobody has tried yet is late when it must be an hour old.
-    is_untried = emails.undelivered().filter(last_error="", due_at__lte=now - LATE_AFTER - HOUR).exists()
-    cause = _cause(emails, now, last)
-    unreached = tuple(_unreached(emails))
-    return Mail(is_untried or bool(cause), last, settings.EMAIL_BACKEND in WRITES_ONLY, cause, unreached)
+    untried = emails.undelivered().filter(last_error="", due_at__lte=now - LATE_AFTER - HOUR)
+    return {
+        "mail_worked_at": last,
+        "is_untried": models.Exists(untried),
+        "failure": first_of(_failed(emails, now, last), "last_error"),
+        "has_unreached": models.Exists(emails.failed().filter(IS_OF_ONE_LISTENER)),
+    }
 
 
-def _cause(emails, now, last):
-    """Why mail does not go out. At once when a server refuses, after some attempts or an hour when it may pass."""
+def mail_of(told: dict[str, Any]) -> Mail:
+    """From the answers to `mail_questions`."""
+    code = told["failure"]
+    cause = "" if code is None else dict(Failure.choices).get(code, Failure.OTHER.label)
+    unreached = tuple(_unreached(OutgoingEmail.objects)) if told["has_unreached"] else ()
+    is_late = told["is_untried"] or bool(cause)
+    return Mail(is_late, told["mail_worked_at"], settings.EMAIL_BACKEND in WRITES_ONLY, cause, unreached)
+
+
+def _failed(emails, now, last):
+    """What does not go out. At once when a server refuses, after some attempts or an hour when it may pass."""
     is_old = models.Q(created_at__lte=now - LATE_AFTER) | models.Q(attempts__gte=ATTEMPTS_OF_MINUTES)
     waiting = (
         models.Q(given_up_at=None)
         & ~models.Q(last_error="")
         & (is_old | models.Q(last_error__in=IS_OF_THE_SERVER | REFUSED))
     )
-    given_up = models.Q(given_up_at__gt=last) if last else ~models.Q(given_up_at=None)
-    failed = emails.filter(waiting | given_up, sent_at=None).exclude(IS_OF_ONE_LISTENER).order_by("-pk")
-    code = failed.values_list("last_error", flat=True).first()
-    return "" if code is None else dict(Failure.choices).get(code, Failure.OTHER.label)
+    given_up = models.Q(given_up_at__gt=Coalesce(last, models.Value(LONG_AGO)))
+    return emails.filter(waiting | given_up, sent_at=None).exclude(IS_OF_ONE_LISTENER).order_by("-pk")
 
 
 def _unreached(emails):
@@ -101,16 +119,25 @@ def _about(moment):
 
 def undecryptable_inquiries() -> int:
     """How many inquiries are sealed to none of the keys here, locked keys counted as keys. Reads no envelope."""
-    at_hand = {key.id.hex() for key in keyring.all_keys() if key.private or key.is_locked}
-    lost = [value for value in Inquiry.objects.sealed_to_values() if not at_hand & set(value.split())]
+    lost = [value for value in Inquiry.objects.sealed_to_values() if not is_at_hand(value)]
     return Inquiry.objects.filter(sealed_to__in=lost).count() if lost else 0
+
+
+def is_at_hand(sealed_to: str) -> bool:
+    """Whether one of the keys that inquiries are sealed to is here, locked or not."""
+    at_hand = {key.id.hex() for key in keyring.all_keys() if key.private or key.is_locked}
+    return bool(at_hand & set(sealed_to.split()))
 
 
 def is_maintenance_late() -> bool:
     """Whether nothing has been erased for a day, though something came longer ago than that."""
-    day_ago = timezone.now() - timedelta(days=1)
     last = last_run_at()
-    return last < day_ago if last else Inquiry.objects.filter(received_at__lt=day_ago - HOUR).exists()
+    return is_late(last, not last and Inquiry.objects.filter(received_at__lt=timezone.now() - DAY - HOUR).exists())
+
+
+def is_late(last_run: datetime | None, has_older: bool) -> bool:
+    """`has_older`: whether an inquiry came more than a day and an hour ago."""
+    return last_run < timezone.now() - DAY if last_run else has_older
 
 
 @never_cache

@@ -11,6 +11,7 @@ from inquiries.models import InquirySettings, OutgoingEmail
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+    from django.db.models import QuerySet
 
 Kind = OutgoingEmail.Kind
 
@@ -30,15 +31,15 @@ def listeners() -> "list[User | None]":
     """
     if InquirySettings.load().notification_email:
         return [None]
+    return list(people_to_tell().order_by("pk")) or [None]
+
+
+def people_to_tell() -> "QuerySet[User]":
+    """Everybody who may open inquiries and has an address."""
     people = get_user_model().objects.with_perm(
         "inquiries.open_inquiries", backend="django.contrib.auth.backends.ModelBackend"
     )
-    return list(people.exclude(email="").order_by("pk")) or [None]
-
-
-def has_listener() -> bool:
-    """Whether anybody but the site's own sender is told."""
-    return bool(InquirySettings.load().notification_email) or listeners() != [None]
+    return people.exclude(email="")
 
 
 def address_of(listener: "User | None") -> str:

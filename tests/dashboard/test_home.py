@@ -15,7 +15,9 @@ from blog.models import ArticlePage
 from dashboard.in_progress import in_progress
 from dashboard.review_notices import review_notices
 from images.models import CreditedImage
+from inquiries.crypto import keyring
 from inquiries.models import Inquiry
+from inquiries.models.inquiry import sealed_to
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -129,9 +131,14 @@ def fill(numbers):
         )
         for n, (page, image) in enumerate(zip(pages, images, strict=True))
     )  # fmt: skip
+    readers = sealed_to(keyring.public_keys())
     Inquiry.objects.bulk_create(
-        Inquiry(reference=f"{n:09}", erase_on=timezone.localdate(), sealed=b"", sealed_to="") for n in numbers
+        Inquiry(reference=f"{n:09}", erase_on=timezone.localdate(), sealed=b"", sealed_to=readers) for n in numbers
     )
+
+
+# Of Wagtail itself, for whoever is logged in: 9.
+MOST_QUERIES = 25
 
 
 class TestCost:
@@ -143,9 +150,16 @@ class TestCost:
             client.get("/admin/")
         return len(found)
 
-    def test_is_the_same_whatever_the_size(self, admin_client, keys):
+    @pytest.fixture
+    def practice(self, keys):
         builders.make_practice()
+        builders.make_contact_page()
+        builders.make_location(is_street_address_private=True)
+
+    @pytest.mark.usefixtures("practice")
+    def test_is_the_same_whatever_the_size(self, admin_client):
+        empty = self.queries(admin_client)
         fill(range(30))
         few = self.queries(admin_client)
         fill(range(30, 300))
-        assert self.queries(admin_client) == few
+        assert empty <= few == self.queries(admin_client) <= MOST_QUERIES
