@@ -40,13 +40,18 @@ def _add(moment):
 
 @contextmanager
 def collected_moments() -> Iterator[list[float]]:
-    """Every moment of which `true_until` hears meanwhile, in seconds since 1970; the end of the day is one of them."""
-    moments = [midnight().timestamp()]
+    """Every moment of which `true_until` hears meanwhile, in seconds since 1970; the end of the day is one of them.
+
+    Whoever collects around it hears of them too.
+    """
+    moments, around = [midnight().timestamp()], _moments.get(None)
     token = _moments.set(moments)
     try:
         yield moments
     finally:
         _moments.reset(token)
+        if around is not None:
+            around.extend(moments)
 
 
 @contextmanager

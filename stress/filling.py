@@ -7,14 +7,17 @@ import sys
 from io import BytesIO
 from pathlib import Path
 
-from django.core.files.storage import default_storage
-from django.db.models import F
-from PIL import Image
+import django
 
-# It sets Django up.
-from bench.articles import make_articles
-from blog.models import ArticleIndexPage, ArticlePage, Topic
-from images.models import CreditedImage
+django.setup()
+
+from django.core.files.storage import default_storage  # noqa: E402
+from django.db.models import F  # noqa: E402
+from PIL import Image  # noqa: E402
+
+from bench.growth.articles import make_articles  # noqa: E402
+from blog.models import ArticleIndexPage, ArticlePage, Topic  # noqa: E402
+from images.models import CreditedImage  # noqa: E402
 
 SIZE = (1600, 1200)
 # So many pictures are shown in articles; the rest lies in the library, as most of a library does.
@@ -55,7 +58,7 @@ def make_pictures(megabytes: int) -> None:
 
 def main(pages: int, megabytes: int) -> None:
     topics = [Topic.objects.create(name=f"Topic {number}", slug=f"topic-{number}") for number in range(10)]
-    make_articles(ArticleIndexPage.objects.get(), topics, range(pages))
+    make_articles(ArticleIndexPage.objects.get(), pages, topics)
     make_pictures(megabytes)
     first = CreditedImage.objects.get(title="Drawing 0").pk
     ArticlePage.objects.filter(slug__startswith="article-").update(image_id=F("page_ptr_id") % SHOWN + first)

@@ -24,8 +24,11 @@ def all_pages() -> Iterator[Page]:
 
 
 def path_of(page: Page) -> str:
-    """The folder for a page: its address, without the first step, which is the home page."""
-    return page.url_path.strip("/").partition("/")[2] or "home"
+    """The folder for a page, another for each: its address, or where it stands in the tree when it is of no site."""
+    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    if site and page.url_path.startswith(site.root_page.url_path):
+        return page.url_path.removeprefix(site.root_page.url_path).strip("/") or "home"
+    return f"of-no-site/{page.url_path.strip('/')}"
 
 
 def page_json(page: Page) -> bytes:

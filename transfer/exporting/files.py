@@ -37,6 +37,19 @@ class Folder:
         unfinished.replace(target)
         self.written += 1
 
+    def leave(self, name: str) -> None:
+        """The file stays as it is."""
+        self.names.add(name)
+        self.unchanged += 1
+
+    def stamp(self, name: str) -> list[int] | None:
+        """Size and time of a file, to see whether it is still the one that was written; None when there is none."""
+        try:
+            state = (self.root / name).stat()
+        except OSError:
+            return None
+        return [state.st_size, state.st_mtime_ns]
+
     def _target(self, name):
         target = (self.root / name).resolve()
         if self.root.resolve() not in target.parents:

@@ -1,11 +1,13 @@
 """The whole site as files that any server can show: walked link by link, from what the site answers."""
 
-import subprocess
+import json
 from collections import deque
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
-import pagefind_bin
 from bs4 import BeautifulSoup
 from django.conf import settings
 from django.contrib.staticfiles import finders
@@ -17,20 +19,22 @@ from transfer.exporting.addresses import file_for, local_address
 from transfer.exporting.files import Folder
 from transfer.exporting.pages import SEARCH_SCRIPT, links_in, links_in_css, localize, prepare
 from transfer.exporting.refusal import ExportError
+from transfer.exporting.reuse import Reuse
 from transfer.progress import Progress
-from transfer.rendering import Answer, get
+from transfer.rendering import get
 
-NOT_FOUND = "/page-that-is-not-there/"
-# Pagefind's own user interfaces; the search page has one in the look of the site.
-UNUSED = ("*ui*", "*highlight*")
+NOT_FOUND, MISSING = "/page-that-is-not-there/", "404.html"
 SEARCH_SOURCE = Path(__file__).with_name("search.js")
 
 
 class StaticSite:
-    """Walks the site and writes it into `folder`. Pages are read twice: once for their links, once to be written."""
+    """Walks the site and writes it into `folder`. A page is made once, and not at all while `reuse` knows it as it is.
 
-    def __init__(self, folder: Folder, progress: Progress) -> None:
-        self.folder, self.progress = folder, progress
+    All addresses must be known before a page can be written, so what was made waits in a folder of its own.
+    """
+
+    def __init__(self, folder: Folder, progress: Progress, reuse: Reuse) -> None:
+        self.folder, self.progress, self.reuse = folder, progress, reuse
         self.files = {f"/{SEARCH_SCRIPT}": SEARCH_SCRIPT}
         self.moved: dict[str, str] = {}
         self.pages: list[str] = []
@@ -38,12 +42,14 @@ class StaticSite:
     def write(self) -> int:
         """Gives the number of pages."""
         self.progress.begin("Walking through the site", Page.objects.live().count() or 1)
-        self._walk()
-        self.progress.begin("Writing pages", len(self.pages))
-        for address in self.pages:
-            self._write_page(address, self.files[address])
-            self.progress.advance()
-        self._write_page(NOT_FOUND, "404.html")
+        with TemporaryDirectory(prefix="pages-", dir=self.reuse.folder) as waiting:
+            self.waiting = Path(waiting)
+            self._walk()
+            self.progress.begin("Writing pages", len(self.pages))
+            for number, address in enumerate(self.pages):
+                self._write_page(number, address)
+                self.progress.advance()
+        self._write_missing_page()
         self.folder.write(SEARCH_SCRIPT, SEARCH_SOURCE.read_bytes())
         return len(self.pages)
 
@@ -76,20 +82,41 @@ class StaticSite:
             return []
         if address.startswith(settings.STATIC_URL):
             return self._take_static(address)
-        answer = get(address)
-        if answer.status in {301, 302, 308} and (target := local_address(answer.headers.get("location", ""), address)):
-            self.moved[address] = target
-            return [target]
-        if answer.status != 200:
-            return []
-        self.files[address] = file_for(address, answer.content_type)
-        if answer.content_type == "text/html":
+        if address.startswith(settings.MEDIA_URL):
+            return self._take_picture(address)
+        facts = self.reuse.recall(address)
+        if facts is None or self._is_lost(facts):
+            facts = self._make(address)
+        elif facts.get("file"):
+            self.folder.leave(facts["file"])
+        if facts.get("moved_to"):
+            self.moved[address] = facts["moved_to"]
+        if facts.get("file"):
+            self.files[address] = facts["file"]
+        if facts.get("is_page"):
             self.pages.append(address)
             self.progress.advance()
-            soup = prepare(answer.body, address)
-            return [found for _, _, link in links_in(soup) if (found := local_address(link, address))]
-        self.folder.write(self.files[address], answer.body)
-        return []
+        return facts["links"]
+
+    def _is_lost(self, facts):
+        return facts.get("file") and self.folder.stamp(facts["file"]) != facts.get("stamp")
+
+    def _make(self, address):
+        answer, soup = self.reuse.make(address, lambda: _answer(address))
+        facts: dict[str, Any] = {"links": []}
+        if answer.status in {301, 302, 308} and (target := local_address(answer.headers.get("location", ""), address)):
+            facts = {"links": [target], "moved_to": target}
+        elif answer.status == 200:
+            facts["file"] = file = file_for(address, answer.content_type)
+            if soup:
+                found = (local_address(link, address) for _, _, link in links_in(soup))
+                facts |= {"is_page": True, "links": list(dict.fromkeys(filter(None, found)))}
+                (self.waiting / str(len(self.pages))).write_bytes(str(soup).encode())
+            else:
+                self.folder.write(file, answer.body)
+                facts["stamp"] = self.folder.stamp(file)
+        self.reuse.note(address, facts)
+        return facts
 
     def _take_static(self, address):
         content = _static_content(address)
@@ -103,6 +130,20 @@ class StaticSite:
         links = links_in_css(content.decode("utf-8", "replace"))
         return [found for link in links if (found := local_address(link, address))]
 
+    def _take_picture(self, address):
+        """The name of a picture's file says what is in it: what lies here under its name is never asked for again."""
+        facts = self.reuse.noted(address)
+        if facts.get("file") and not self._is_lost(facts):
+            self.folder.leave(facts["file"])
+        else:
+            answer = get(address)
+            if answer.status != 200:
+                return []
+            self.folder.write(file := file_for(address, "file"), answer.body)
+            self.reuse.note(address, facts := {"file": file, "stamp": self.folder.stamp(file)})
+        self.files[address] = facts["file"]
+        return []
+
     @property
     def renamed(self) -> dict[str, str]:
         """Addresses that a server would not find by themselves, such as those of feeds, and their files."""
@@ -112,15 +153,32 @@ class StaticSite:
     def _file_of(self, address):
         return self.files.get(self.moved.get(address, address))
 
-    def _write_page(self, address, file):
-        answer: Answer = get(address)
-        soup = prepare(answer.body, address)
-        if file == "404.html":
-            # Where a missing page is shown, nobody knows how deep the address was: its links stay as they are.
-            soup.find("main")["data-pagefind-ignore"] = "all"
-            self.folder.write(file, str(soup).encode())
-        else:
-            self.folder.write(file, localize(soup, address, file, self._file_of))
+    def _write_page(self, number, address):
+        file, waiting = self.files[address], self.waiting / str(number)
+        facts = self.reuse.noted(address)
+        ways = sha256(json.dumps([self._file_of(link) for link in facts.get("links", [])]).encode()).hexdigest()[:20]
+        if not waiting.exists() and facts.get("ways") == ways:
+            return
+        soup = BeautifulSoup(waiting.read_bytes(), "html.parser") if waiting.exists() else _answer(address)[1]
+        self.folder.write(file, localize(soup, address, file, self._file_of))
+        self.reuse.note(address, facts | {"ways": ways, "stamp": self.folder.stamp(file)})
+
+    def _write_missing_page(self):
+        """Where a missing page is shown, nobody knows how deep the address was: its links stay as they are."""
+        facts = self.reuse.recall(NOT_FOUND)
+        if facts and not self._is_lost(facts):
+            self.folder.leave(MISSING)
+            return
+        _, soup = self.reuse.make(NOT_FOUND, lambda: _answer(NOT_FOUND))
+        soup.find("main")["data-pagefind-ignore"] = "all"
+        self.folder.write(MISSING, str(soup).encode())
+        self.reuse.note(NOT_FOUND, {"file": MISSING, "stamp": self.folder.stamp(MISSING)})
+
+
+def _answer(address):
+    """What the site answers, and if that is a page, its elements."""
+    answer = get(address)
+    return answer, prepare(answer.body, address) if answer.content_type == "text/html" else None
 
 
 def _static_content(address):
@@ -128,17 +186,6 @@ def _static_content(address):
     collected = Path(settings.STATIC_ROOT or ".") / name
     found = collected if collected.is_file() else finders.find(name)
     return Path(found).read_bytes() if found else None
-
-
-def index_for_search(folder: Path) -> None:
-    """Makes the search index of the copy with Pagefind. It needs no server but one that shows files."""
-    command = [str(pagefind_bin.get_executable()), "--site", str(folder), "--quiet", "--root-selector", "main"]
-    done = subprocess.run(command, capture_output=True, text=True)  # noqa: S603
-    if done.returncode:
-        raise ExportError("The search index could not be made.")
-    for pattern in UNUSED:
-        for file in (folder / "pagefind").glob(pattern):
-            file.unlink()
 
 
 def words_of(html: bytes) -> list[str]:

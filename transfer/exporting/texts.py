@@ -10,6 +10,6 @@ This is a whole website, to be taken along. Nothing that visitors wrote is in it
   credits.csv     every picture with its creator, source and license
   wordpress.xml   for WordPress: Tools, Import, WordPress. It fetches the pictures from the old site, which must
                   still be reachable.
-  site.tar        for this program: manage.py restore site.tar makes the same site in an empty place. It is a tar
-                  archive with a line of JSON for each row.
+  site.tar        for this program, when it was asked for: manage.py restore site.tar makes the same site in an
+                  empty place. It is a tar archive with a line of JSON for each row.
 """

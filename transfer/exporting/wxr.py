@@ -4,8 +4,9 @@ Articles are posts, other pages are pages below each other, pictures are attachm
 their credit as caption. WordPress fetches pictures from where the site is: it must still be reachable then.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from wagtail.models import Page
 from blog.models import ArticlePage, Topic
 from images.models import CreditedImage
 from pages.models import PracticeDetails
-from transfer.exporting.documents import all_pages, page_html
+from transfer.exporting.documents import page_html
 
 HEAD = """<?xml version="1.0" encoding="UTF-8" ?>
 <rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"
@@ -29,15 +30,20 @@ AUTHOR = "therapist"
 NEVER = "0000-00-00 00:00:00"
 
 
-def wxr() -> Iterator[bytes]:
+def wxr(parts: Iterable[Path]) -> Iterator[bytes]:
+    """The whole file; `parts` hold what `page_item` gave of each page."""
     yield HEAD.encode()
     yield from _channel()
-    for page in all_pages():
-        yield _item(**_page(page))
+    for part in parts:
+        yield part.read_bytes()
     for image in CreditedImage.objects.order_by("pk").iterator(chunk_size=200):
         if rendition := image.rendition_or_none("width-2400"):
             yield _item(**_attachment(image, rendition))
     yield b"</channel>\n</rss>\n"
+
+
+def page_item(page: Page) -> bytes:
+    return _item(**_page(page))
 
 
 def _channel():

@@ -18,6 +18,7 @@ import pytest
 from bs4 import BeautifulSoup
 from lxml import etree
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
 
 from tests.builders import (
     body_of,
@@ -76,7 +77,7 @@ def site(transactional_db, place, keys):  # noqa: F811
 
 @pytest.fixture
 def exported(site, tmp_path):
-    export_site(tmp_path / "export")
+    export_site(tmp_path / "export", with_copy=True)
     return tmp_path / "export"
 
 
@@ -93,6 +94,30 @@ def broken_links(root):
             if parts.path.startswith("/") or not target.is_file():
                 broken.append((str(file.relative_to(root)), link))
     return broken
+
+
+def content_of(folder):
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def size_of(contents, names):
+    return sum(len(contents[name]) for name in names)
+
+
+def changed(record, **values):
+    for name, value in values.items():
+        setattr(record, name, value)
+    record.save()
+
+
+CHANGES = {
+    "title": lambda site: changed(site, title="Another title"),
+    "menu": lambda site: changed(Page.objects.get(slug="fees").specific, show_in_menus=True, title="Prices"),
+    "image": lambda site: changed(site.image, creator="Another Painter"),
+    "redirect": lambda site: Redirect.add_redirect("/older-fees", redirect_to="/fees/"),
+    "new": lambda site: make_article("A third"),
+    "unpublished": lambda site: (make_article("A third"), site.unpublish()),
+}
 
 
 class TestTheStaticCopy:
@@ -125,20 +150,41 @@ class TestTheStaticCopy:
         assert (tmp_path / "export/site/blog/page/2/index.html").is_file()
         assert broken_links(tmp_path / "export/site") == []
 
-    def test_is_written_again_only_where_something_changed(self, exported, site):
+    def test_is_neither_made_nor_written_again_without_a_change(self, exported):
+        export_site(exported)
+        before = content_of(exported)
         again = export_site(exported)
-        assert again.written == 0
-        before = {file: file.stat().st_mtime_ns for file in (exported / "site").rglob("*.html")}
+        assert content_of(exported) == before
+        assert (again.made, again.written) == (0, 0)
+
+    def test_is_made_and_written_again_only_where_something_changed(self, exported, site):
+        for number in range(20):
+            make_article(f"Other {number}")
+        export_site(exported)
+        export_site(exported)
+        before = content_of(exported)
 
         site.lead = "A new opening."
         site.save()
-        export_site(exported)
+        again = export_site(exported)
 
-        changed = {
-            str(file.relative_to(exported / "site")) for file, at in before.items() if file.stat().st_mtime_ns != at
-        }
-        assert f"{site.url.strip('/')}/index.html" in changed
-        assert "fees/index.html" not in changed
+        after = content_of(exported)
+        changed = {name for name, content in after.items() if before.get(name) != content}
+        assert f"site{site.url}index.html" in changed
+        assert b"A new opening." in after[f"site{site.url}index.html"]
+        assert "site/fees/index.html" not in changed
+        assert again.made < again.pages / 2
+        assert again.written == len(changed)
+        assert size_of(after, changed) < size_of(after, after) / 10
+
+    @pytest.mark.parametrize("change", ["title", "menu", "image", "redirect", "new", "unpublished"])
+    def test_is_after_any_change_what_a_new_export_would_be(self, exported, site, tmp_path, change):
+        export_site(exported)
+        CHANGES[change](site)
+        export_site(exported)
+        export_site(tmp_path / "anew")
+        assert content_of(exported / "site") == content_of(tmp_path / "anew/site")
+        assert content_of(exported / "data") == content_of(tmp_path / "anew/data")
 
     def test_forgets_a_page_that_is_gone(self, exported, site):
         site.delete()

@@ -15,12 +15,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=Path)
-        parser.add_argument("--zip", action="store_true", help="Pack it into one file beside the folder, too.")
+        parser.add_argument("--copy", action="store_true", help="Put site.tar into it, which restores this site.")
+        parser.add_argument("--zip", action="store_true", help="The same, and all in one file beside the folder.")
 
     def handle(self, *args: Any, folder: Path, verbosity: int, **options: Any) -> None:
         try:
             with recorded(Run.Kind.EXPORT, bar_for(verbosity)) as (run, progress):
-                done = export_site(folder.resolve(), progress)
+                done = export_site(folder.resolve(), progress, options["copy"] or options["zip"])
                 if options["zip"]:
                     progress.begin("Packing")
                     pack(folder.resolve())
