@@ -15,6 +15,7 @@ from inquiries.forms import DaysForm, NoteForm, SearchForm, StateForm, last_week
 from inquiries.models import OPEN_INQUIRIES, Inquiry, State
 from inquiries.models.inquiry import InquiryQuerySet
 from inquiries.notifications import health
+from inquiries.opened import remember, show_initials
 from inquiries.retention.clock_check import clock_doubted_since
 from inquiries.retention.expiry import leaving_soon
 from inquiries.views.decorators import load_inquiry, require_keys, require_permission
@@ -33,9 +34,13 @@ MOST_LISTED = 5000
 @require_permission(OPEN_INQUIRIES)
 @require_safe
 def inquiry_list(request: HttpRequest) -> HttpResponse:
-    """Waiting first, by age. Nothing is opened for it. `?held-back=2` shows the second page of that section."""
+    """Waiting first, by age. Nothing is opened for it but what was opened in this session before.
+
+    `?held-back=2` shows the second page of that section.
+    """
     days = DaysForm(request.GET)
     sections = [(name, heading, _page(request, name, states, days)) for name, heading, states in SECTIONS]
+    show_initials(request, [inquiry for _, _, page in sections for inquiry in page])
     context = {
         "sections": sections,
         "leaving": set(leaving_soon().filter(pk__in=_shown(sections)).values_list("pk", flat=True)),
@@ -102,8 +107,10 @@ def search(request: EditorRequest, keys: PrivateKeys) -> HttpResponse:
 @require_keys
 @load_inquiry
 def one_inquiry(request: EditorRequest, inquiry: Inquiry, keys: PrivateKeys) -> HttpResponse:
+    opened = read_one(inquiry, keys, request.user, "opened")
+    remember(request, inquiry)
     context = {
-        "opened": read_one(inquiry, keys, request.user, "opened"),
+        "opened": opened,
         "inquiry": inquiry,
         "state": StateForm(inquiry=inquiry),
         "note": NoteForm(),

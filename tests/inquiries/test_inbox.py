@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils import timezone
 from inquiries import maintenance
 from inquiries.crypto import keyring
 from inquiries.models import AccessRecord, Inquiry, Note
+from inquiries.opened import initials
 from inquiries.views import inbox
 from tests.builders import make_inquiry, make_user
 
@@ -83,6 +85,44 @@ class TestList:
             for url in (reverse("inquiries:list"), reverse("wagtailadmin_home"), reverse("healthz")):
                 assert therapist.get(url).status_code == 200
         assert not [query["sql"] for query in seen if '"inquiries_inquiry"."sealed",' in query["sql"]]
+
+
+class TestInitials:
+    @pytest.fixture
+    def inquiries(self):
+        return make_inquiry(name="Ann Example"), make_inquiry(name="Bo Other")
+
+    def listed(self, client):
+        return client.get(reverse("inquiries:list")).content.decode()
+
+    def test_stand_in_the_list_once_it_was_opened(self, therapist, inquiries):
+        assert "A. E." not in self.listed(therapist)
+        therapist.get(address("inquiry", inquiries[0]))
+        html = self.listed(therapist)
+        assert "A. E." in html
+        assert "B. O." not in html
+        assert "Ann" not in html
+
+    def test_stay_with_the_session_that_opened_it(self, therapist, inquiries):
+        therapist.get(address("inquiry", inquiries[0]))
+        other = Client()
+        other.force_login(make_user("open_inquiries", username="other"))
+        assert "A. E." not in self.listed(other)
+
+    def test_leave_nothing_of_the_person_in_the_session(self, therapist, inquiries):
+        therapist.get(address("inquiry", inquiries[0]))
+        self.listed(therapist)
+        kept = str(dict(therapist.session))
+        assert inquiries[0].reference in kept
+        assert not any(word in kept for word in ("Ann", "Example", "A. E."))
+
+    def test_are_not_shown_without_the_key(self, therapist, inquiries, monkeypatch):
+        therapist.get(address("inquiry", inquiries[0]))
+        monkeypatch.setattr(keyring, "standard_private_keys", dict)
+        assert "A. E." not in self.listed(therapist)
+
+    def test_of_one_word_are_one_letter(self):
+        assert initials("ann") == "A."
 
 
 class TestHeldBack:
