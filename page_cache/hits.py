@@ -5,6 +5,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from time import time
 
+from core.byte_ranges import NotSatisfiable, asked_range, content_range
 from page_cache.encoding import accepted, etag
 from page_cache.keys import Key
 from page_cache.store import Entry
@@ -25,6 +26,19 @@ class Ready:
     whole: Answer
     unchanged: Answer
 
+    def part(self, asked: str, if_range: str | None) -> Answer:
+        """What a `Range` header asks for, if what it is a part of is this version."""
+        _, headers, body = self.whole
+        try:
+            part = asked_range(asked, if_range, len(body), self.tag)
+        except NotSatisfiable:
+            return 416, [*self.unchanged[1], ("content-range", content_range(None, len(body)))], b""
+        if part is None:
+            return self.whole
+        kept = [(name, value) for name, value in headers if name != "content-length"]
+        length = ("content-length", str(part.stop - part.start))
+        return 206, [*kept, length, ("content-range", content_range(part, len(body)))], body[part]
+
 
 class StoredPage:
     """The answers of one entry, one for each encoding."""
@@ -42,6 +56,7 @@ class StoredPage:
         about = [("content-type", dict(map(tuple, entry.headers))["content-type"]), ("content-length", str(len(body)))]
         if encoding:
             about.append(("content-encoding", encoding))
+        shared.append(("accept-ranges", "bytes"))
         return Ready(self, tag, (200, about + shared, body), (304, shared, b""))
 
     def ready(self, accept_encoding: str) -> Ready:

@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 
+from core.byte_ranges import NotSatisfiable, asked_range, content_range
 from core.freshness import collected_moments, remembering
 from page_cache import caches, service
 from page_cache.encoding import accepted, compressed, etag, is_compressible, matches, tag_time
@@ -15,7 +16,16 @@ from page_cache.keys import has_session, is_plain_query, key_of
 from page_cache.store import NAMES
 
 # Made anew for each answer, or not said of a page as such.
-OWN_HEADERS = {"content-length", "content-encoding", "etag", "vary", "last-modified", "date", "connection"}
+OWN_HEADERS = {
+    "content-length",
+    "content-encoding",
+    "etag",
+    "vary",
+    "last-modified",
+    "date",
+    "connection",
+    "accept-ranges",
+}
 
 
 class PageCacheMiddleware:
@@ -90,25 +100,41 @@ def own(response: HttpResponse) -> HttpResponse:
 
 
 def tagged(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """A public answer compressed as its stored copy is, under the same tag; 304 for a browser that has it."""
+    """A public answer compressed as its stored copy is, under the same tag; 304 for a browser that has it; a part
+    for one that asks for a part."""
     content, is_text = response.content, is_compressible(response.headers["Content-Type"])
     encoding = "gzip" if is_text and "gzip" in accepted(request.headers.get("Accept-Encoding", "")) else ""
     body = compressed(content, encoding)
     response.headers["ETag"] = etag(tag_time(content), len(body))
+    response.headers["Accept-Ranges"] = "bytes"
     if is_text:
         patch_vary_headers(response, ["Accept-Encoding"])
     if matches(request.headers.get("If-None-Match", ""), response.headers["ETag"]):
         return unchanged(response)
-    response.content = body
-    response.headers["Content-Length"] = str(len(body))
     if encoding:
         response.headers["Content-Encoding"] = encoding
+    return partial(request, response, body)
+
+
+def partial(request: HttpRequest, response: HttpResponse, body: bytes) -> HttpResponse:
+    """`response` with `body`, or with the part of it that `request` asks for."""
+    try:
+        asked = request.headers.get("Range") if request.method == "GET" else None
+        part = asked_range(asked, request.headers.get("If-Range"), len(body), response.headers["ETag"])
+    except NotSatisfiable:
+        unchanged(response).status_code = 416
+        response.headers["Content-Range"] = content_range(None, len(body))
+        return response
+    if part:
+        response.status_code, response.headers["Content-Range"] = 206, content_range(part, len(body))
+    response.content = body[part] if part else body
+    response.headers["Content-Length"] = str(len(response.content))
     return response
 
 
 def unchanged(response: HttpResponse) -> HttpResponse:
     """304 with the headers that the whole answer would have had (RFC 9110, 15.4.5)."""
     response.status_code, response.content = 304, b""
-    for name in ("Content-Length", "Content-Type"):
+    for name in ("Content-Length", "Content-Type", "Content-Encoding"):
         del response.headers[name]
     return response

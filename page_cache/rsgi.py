@@ -48,7 +48,10 @@ class StoredAnswers:
         if found is None or not found.page.is_true:
             return None
         known = header("if-none-match")
-        return found.unchanged if known is not None and matches(known, found.tag) else found.whole
+        if known is not None and matches(known, found.tag):
+            return found.unchanged
+        part = header("range")
+        return found.whole if part is None or scope.method == "HEAD" else found.part(part, header("if-range"))
 
     def scheme(self, scope: "Scope") -> str:
         if self.is_behind_proxy:

@@ -1,7 +1,8 @@
 """Files to download: who gets them, and where the editor keeps them."""
 
 from django.contrib.contenttypes.models import ContentType
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 from wagtail.admin.viewsets.chooser import ChooserViewSet
@@ -9,6 +10,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.models import Page, ReferenceIndex
 from wagtail.query import PageQuerySet
 
+from core.file_responses import file_response
 from pages.models.download import Download
 
 
@@ -55,13 +57,14 @@ def can_be_had(download: Download, request: HttpRequest) -> bool:
 
 
 @require_safe
-def serve_download(request: HttpRequest, pk: int, name: str) -> FileResponse:
+def serve_download(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
     """The file, never opened in the page's own place: always saved, never guessed at."""
     download = get_object_or_404(Download, pk=pk)
     if name != download.name or not can_be_had(download, request):
         raise Http404
     try:
-        response = FileResponse(download.file.open(), as_attachment=True, filename=download.name)
+        changed = download.file.storage.get_modified_time(str(download.file.name))
+        response = file_response(request, download.file.open(), changed, as_attachment=True, filename=download.name)
     except FileNotFoundError:
         raise Http404 from None
     response.headers["Cache-Control"] = "private, no-cache"

@@ -2,14 +2,13 @@
 
 import os
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.cache import patch_vary_headers
-from django.utils.http import http_date
 from django.views.decorators.http import require_safe
-from django.views.static import was_modified_since
 from wagtail.images.models import SourceImageIOError, get_rendition_storage
 
+from core.file_responses import file_response
 from images.models import CreditedImage
 from images.rendition_files import NAME, name_of, rendition_content, spec_in
 from images.visibility import is_open_to, is_public
@@ -54,19 +53,18 @@ def _answer(request, image, path):
     if not spec:
         raise Http404
     try:
-        return _made_now(image, spec, storage, path)
+        return _made_now(request, image, spec, storage, path)
     except SourceImageIOError as error:
         raise Http404 from error
 
 
 def _file(request, storage, path):
-    changed = storage.get_modified_time(path).timestamp()
-    if not was_modified_since(request.headers.get("If-Modified-Since"), changed):
-        return HttpResponse(status=304)
-    return FileResponse(storage.open(path), headers={"Last-Modified": http_date(changed)})
+    return file_response(request, storage.open(path), storage.get_modified_time(path))
 
 
-def _made_now(image, spec, storage, path):
+def _made_now(request, image, spec, storage, path):
     """What nobody asked for before. With a full disk it is shown all the same, and made again the next time."""
     content = rendition_content(image, spec)
+    if storage.exists(path):
+        return _file(request, storage, path)
     return FileResponse(content, filename=os.path.basename(path))
