@@ -9,17 +9,21 @@ from django.utils.formats import date_format
 
 from accounts.models import SEE_THAT_INQUIRIES_WAIT
 from core.notices import STATE, WAITING, Notice
+from dashboard.promised_reply import broken_promise
+from dashboard.setup import every_practice
 from inquiries.models import OPEN_INQUIRIES, Inquiry
 from inquiries.notifications.standing import MOST_COUNTED, standing
+from pages.models import PracticeDetails
 
 SOMETHING_WAITS = "Something waits under Inquiries, for somebody who may open it."
 NO_LISTENER = "No address is known to which “a new inquiry is waiting” could go. Add yours."
 
 
-def inquiry_notices(user: AbstractUser) -> Iterable[Notice]:
+def inquiry_notices(user: AbstractUser, practices: Iterable[PracticeDetails] | None = None) -> Iterable[Notice]:
     """For those who may open inquiries; for others who help, only that something waits."""
     if user.has_perm(OPEN_INQUIRIES):
         address, now = reverse("inquiries:list"), standing()
+        yield from _overdue(now, every_practice() if practices is None else practices, address)
         yield from (Notice(text, address, False, WAITING) for text in _waiting_for_her(now) if text)
         yield from (Notice(text, address, is_urgent) for text, is_urgent in _wrong(now) if text)
         yield Notice(now.mail.words, address, section=STATE)
@@ -28,6 +32,13 @@ def inquiry_notices(user: AbstractUser) -> Iterable[Notice]:
             yield Notice(NO_LISTENER, f"{settings_address}#id_notification_email")
     elif user.has_perm(SEE_THAT_INQUIRIES_WAIT) and Inquiry.objects.waiting().exists():
         yield Notice(SOMETHING_WAITS, section=WAITING)
+
+
+def _overdue(now, practices, address):
+    days = now.oldest and broken_promise(now.oldest, practices)
+    if days:
+        within = "1 day" if days == 1 else f"{days} days"
+        yield Notice(f"Somebody waits longer than the {within} that your site promises.", address, True, WAITING)
 
 
 def _waiting_for_her(now):

@@ -18,7 +18,7 @@ def notices_for(user: AbstractUser, request: HttpRequest | None = None) -> Itera
     """Every notice that concerns `user`, urgent ones first. `request`: whose page shares what was read."""
     practices = every_practice(request)
     found = [
-        *inquiry_notices(user),
+        *inquiry_notices(user, practices),
         *page_notices(user, practices),
         *location_notices(user, practices),
         *image_notices(user),
