@@ -10,6 +10,7 @@ from allauth.account.authentication import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import generate_totp_secret
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.contrib.auth import authenticate
@@ -83,11 +84,14 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return _fernet().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """Empty under another secret key, as after a restore: no code is right then, and the command resets it."""
+        """Under another secret key, as after a restore, a secret that nobody knows: no code is right then.
+
+        An empty one would have codes that anybody can work out. The command `login_link` sets up anew.
+        """
         try:
             return _fernet().decrypt(encrypted_text.encode()).decode()
         except InvalidToken:
-            return ""
+            return generate_totp_secret()
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         others = Authenticator.objects.filter(user_id=authenticator.user_id, type__in=second_factor.STRONG)

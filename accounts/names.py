@@ -2,9 +2,14 @@
 
 from django.contrib.auth.models import User
 
+# Of an email address. SQLite compares nothing with a text of 50,000 bytes.
+LONGEST = 254
+
 
 def user_called(login: str) -> User | None:
     """By name, else by an email address that one account has."""
+    if len(login) > LONGEST:
+        return None
     named = User.objects.filter(username__iexact=login)[:2] if login else []
     found = list(named) or list(User.objects.filter(email__iexact=login)[:2] if "@" in login else [])
     return found[0] if len(found) == 1 else None

@@ -60,6 +60,8 @@ def shared_draft(request: HttpRequest, token: str) -> HttpResponseBase:
         return with_headers(render(request, "pages/draft_over.html", status=404))
     response = draft.make_preview_request(extra_request_attrs={"draft_ends": shared.ends})
     response.content = with_signed_pictures(response.content.decode(), token).encode()
+    # That of the page before its addresses grew: a browser would stop reading there.
+    del response.headers["Content-Length"]
     return with_headers(response)
 
 

@@ -1,5 +1,6 @@
 """The way in: password, second factor, who is slowed down and who is not."""
 
+import hmac
 from datetime import UTC, datetime, timedelta
 from unittest import mock
 
@@ -53,6 +54,9 @@ class TestPassword:
         owner.is_active = False
         owner.save()
         assert WRONG in log_in(client).content.decode()
+
+    def test_is_refused_with_a_name_longer_than_any(self, owner, client):
+        assert WRONG in log_in(client, "x" * 100_000).content.decode()
 
     def test_keeps_the_name_that_was_typed(self, owner, client):
         assert 'value="therapist"' in log_in(client, guess="a guess").content.decode()
@@ -200,6 +204,20 @@ class TestSecondFactor:
         log_in(client)
         secret = set_up_app(client)
         assert secret not in str(list(Authenticator.objects.values_list("data", flat=True)))
+
+    @pytest.mark.parametrize("without_secret", ["app", "recovery code"])
+    def test_has_no_code_that_is_right_under_another_secret_key(
+        self, owner, client, browser_of, settings, without_secret
+    ):
+        log_in(client)
+        set_up_app(client)
+        settings.SECRET_KEY = "of a machine that the site was restored on, with fifty letters"
+        thief = browser_of()
+        log_in(thief)
+        first_of_ten = int.from_bytes(hmac.digest(b"", b"  0,", "sha1")[:4], "big") % 10**8
+        guess = app_code("", datetime.now(UTC).timestamp()) if without_secret == "app" else f"{first_of_ten:08}"
+        assert "not right" in thief.post(f"{SETUP}authenticate/", {"code": guess}).content.decode()
+        assert thief.get("/admin/inquiries/").status_code == 302
 
     def test_refuses_scripts_until_it_is_given(self, owner, client):
         log_in(client)

@@ -65,12 +65,19 @@ class TestSharedDraft:
         html = client.get(address_of(article)).content.decode()
         pictures = set(re.findall(r'src="(/shared-drafts/[^"]+)"', html))
         assert pictures
+        assert 'src="/media/' not in html
         for picture in pictures:
             hidden = "/media/" + picture.split("/", 4)[4]
             assert client.get(hidden).status_code == 404
             assert client.get(picture).status_code == 200
             assert client.get(picture).headers["Cache-Control"] == "no-store"
             assert client.get(re.sub(r"/[^/]+/images/", "/wrong/images/", picture)).status_code == 404
+
+    def test_says_its_whole_length_though_addresses_of_pictures_grew(self, client):
+        article = make_article(image=make_image(), live=False)
+        article.save_revision()
+        response = client.get(address_of(article))
+        assert int(response.headers["Content-Length"]) == len(response.content)
 
     def test_does_not_know_who_is_looking(self, draft, admin_client):
         assert "wagtail-userbar" not in admin_client.get(address_of(draft)).content.decode()
