@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
+from core.slugs import slug_for
 from pages.reserved_slugs import refusal, reserved_slugs
 from pages.scheduling import THEN, chosen_moment, clock_sentence
 
@@ -45,7 +46,12 @@ class BasePageForm(WagtailAdminPageForm):
         slug = self.cleaned_data["slug"]
         if self.instance.pk is None and slug in reserved_slugs(self.parent_page):
             raise ValidationError(refusal(slug))
-        return slug
+        return "" if self.is_title_taken(slug) else slug
+
+    def is_title_taken(self, slug: str) -> bool:
+        """Whether the address that the editor made of a new page's title is another page's: then it gets a free one."""
+        is_made = self.instance.pk is None and slug == slug_for(self.cleaned_data.get("title", ""))
+        return is_made and not Page._slug_is_available(slug, self.parent_page)
 
     def save(self, commit: bool = True) -> Page:
         if self.instance._state.adding:

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from django.contrib.auth.models import AbstractUser
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSet
@@ -14,6 +14,7 @@ from core.rich_text import register_list_rules
 from pages.admin.action_menu import put_publish_in_reach
 from pages.admin.content_checker import check_vague_links
 from pages.admin.reserved_slugs import refuse_bulk_move, refuse_copy, refuse_move
+from pages.admin.same_title import offer_draft
 from pages.admin.schedule import cancel_schedule_view, say_when
 from pages.checklist import checklist_view
 from pages.dead_links import register_page_links
@@ -28,6 +29,7 @@ hooks.register("before_move_page", refuse_move)
 hooks.register("before_copy_page", refuse_copy)
 hooks.register("before_bulk_action", refuse_bulk_move)
 hooks.register("before_copy_page", check_copies)
+hooks.register("after_create_page", offer_draft)
 hooks.register("before_bulk_action", check_many)
 hooks.register("construct_wagtail_userbar", check_vague_links)
 hooks.register("construct_page_action_menu", put_publish_in_reach)
@@ -44,13 +46,10 @@ def register_downloads() -> list[ViewSet]:
 
 
 @hooks.register("insert_editor_js")
-def register_block_names() -> SafeString:
-    return format_html('<script src="{}"></script>', static("js/block-names.js"))
-
-
-@hooks.register("insert_editor_js")
-def register_paste_cleaner() -> SafeString:
-    return format_html('<script src="{}"></script>', static("js/clean-paste.js"))
+def register_editor_scripts() -> SafeString:
+    names = ("block-names", "clean-paste", "copied-links", "early-edits")
+    scripts = ((static(f"js/{name}.js"),) for name in names)
+    return format_html_join("", '<script src="{}"></script>', scripts)
 
 
 @hooks.register("register_admin_urls")
