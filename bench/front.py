@@ -10,6 +10,7 @@ from pathlib import Path
 from stress.site import ROOT, free_port
 
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+ENDINGS = {"br": ".br", "gzip": ".gz", "": ""}
 PLAIN = """
     server {{
         listen 127.0.0.1:{port};
@@ -20,6 +21,8 @@ PLAIN = """
 
 
 class Nginx:
+    """`article` is what the plain server has at `path`, by its encoding: `br`, `gzip` and the empty name."""
+
     def __init__(self, folder, site, article, path):
         self.folder, self.site = folder, site
         self.ports = free_port(8400), free_port(8420)
@@ -27,8 +30,8 @@ class Nginx:
         self.has_brotli = BROTLI.exists()
         place = folder / f"plain{path}"
         place.mkdir(parents=True)
-        for encoding, ending in {"br": ".br", "gzip": ".gz", "": ""}.items():
-            (place / f"index.html{ending}").write_bytes(article[encoding])
+        for encoding, content in article.items():
+            (place / f"index.html{ENDINGS[encoding]}").write_bytes(content)
         for parent in (folder, site.folder, site.folder / "pages"):
             parent.chmod(0o755)
 

@@ -13,17 +13,15 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "practice.settings.production")
 django.setup()
 
 from django.conf import settings  # noqa: E402
-from django.contrib.auth import get_user_model  # noqa: E402
 from django.contrib.sessions.models import Session  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from inquiries.models import Inquiry  # noqa: E402
+from stress.logged_in import log_in  # noqa: E402
 
-user, _ = get_user_model().objects.get_or_create(username="opener", is_superuser=True)
-client = Client(headers={"host": settings.ALLOWED_HOSTS[0]})
-client.force_login(user)
+client = log_in(Client(headers={"host": settings.ALLOWED_HOSTS[0]}))
 inquiries, shown = list(Inquiry.objects.all()), []
 for inquiry in inquiries:
     address = f"/admin/inquiries/{inquiry.reference}/"

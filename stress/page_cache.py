@@ -3,7 +3,6 @@
 import http.client
 import random
 import re
-import socket
 import subprocess
 import sys
 import threading
@@ -211,35 +210,3 @@ def status_of(site, path):
     answer = connection.getresponse()
     answer.read()
     return answer.status
-
-
-def slow_senders(count=200, seconds=30):
-    """`count` connections that begin a message and send nothing more: every reader is answered within a second."""
-    site = Site().prepare().start()
-    senders, took = [], []
-    paths = (ABOUT, "/contact/", "/search/?q=trust")
-    # The first look at each page loads templates and makes renditions, with or without slow senders.
-    statuses = {status_of(site, path) for path in paths * 2}
-    try:
-        for _ in range(count):
-            sender = socket.create_connection(("127.0.0.1", site.port))
-            sender.sendall(b"POST /contact/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\n\r\nname=")
-            senders.append(sender)
-        ends = time.monotonic() + seconds
-        while time.monotonic() < ends:
-            for path in paths:
-                began = time.monotonic()
-                statuses.add(status_of(site, path))
-                took.append(time.monotonic() - began)
-            time.sleep(0.2)
-        print(
-            f"{count} slow senders: {len(took)} reads in {seconds} s, answers {statuses}, median "
-            f"{sorted(took)[len(took) // 2]:.3f} s, slowest {max(took):.3f} s",
-            flush=True,
-        )
-        return statuses == {200} and max(took) < 1
-    finally:
-        for sender in senders:
-            sender.close()
-        site.stop()
-        site.remove()

@@ -10,6 +10,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 from stress import inputs, mail, mail_servers, marker, page_cache
+from stress import renames as renaming
+from stress import slow_clients as slow
 from stress.postgres import Postgres
 from stress.senders import Crowd, stamp
 from stress.site import ROOT, Site
@@ -207,9 +209,14 @@ def pages_on_a_full_disk():
     return page_cache.full_disk()
 
 
-def slow_senders():
-    """200 connections that send nothing: every reader is answered within a second."""
-    return page_cache.slow_senders()
+def slow_clients():
+    """200 that send or read nothing more: every reader is answered within a second, behind nginx and without it."""
+    return slow.trial(200, 30)
+
+
+def renames():
+    """A list of up to 10,000 articles renamed in the editor, killed or not: every old address and feed leads on."""
+    return renaming.trial_on_both()
 
 
 def flood():
