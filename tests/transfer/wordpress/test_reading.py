@@ -140,6 +140,13 @@ class TestHostileExport:
         with pytest.raises(CommandError, match="asks for other files"):
             taken(exports.export(item("A post")).replace("<rss", f"{declaration}<rss", 1))
 
+    def test_of_two_gigabytes_is_refused_unread(self, site, tmp_path):
+        with (tmp_path / "export.xml").open("wb") as file:
+            file.truncate(2 << 30)
+        with pytest.raises(CommandError, match="larger than 1 GB"):
+            call_command("import_wordpress", str(tmp_path / "export.xml"))
+        assert not ImportedItem.objects.exists()
+
     def test_nested_a_hundred_times_is_refused(self, taken):
         with pytest.raises(CommandError, match="nested"):
             taken(exports.export(item("A post", more="<a>" * 100 + "</a>" * 100)))
@@ -229,6 +236,15 @@ class TestZip:
         monkeypatch.setattr(uploads, "MOST_UNPACKED", 1000)
         with pytest.raises(Refused, match="far more"):
             uploads.save_uploads([self.zipped(("a.xml", "x" * 2000))], tmp_path)
+
+    def test_that_declares_two_gigabytes_is_refused_before_anything_is_unpacked(self, tmp_path):
+        file = BytesIO()
+        with zipfile.ZipFile(file, "w") as archive:
+            archive.writestr("a.xml", "<rss/>")
+            archive.infolist()[0].file_size = 2 << 30
+        with pytest.raises(Refused, match="far more"):
+            uploads.save_uploads([SimpleUploadedFile("site.zip", file.getvalue())], tmp_path)
+        assert list(tmp_path.iterdir()) == []
 
     def test_that_is_damaged_is_refused(self, tmp_path):
         with pytest.raises(Refused, match="damaged"):
