@@ -15,6 +15,8 @@ VAR_DIR = environment.folder("VAR_DIR", default=BASE_DIR / "var")
 # ---------------------------------------------------------------- site
 SITE_URL = environment.site_url("SITE_URL", default="http://127.0.0.1:8000")
 WAGTAIL_SITE_NAME = environment.text("SITE_NAME", default="The practice")
+# What a site without pages is filled with at its first start.
+STARTER_CONTENT = environment.choice("STARTER_CONTENT", ("azizeh-rezaiyan", "empty"))
 WAGTAILADMIN_BASE_URL = SITE_URL
 ROOT_URLCONF = "practice.urls"
 WSGI_APPLICATION = "practice.wsgi.application"

@@ -9,6 +9,7 @@ from practice.settings.base import DATABASES, STORAGES
 
 SECRET_KEY = "for-tests-only"
 SITE_URL = WAGTAILADMIN_BASE_URL = "http://localhost"
+STARTER_CONTENT = "azizeh-rezaiyan"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 VAR_DIR = Path(tempfile.mkdtemp(prefix="practice-tests-"))
 MEDIA_ROOT = VAR_DIR / "media"

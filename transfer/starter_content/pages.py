@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
@@ -15,19 +16,36 @@ from transfer.starter_content.images import starter_image
 
 
 def load() -> int:
-    """Load everything into a site that has no home page yet; the number of pages made, 0 when there is one."""
+    """Load what `STARTER_CONTENT` names, unless there is a home page; the number of pages made."""
     if HomePage.objects.exists():
         return 0
-    home = make_home()
-    remove_welcome_page()
+    home = load_empty() if settings.STARTER_CONTENT == "empty" else load_practice()
+    return home.get_descendant_count() + 1
+
+
+def load_practice() -> Page:
+    """The practice that this repository was made for; gives its home page."""
+    home = make_home(words.PRACTICE["name"], image=starter_image("home"), **words.HOME)
     make_articles(home)
     make_places(home)
     add(home, StandardPage, "about", **words.ABOUT)
     add(home, StandardPage, "fees", **words.FEES)
     contact = add(home, ContactPage, "contact", **words.CONTACT)
     add(home, StandardPage, "privacy", show_in_menus=False, **words.PRIVACY)
+    fill_practice(contact, consultation_text=article.consultation_text(), **words.PRACTICE)
+    return home
+
+
+def load_empty() -> Page:
+    """The pages that every practice has, with nothing said of any; gives the home page."""
+    home = make_home(settings.WAGTAIL_SITE_NAME, title=settings.WAGTAIL_SITE_NAME)
+    add(home, ArticleIndexPage, "blog", title=words.ARTICLES["title"])
+    add(home, LocationIndexPage, "locations", title=words.LOCATIONS["title"])
+    contact = add(home, ContactPage, "contact", title=words.CONTACT["title"], is_sensitive=True)
+    privacy = words.PRIVACY | {"body": words.WHAT_THE_SITE_KEEPS}
+    add(home, StandardPage, "privacy", show_in_menus=False, **privacy)
     fill_practice(contact)
-    return home.get_descendant_count() + 1
+    return home
 
 
 def remove_welcome_page() -> None:
@@ -46,12 +64,10 @@ def add(parent: Page, model: type[Page], slug: str, show_in_menus: bool = True, 
     return publish(page)
 
 
-def make_home() -> Page:
-    root = Page.get_first_root_node()
-    home = root.add_child(instance=HomePage(slug="front", live=False, image=starter_image("home"), **words.HOME))
-    Site.objects.update_or_create(
-        is_default_site=True, defaults={"root_page": home, "site_name": words.PRACTICE["name"]}
-    )
+def make_home(site_name: str, **fields: Any) -> Page:
+    home = Page.get_first_root_node().add_child(instance=HomePage(slug="front", live=False, **fields))
+    Site.objects.update_or_create(is_default_site=True, defaults={"root_page": home, "site_name": site_name})
+    remove_welcome_page()
     return publish(home)
 
 
@@ -78,11 +94,8 @@ def make_places(home: Page) -> None:
         add(index, LocationPage, slug, show_in_menus=False, image=starter_image(slug), **fields)
 
 
-def fill_practice(contact: Page) -> None:
+def fill_practice(contact: Page, **fields: Any) -> None:
     """Fill the practice's details, unless somebody has saved them before."""
     site = Site.objects.get(is_default_site=True)
-    if PracticeDetails.objects.filter(site=site).exists():
-        return
-    PracticeDetails.objects.create(
-        site=site, consultation_text=article.consultation_text(), consultation_page=contact, **words.PRACTICE
-    )
+    if not PracticeDetails.objects.filter(site=site).exists():
+        PracticeDetails.objects.create(site=site, consultation_page=contact, **fields)

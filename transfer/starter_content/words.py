@@ -104,23 +104,24 @@ FEES: dict[str, Any] = {
     "search_description": "A free first consultation, and your right to a good-faith estimate.",
 }
 
+# True of every site that runs this software.
+WHAT_THE_SITE_KEEPS: list[dict[str, Any]] = [
+    heading("When you read"),
+    paragraphs(
+        "No page sets a cookie or asks another company’s server for anything. "
+        "The site does not follow anybody, and so it answers a “do not track” signal the same way as its absence."
+    ),
+    heading("When you write"),
+    paragraphs(
+        "What you write in the contact form is kept so that you can be answered. No email carries it: "
+        "the notification that goes out says only that somebody has written."
+    ),
+    {"type": "privacy_facts", "value": None},
+]
+
 PRIVACY: dict[str, Any] = {
     "title": "Privacy",
     "introduction": "<p>Reading this site leaves nothing behind: no cookies, no trackers, no requests to other companies.</p>",
-    "body": [
-        heading("When you read"),
-        paragraphs(
-            "No page sets a cookie or asks another company’s server for anything. "
-            "The site does not follow anybody, and so it answers a “do not track” signal the same way as its absence."
-        ),
-        heading("When you write"),
-        paragraphs(
-            "What you write in the contact form is kept so that you can be answered. No email carries it: "
-            "the notification that goes out says only that somebody has written."
-        ),
-        {"type": "privacy_facts", "value": None},
-        heading("This page"),
-        paragraphs("In effect since November 23, 2026."),
-    ],
+    "body": [*WHAT_THE_SITE_KEEPS, heading("This page"), paragraphs("In effect since November 23, 2026.")],
     "search_description": "What this site keeps and what it does not.",
 }
