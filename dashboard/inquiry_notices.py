@@ -10,13 +10,12 @@ from django.utils.formats import date_format
 from accounts.models import SEE_THAT_INQUIRIES_WAIT
 from core.notices import STATE, WAITING, Notice
 from dashboard.promised_reply import broken_promise
-from dashboard.setup import every_practice
+from dashboard.setup import NO_LISTENER, every_practice
 from inquiries.models import OPEN_INQUIRIES, Inquiry
 from inquiries.notifications.standing import MOST_COUNTED, standing
 from pages.models import PracticeDetails
 
 SOMETHING_WAITS = "Something waits under Inquiries, for somebody who may open it."
-NO_LISTENER = "No address is known to which “a new inquiry is waiting” could go. Add yours."
 
 
 def inquiry_notices(user: AbstractUser, practices: Iterable[PracticeDetails] | None = None) -> Iterable[Notice]:

@@ -13,7 +13,7 @@ from wagtail.models import Site
 from core.notices import LOOK, STATE, WAITING, Notice
 from dashboard.in_progress import in_progress
 from dashboard.notices import notices_for
-from dashboard.setup import missing_details
+from dashboard.setup_steps import missing_for
 from dashboard.shortcuts import shortcuts_for
 
 MOST_SHOWN = 20
@@ -71,8 +71,7 @@ class SectionsPanel(Component):
         found: dict[str, list[Notice]] = {WAITING: [], LOOK: [], STATE: []}
         for notice in notices_for(request.user, request):
             found[notice.section].append(notice)
-        missing = missing_details(site, request) if site else []
-        setup = [Notice(words, url) for words, url in missing]
+        setup = missing_for(request) if site else ()
         return {
             "sections": [
                 Section("waiting", "Waiting for you", empty="Nobody is waiting.").fill(found[WAITING]),

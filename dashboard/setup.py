@@ -1,4 +1,4 @@
-"""What is still empty in the practice's details, its licenses and its locations."""
+"""What is still empty: details, licenses, places, the first page. Each a sentence and where to mend it."""
 
 from collections.abc import Iterator
 
@@ -7,8 +7,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.models import Site
 
-from locations.models import LocationHours, LocationPage
+from core.notices import Notice
+from home.models import HomePage
+from inquiries.models import InquirySettings
+from inquiries.notifications.standing import standing
+from locations.models import LocationHours, LocationIndexPage, LocationPage
 from pages.models import PracticeDetails
+from transfer.backup.models import Run
 
 ASKED_FOR = {
     "name": "Your name as it stands on the license",
@@ -19,50 +24,74 @@ ASKED_FOR = {
     "crisis_text": "Where somebody in danger finds help",
     "consultation_minutes": "How long the free consultation takes",
 }
+NO_LISTENER = "No address is known to which “a new inquiry is waiting” could go. Add yours."
 
 
-def missing_details(site: Site, request: HttpRequest | None = None) -> Iterator[tuple[str, str]]:
-    """What is still empty, in the therapist's words, each with the address where it can be filled in."""
-    practice = PracticeDetails.for_request(request) if request else PracticeDetails.for_site(site)
-    places = places_of(practice)
-    points = [*_of_practice(practice), *_of_licenses(practice.license_list), *_of_states(practice, places)]
-    yield from ((words, f"{details_url(site)}#{field}") for words, field in points)
-    for place in places:
-        address = reverse("wagtailadmin_pages:edit", args=(place.pk,))
-        yield from ((words, f"{address}#{field}") for words, field in _of_place(place))
+def missing_details(practice: PracticeDetails) -> Iterator[Notice]:
+    address = details_url(practice.site)
+    yield from (
+        Notice(words, f"{address}#id_{name}") for name, words in ASKED_FOR.items() if not getattr(practice, name)
+    )
 
 
-def _of_practice(practice):
-    """Words, and the field's name in the form."""
-    return [(words, f"id_{name}") for name, words in ASKED_FOR.items() if not getattr(practice, name)]
-
-
-def _of_licenses(licenses):
-    if not licenses:
-        yield "A license for each state, with its number and the day it runs out", "id_licenses-ADD"
-    for number, license in enumerate(licenses):
+def missing_licenses(practice: PracticeDetails) -> Iterator[Notice]:
+    address = details_url(practice.site)
+    if not practice.license_list:
+        yield Notice("A license for each state, with its number and the day it runs out", f"{address}#id_licenses-ADD")
+    for number, license in enumerate(practice.license_list):
+        field = f"{address}#id_licenses-{number}"
         if not license.number:
-            yield f"The license number for {license.state}", f"id_licenses-{number}-number"
+            yield Notice(f"The license number for {license.state}", f"{field}-number")
         if not license.expires_on:
             words = f"The day the {license.state} license runs out, so that you are reminded before"
-            yield words, f"id_licenses-{number}-expires_on"
+            yield Notice(words, f"{field}-expires_on")
+    yield from _unlicensed(practice, f"{address}#id_licenses-ADD")
 
 
-def _of_states(practice, places):
+def _unlicensed(practice, address):
     """Places in states for which no license is known, once the first one is."""
     known = {license.state for license in practice.license_list}
-    if known:
-        for place in places:
-            if place.state and place.state not in known:
-                words = f"A license for {place.state}: without one the page “{place.title}” invites nobody"
-                yield words, "id_licenses-ADD"
+    for place in places_of(practice) if known else ():
+        if place.state and place.state not in known:
+            words = f"A license for {place.state}: without one the page “{place.title}” invites nobody"
+            yield Notice(words, address)
 
 
-def _of_place(place):
-    if not place.street_address and not place.is_online_only:
-        yield f"The street address of “{place.title}”; it stays private until you say otherwise", "id_street_address"
-    if not place.has_hours:
-        yield f"The hours of “{place.title}”", "id_hours-ADD"
+def missing_places(practice: PracticeDetails) -> Iterator[Notice]:
+    """Without a place, that one is missing; of each place what it lacks."""
+    for place in places_of(practice):
+        address = reverse("wagtailadmin_pages:edit", args=(place.pk,))
+        if not place.street_address and not place.is_online_only:
+            words = f"The street address of “{place.title}”; it stays private until you say otherwise"
+            yield Notice(words, f"{address}#id_street_address")
+        if not place.has_hours:
+            yield Notice(f"The hours of “{place.title}”", f"{address}#id_hours-ADD")
+    if not places_of(practice) and (index := LocationIndexPage.objects.first()):
+        add = reverse("wagtailadmin_pages:add", args=("locations", LocationPage._meta.model_name, index.pk))
+        yield Notice("The first place where you see people", f"{add}#id_title")
+
+
+def missing_picture(practice: PracticeDetails) -> Iterator[Notice]:
+    home = HomePage.objects.filter(pk=practice.site.root_page_id, image=None).first()
+    if home:
+        address = reverse("wagtailadmin_pages:edit", args=(home.pk,))
+        yield Notice("A picture of you or of your room for the first page", f"{address}#id_image-chooser")
+
+
+def missing_mail(practice: PracticeDetails) -> Iterator[Notice]:
+    """What keeps the news of an inquiry from reaching anybody."""
+    now = standing()
+    if now.mail.is_only_written:
+        yield Notice(now.mail.words)
+    yield from (Notice(warning, reverse("inquiries:list")) for warning in now.mail.warnings)
+    if not now.has_listener:
+        address = reverse("wagtailsettings:edit", args=("inquiries", "inquirysettings", InquirySettings.load().pk))
+        yield Notice(NO_LISTENER, f"{address}#id_notification_email")
+
+
+def missing_backup(practice: PracticeDetails) -> Iterator[Notice]:
+    if not Run.objects.good(Run.Kind.BACKUP).exists():
+        yield Notice("The first backup", reverse("backups"))
 
 
 def every_practice(request: HttpRequest | None = None) -> list[PracticeDetails]:

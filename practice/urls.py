@@ -7,6 +7,7 @@ from wagtail.views import authenticate_with_password
 
 from accounts import urls as accounts_urls
 from dashboard.pages import open_pages
+from dashboard.setup_views import open_home
 from dashboard.styleguide import styleguide
 from images.views.credits import image_credits
 from images.views.media import serve_media
@@ -23,6 +24,7 @@ handler500 = "practice.errors.server_error"
 urlpatterns = [
     # Ahead of the editor's own login.
     path("admin/", include(accounts_urls)),
+    path("admin/", open_home),
     path("admin/pages/", open_pages),
     path("admin/", include(wagtailadmin_urls)),
     path("media/<path:path>", serve_media, name="media"),

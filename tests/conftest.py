@@ -14,6 +14,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from accounts.second_factor import SESSION_KEY
+from dashboard.setup_views import OFFERED
 from inquiries.crypto import key_encryption, keyring
 from tests.browser import FLAGS, chromium_path, what_is_missing
 from tests.database import MigratedState
@@ -120,11 +121,15 @@ def pytest_sessionfinish(session):
 
 @pytest.fixture(autouse=True, scope="session")
 def second_factor_of_forced_logins():
-    """Whoever a test logs in by force has given their second factor; a login through the form has to give it."""
+    """Whoever a test logs in by force has given their second factor and been offered the set-up.
+
+    A login through the form has to give it, and is.
+    """
 
     def give(sender, request, user, **kwargs):
         if not request.path:
             request.session[SESSION_KEY] = user.pk
+            request.session[OFFERED] = True
 
     user_logged_in.connect(give)
     yield

@@ -5,6 +5,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
+from wagtail.admin.utils import get_valid_next_url_from_request
 
 from core.requests import EditorRequest
 from inquiries.crypto.sealing import SealError
@@ -90,7 +91,7 @@ def try_mail(request: HttpRequest) -> HttpResponse:
     for listener in listeners():
         is_taken, sentence = send_trial(address_of(listener))
         (messages.success if is_taken else messages.error)(request, sentence)
-    return redirect("inquiries:list")
+    return redirect(get_valid_next_url_from_request(request) or "inquiries:list")
 
 
 @require_permission(OPEN_INQUIRIES)

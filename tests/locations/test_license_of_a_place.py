@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from wagtail.models import Site
 
-from dashboard.setup import missing_details
+from dashboard.setup import missing_licenses
+from pages.models import PracticeDetails
 from tests import builders
 from tests.html import graph
 from tests.schema_org import faults
@@ -43,7 +44,9 @@ def test_the_dashboard_asks_for_a_license_of_every_places_state(practice):
     builders.make_license("California", practice, expires_on=date(2030, 1, 1))
     builders.make_location("Portland", state="Oregon")
     builders.make_location("San Jose", state="California")
-    asked = [words for words, _ in missing_details(Site.objects.get(is_default_site=True))]
+    asked = [
+        notice.text for notice in missing_licenses(PracticeDetails.for_site(Site.objects.get(is_default_site=True)))
+    ]
     assert [words for words in asked if words.startswith("A license")] == [
         "A license for Oregon: without one the page “Portland” invites nobody"
     ]

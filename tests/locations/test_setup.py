@@ -2,14 +2,17 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Site
 
-from dashboard.setup import missing_details
+from dashboard.setup import missing_details, missing_licenses, missing_places
+from pages.models import PracticeDetails
 from tests import builders
 
 pytestmark = pytest.mark.django_db
 
 
 def points():
-    return dict(missing_details(Site.objects.get(is_default_site=True)))
+    practice = PracticeDetails.for_site(Site.objects.get(is_default_site=True))
+    found = (missing_details, missing_licenses, missing_places)
+    return {notice.text: notice.url for find in found for notice in find(practice)}
 
 
 class TestWhatCouldStillBeAdded:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import FormView, TemplateView
 from pyrage.x25519 import Identity
 from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from transfer.backup import store
@@ -89,7 +90,7 @@ def back_up_now(request: HttpRequest) -> HttpResponse:
     if not Run.objects.running(Run.Kind.BACKUP).exists():
         start("back_up", "-v0")
     messages.success(request, "The backup has begun. You can go on working.")
-    return redirect("backups")
+    return redirect(get_valid_next_url_from_request(request) or "backups")
 
 
 @require_POST
