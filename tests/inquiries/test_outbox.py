@@ -5,6 +5,7 @@ from smtplib import SMTPServerDisconnected
 import pytest
 import time_machine
 from django.core import mail
+from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
@@ -82,6 +83,32 @@ class TestDelivery:
         OutgoingEmail.objects.update(given_up_at=timezone.now() - timedelta(days=32))
         purge()
         assert not OutgoingEmail.objects.exists()
+
+
+class Ended(Exception):
+    """Ends a command that goes on for ever."""
+
+
+class TestCommand:
+    def test_delivers_what_waits_and_says_how_much(self, capsys):
+        make_inquiry()
+        call_command("send_outbox")
+        call_command("send_outbox")
+        assert capsys.readouterr().out == "Mails delivered: 1\nMails delivered: 0\n"
+
+    def test_goes_on_for_ever_when_asked_and_tells_only_deliveries(self, capsys, monkeypatch):
+        pauses = []
+
+        def pause(seconds):
+            pauses.append(seconds)
+            make_inquiry() if len(pauses) == 1 else None
+            if len(pauses) == 3:
+                raise Ended
+
+        monkeypatch.setattr("inquiries.management.commands.send_outbox.time.sleep", pause)
+        with pytest.raises(Ended):
+            call_command("send_outbox", loop=True)
+        assert capsys.readouterr().out == "Mails delivered: 0\nMails delivered: 1\n"
 
 
 class TestMoment:

@@ -1,6 +1,7 @@
 """Pages are made before anybody asks for them, the changed one first."""
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from wagtail.models import Site
 
@@ -83,3 +84,12 @@ class TestWarming:
         for made in (1, warming.AT_ONCE, warming.AT_ONCE + 1):
             warmer.rest(made, 0.25)
         assert rests == [0.25]
+
+
+class TestCommand:
+    def test_renders_every_page_once_and_says_how_many(self, articles, cache, monkeypatch, capsys):
+        monkeypatch.setattr(warming, "close_old_connections", lambda: None)
+        call_command("warm_pages")
+        said = capsys.readouterr().out
+        assert said.startswith("Pages rendered: ")
+        assert int(said.split()[-1]) >= len(articles)

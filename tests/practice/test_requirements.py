@@ -26,9 +26,15 @@ def spelled_alike(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
+def is_for_types_only(node: ast.stmt) -> bool:
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+
+
 def imported_by(module: Path) -> set[str]:
     """The top-level modules from elsewhere that `module` imports."""
-    nodes = list(ast.walk(ast.parse(module.read_text(encoding="utf-8"))))
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    tree.body = [node for node in tree.body if not is_for_types_only(node)]
+    nodes = list(ast.walk(tree))
     names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
     names += [node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level]
     return {name.split(".")[0] for name in names} - OURS - sys.stdlib_module_names

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
@@ -280,6 +281,14 @@ class TestTheBin:
         assert [item.pk for item in TrashedItem.objects.all()] == [young.pk]
         assert all(storage.exists(copy) for copy in young.files.values())
         assert not any(storage.exists(copy) for copy in old.files.values())
+
+    def test_is_emptied_by_a_command_that_can_be_tried_first(self, capsys):
+        deleted_days_ago(throw_image_away(make_image()), DAYS_KEPT + 1)
+        call_command("empty_bin", dry_run=True)
+        assert TrashedItem.objects.count() == 1
+        call_command("empty_bin")
+        assert not TrashedItem.objects.exists()
+        assert capsys.readouterr().out == "1 deleted for good if this were no dry run.\n1 deleted for good.\n"
 
     def test_drops_copies_that_belong_to_nothing_in_it(self):
         storage = CreditedImage._meta.get_field("file").storage

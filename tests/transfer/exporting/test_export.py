@@ -10,12 +10,14 @@ import threading
 import time
 import urllib.error
 import urllib.request
+import zipfile
 from functools import partial
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.management import CommandError, call_command
 from lxml import etree
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
@@ -118,6 +120,22 @@ CHANGES = {
     "new": lambda site: make_article("A third"),
     "unpublished": lambda site: (make_article("A third"), site.unpublish()),
 }
+
+
+class TestCommand:
+    def test_writes_the_site_and_a_copy_that_can_be_restored(self, site, tmp_path, capsys):
+        folder = tmp_path / "out"
+        call_command("export_site", folder, zip=True, verbosity=0)
+        assert "files written, 0 were the same." in capsys.readouterr().out
+        assert (folder / "index.html").is_file() or list(folder.rglob("index.html"))
+        assert list(folder.rglob("site.tar"))
+        assert zipfile.is_zipfile(next(tmp_path.glob("out*.zip")))
+
+    def test_names_a_folder_that_holds_something_else(self, site, tmp_path):
+        (tmp_path / "letters.txt").write_text("Mine")
+        with pytest.raises(CommandError):
+            call_command("export_site", tmp_path, verbosity=0)
+        assert (tmp_path / "letters.txt").read_text() == "Mine"
 
 
 class TestTheStaticCopy:
