@@ -16,6 +16,7 @@ from transfer.backup.making import write_public_copy
 from transfer.exporting.credits import credits_csv
 from transfer.exporting.files import Folder
 from transfer.exporting.page_files import write_page_files
+from transfer.exporting.refusal import ExportError
 from transfer.exporting.reuse import Reuse, notes_for
 from transfer.exporting.search_index import write_index
 from transfer.exporting.servers import moves, write_server_files
@@ -42,8 +43,10 @@ def export_site(target: Path, progress: Progress | None = None, with_copy: bool 
     """Fills the folder `target`; run again, it makes and writes only what changed. Nothing visitors wrote is in it.
 
     With `with_copy` it also holds `site.tar`, all of it in one file, which is written whole each time.
+    Raises `ExportError` for a folder with other files in it, because what is not of the site is deleted there.
     """
     progress = progress or Progress()
+    refuse_other_folder(target)
     (target / SITE).mkdir(parents=True, exist_ok=True)
     site, rest, servers = Folder(target / SITE), Folder(target), Folder(target / "servers")
     with closing(Reuse(notes_for(target))) as reuse:
@@ -62,6 +65,19 @@ def export_site(target: Path, progress: Progress | None = None, with_copy: bool 
         progress.end()
         folders = (site, rest, servers)
         return Exported(pages, sum(f.written for f in folders), sum(f.unchanged for f in folders), reuse.made)
+
+
+def refuse_other_folder(target: Path) -> None:
+    """Raises `ExportError` unless `target` is empty, not there, or was exported into before."""
+    if not target.exists():
+        return
+    if not target.is_dir():
+        raise ExportError(f"{target} is a file. Name a folder to export into.")
+    first = README.partition("\n")[0]
+    readme = target / "README.txt"
+    is_ours = readme.is_file() and readme.read_text(encoding="utf-8", errors="replace").startswith(first)
+    if not is_ours and any(path.name != SITE for path in target.iterdir()):
+        raise ExportError(f"The folder {target} holds other files. Name an empty one, or one that was exported into.")
 
 
 def _write_data(rest, progress, reuse):
