@@ -111,6 +111,13 @@ class AddPasskeyForm(_PlainMixin, AddWebAuthnForm):
         self.fields["credential"].error_messages["required"] = "The device gave no passkey. Please try once more."
 
 
+def free_email(email: str) -> str:
+    """`email`, with which nobody logs in yet. Raises `ValidationError`."""
+    if User.objects.filter(email__iexact=email).exists() or user_called(email):
+        raise forms.ValidationError(TWICE_TAKEN)
+    return email
+
+
 class InvitationForm(forms.Form):
     """Whom to invite, and as what."""
 
@@ -123,10 +130,21 @@ class InvitationForm(forms.Form):
         self.fields["role"].choices = [(key, ROLES[key]) for key in roles]  # type: ignore[attr-defined]
 
     def clean_email(self) -> str:
+        return free_email(self.cleaned_data["email"])
+
+
+class EmailForm(forms.ModelForm):
+    """One's own address, with which one can log in."""
+
+    email = forms.EmailField(label="Email address", max_length=254)
+
+    class Meta:
+        model = User
+        fields = ["email"]
+
+    def clean_email(self) -> str:
         email = self.cleaned_data["email"]
-        if User.objects.filter(email__iexact=email).exists() or user_called(email):
-            raise forms.ValidationError(TWICE_TAKEN)
-        return email
+        return email if email.lower() == (self.initial["email"] or "").lower() else free_email(email)
 
 
 class RoleForm(forms.Form):

@@ -3,6 +3,8 @@ from typing import Any
 from django import forms
 from wagtail.admin.views.account import BaseSettingsPanel
 
+from accounts.forms import EmailForm
+
 
 class LoginPanel(BaseSettingsPanel):
     """The ways to password, second factor and open sessions, on the page of one's own account."""
@@ -19,3 +21,10 @@ class LoginPanel(BaseSettingsPanel):
 
     def get_context_data(self) -> dict[str, Any]:
         return {}
+
+
+class EmailPanel(BaseSettingsPanel):
+    name = "email"
+    title = "Email address"
+    order = 110
+    form_class = EmailForm

@@ -11,7 +11,7 @@ from wagtail.admin.menu import MenuItem
 
 from accounts import people_views
 from accounts.models import MANAGE_PEOPLE
-from accounts.panels import LoginPanel
+from accounts.panels import EmailPanel, LoginPanel
 
 
 class PeopleMenuItem(MenuItem):
@@ -41,3 +41,8 @@ def register_people_permissions() -> QuerySet[Permission]:
 @hooks.register("register_account_settings_panel")
 def register_login_panel(request: HttpRequest, user: Any, profile: Any) -> LoginPanel:
     return LoginPanel(request, user, profile)
+
+
+@hooks.register("register_account_settings_panel")
+def register_email_panel(request: HttpRequest, user: Any, profile: Any) -> EmailPanel:
+    return EmailPanel(request, user, profile)

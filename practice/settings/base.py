@@ -344,6 +344,8 @@ LOGGING = {
 WAGTAIL_WORKFLOW_ENABLED = False
 # Passwords are chosen and changed in accounts/, never typed for somebody else.
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+# accounts.panels.EmailPanel asks for the address: Wagtail's own form takes one that somebody else logs in with.
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -23,6 +23,9 @@ NEW = "five plain words in a row"
 ALEX = {"name": "Alex Example", "email": "alex@example.org", "role": "assistant"}
 
 
+PREFERENCES = {"theme-density": "default", "theme-contrast": "system", "notifications-submitted_notifications": "on"}
+
+
 def path_of(link):
     return "/" + link.split("/", 3)[3]
 
@@ -247,3 +250,27 @@ class TestLoginLink:
     def test_refuses_an_unknown_name_in_one_sentence(self, db):
         with pytest.raises(CommandError, match="Nobody of that name"):
             call_command("login_link", "nobody")
+
+
+@pytest.mark.django_db
+class TestOwnAddress:
+    def change(self, user, email):
+        client = Client()
+        client.force_login(user)
+        names = {"name_email-first_name": "Test", "name_email-last_name": "Author"}
+        others = {"locale-preferred_language": "", "locale-current_time_zone": "", "theme-theme": "system"}
+        client.post(reverse("wagtailadmin_account"), names | others | {"email-email": email} | PREFERENCES)
+        user.refresh_from_db()
+        return user.email
+
+    @pytest.fixture
+    def author(self, owner):
+        return make_user("wagtailadmin.access_admin", username="author", email="author@example.org")
+
+    def test_can_be_changed(self, author):
+        assert self.change(author, "new@example.org") == "new@example.org"
+
+    @pytest.mark.parametrize("spelled", ["owner@example.org", "OWNER@Example.org"])
+    def test_of_somebody_else_is_refused(self, author, owner, spelled):
+        User.objects.filter(pk=owner.pk).update(email="owner@example.org")
+        assert self.change(author, spelled) == "author@example.org"
