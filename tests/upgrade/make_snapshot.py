@@ -23,7 +23,8 @@ receive_inquiry(Answers(name="T. Example", contact="555-010-0100", note="A sente
 
 def manage(folder: Path, *arguments: str) -> str:
     """Runs `manage.py` on the site in `folder`; gives what it printed."""
-    environment = os.environ | {"VAR_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "practice.settings.dev"}
+    variables = {"VAR_DIR": str(folder), "DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": "practice.settings.dev"}
+    environment = os.environ | variables
     command = [sys.executable, "manage.py", *arguments]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
 
