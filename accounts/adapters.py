@@ -21,7 +21,7 @@ from django.utils.crypto import salted_hmac
 
 from accounts import devices, second_factor, throttle
 from accounts.mail import send_soon
-from contact.views import client_ip
+from core.requests import client_ip
 
 WRONG = "This name and this password do not belong together. Mind capital letters."
 WAIT = "Too many attempts. Wait a minute and try again; a passkey works at once."

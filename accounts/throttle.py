@@ -16,7 +16,7 @@ from django.utils.crypto import salted_hmac
 
 from accounts import devices
 from accounts.models import AttemptCount
-from contact.views import client_ip
+from core.requests import client_ip
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 import logging
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.core.signing import BadSignature
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
@@ -13,6 +12,7 @@ from contact.forms import InquiryForm
 from contact.meeting_choices import place_with_slug
 from contact.request_body import read, service_unavailable
 from contact.same_origin import Origin, origin_of
+from core.requests import client_ip
 from inquiries.intake import receive_inquiry
 from inquiries.spam import SIGNER, spam_reasons
 from pages.models import PracticeDetails
@@ -92,10 +92,3 @@ def submit(request: HttpRequest, page: "ContactPage", filled: InquiryForm, has_o
     answers = filled.answers()
     receive_inquiry(answers, spam_reasons(answers, filled.spam_signals(client_ip(request), has_odd_origin)))
     return HttpResponseRedirect(page.get_url(request) + page.reverse_subpage("thanks"))
-
-
-def client_ip(request: HttpRequest) -> str:
-    """The address of the visitor's device; behind a proxy, the last one it added."""
-    if settings.IS_BEHIND_PROXY:
-        return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    return request.META.get("REMOTE_ADDR", "")
