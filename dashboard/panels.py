@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
-from urllib.parse import quote
 
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
@@ -35,18 +34,10 @@ class Section:
 
     def fill(self, notices: Iterable[Notice]) -> "Section":
         left = iter(notices)
-        self.notices = [_coming_back(notice) for notice in islice(left, MOST_SHOWN)]
+        home = reverse("wagtailadmin_home")
+        self.notices = [notice.with_way_back(home) for notice in islice(left, MOST_SHOWN)]
         self.more = sum(1 for _ in islice(left, MOST_COUNTED))
         return self
-
-
-def _coming_back(notice: Notice) -> Notice:
-    """The same with an address that leads back to the dashboard once something was mended there."""
-    address, mark, place = notice.url.partition("#")
-    if not address or "?" in address:
-        return notice
-    back = f"{address}?next={quote(reverse('wagtailadmin_home'))}{mark}{place}"
-    return Notice(notice.text, back, notice.is_urgent, notice.section)
 
 
 class ShortcutsPanel(Component):

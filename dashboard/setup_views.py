@@ -1,7 +1,6 @@
 """The guided sequence after the first login. It can be left at any step; it goes on where something is missing."""
 
 from typing import Any
-from urllib.parse import quote
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,8 +13,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.home import HomeView
 from wagtail.models import Site
 
-from core.notices import Notice
-from dashboard.setup_steps import DETAILS, FoundStep, steps_for
+from dashboard.setup_steps import DETAILS, steps_for
 from pages.models import PracticeDetails
 
 OFFERED = "setup_offered"
@@ -72,13 +70,7 @@ class SetupStepView(WagtailAdminTemplateMixin, TemplateView):
             here=here,
             number=number + 1,
             done=sum(found.is_done for found in steps),
-            missing=[_coming_back(notice, here) for notice in here.missing],
+            missing=[notice.with_way_back(here.url) for notice in here.missing],
             following=steps[number + 1] if number + 1 < len(steps) else None,
             **kwargs,
         )
-
-
-def _coming_back(notice: Notice, here: FoundStep) -> Notice:
-    """The same with an address that leads back to the step."""
-    address, mark, field = notice.url.partition("#")
-    return Notice(notice.text, f"{address}?next={quote(here.url)}{mark}{field}" if address else "")

@@ -21,7 +21,7 @@ from wagtail.models import Page
 
 from core.notices import PublishingError
 from pages.body_outline import text_of
-from pages.publishing import publishing_errors_of, way_back
+from pages.publishing import publishing_errors_of, way_back_to
 
 LINK_TO_PAGE = re.compile(r'<a [^>]*linktype="page"[^>]*>')
 ID = re.compile(r'\bid="(\d+)"')
@@ -41,7 +41,7 @@ class Point:
 def checklist_of(page: Page) -> list[Point]:
     """Every point about `page`, those first that keep it from being published."""
     hints = [hint for path in settings.PUBLISHING_HINTS for hint in import_string(path)(page)]
-    blocking = [Point(error.text, way_back(error.url, page), True) for error in publishing_errors_of(page)]
+    blocking = [Point(error.text, way_back_to(page, error.url), True) for error in publishing_errors_of(page)]
     return [*blocking, *(Point(hint.text, hint.url, False) for hint in hints)]
 
 

@@ -21,7 +21,7 @@ from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString
 from wagtail.models import Page, Revision, WorkflowState
 
-from core.notices import PublishingError
+from core.notices import PublishingError, way_back
 
 SCHEDULED = "wagtail.publish.scheduled"
 DRAFT_IS_SAVED = "Your draft is saved."
@@ -40,7 +40,7 @@ class PublishRefused(ValidationError):
         """What happened, and for each page one list of sentences, each with its link."""
         entry = '<li>{} <a class="button button-small button-secondary" href="{}">Open the place to fix it</a></li>'
         lists = (
-            (page.title, format_html_join("", entry, ((point.text, way_back(point.url, page)) for point in errors)))
+            (page.title, format_html_join("", entry, ((point.text, way_back_to(page, point.url)) for point in errors)))
             for page, errors in self.refusals
         )
         return format_html(
@@ -48,11 +48,9 @@ class PublishRefused(ValidationError):
         )
 
 
-def way_back(url: str, page: Page) -> str:
+def way_back_to(page: Page, url: str) -> str:
     """`url` with the way back to the editor's page of `page`, for who has mended there what kept it from readers."""
-    address, mark, place = url.partition("#")
-    editor = reverse("wagtailadmin_pages:edit", args=[page.pk]) if page.pk else ""
-    return url if not editor or address == editor or "?" in address else f"{address}?next={editor}{mark}{place}"
+    return way_back(url, reverse("wagtailadmin_pages:edit", args=[page.pk]) if page.pk else "")
 
 
 def publishing_errors_of(page: Page) -> list[PublishingError]:
