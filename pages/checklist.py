@@ -7,7 +7,6 @@ gives a list of `PublishingError`.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -21,10 +20,9 @@ from wagtail.models import Page
 
 from core.notices import PublishingError
 from pages.body_outline import text_of
+from pages.dead_links import dead_links_in
 from pages.publishing import publishing_errors_of, way_back_to
 
-LINK_TO_PAGE = re.compile(r'<a [^>]*linktype="page"[^>]*>')
-ID = re.compile(r'\bid="(\d+)"')
 # Where somebody who reads of it may be watched by whom it is about.
 DANGER = re.compile(r"\b(?:abus|violen|afraid of|threat|stalk|coerci|suicid|self-harm)\w*", re.IGNORECASE)
 
@@ -59,21 +57,12 @@ def _hints(page: Page) -> Iterator[tuple[str, str]]:
     if not page.description:
         yield "There is no description. Lists and search results show one.", "search_description"
     body = getattr(page, "body", None)
-    if body and (dead := _dead_links(body.raw_data)):
+    if body and (dead := dead_links_in(body)):
         word = "A link leads" if dead == 1 else f"{dead} links lead"
         yield f"{word} to a page that is deleted or not published. Readers see only its words.", "title"
     if body and not page.is_sensitive and (found := DANGER.search(text_of(body))):
         text = f"The text speaks of “{found[0]}”. Whoever reads it may be watched: mark the page as sensitive?"
         yield text, "is_sensitive"
-
-
-def _dead_links(raw_data: Any) -> int:
-    """How many links of a raw body lead to pages that readers cannot open."""
-    texts = [block["value"] for block in raw_data if isinstance(block["value"], str)]
-    links = [link for text in texts for link in LINK_TO_PAGE.findall(text)]
-    wanted = [int(found[1]) for link in links if (found := ID.search(link))]
-    live = set(Page.objects.live().filter(pk__in=wanted).values_list("pk", flat=True)) if wanted else set()
-    return sum(1 for pk in wanted if pk not in live)
 
 
 @never_cache

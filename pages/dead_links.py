@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import CharField, QuerySet
 from django.db.models.functions import Cast
+from wagtail.blocks import StreamValue
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, ReferenceIndex
 from wagtail.rich_text.feature_registry import FeatureRegistry
@@ -32,6 +33,14 @@ def pages_with_dead_links() -> QuerySet[Page]:
     references = ReferenceIndex.objects.filter(base_content_type=page_type, to_content_type=page_type)
     dead = references.filter(object_id__in=live).exclude(to_object_id__in=live)
     return Page.objects.filter(pk__in={int(row.object_id) for row in dead if is_of_text(row)}).order_by("title")
+
+
+def dead_links_in(body: StreamValue) -> int:
+    """How many links of a body, saved or not, lead to pages that readers cannot open."""
+    found = body.stream_block.extract_references(body)
+    wanted = [int(pk) for model, pk, _, _ in found if issubclass(model, Page)]
+    live = set(Page.objects.live().filter(pk__in=wanted).values_list("pk", flat=True)) if wanted else set()
+    return sum(pk not in live for pk in wanted)
 
 
 def is_of_text(reference: ReferenceIndex) -> bool:

@@ -28,10 +28,12 @@ class TestChecklist:
         assert rest
         assert not any(point.is_blocking for point in rest)
 
-    def test_names_a_link_that_leads_nowhere_before_publishing(self):
+    @pytest.mark.parametrize("kind", ["paragraph", "list"])
+    def test_names_a_link_that_leads_nowhere_before_publishing(self, kind):
         draft = builders.make_page(title="Draft", live=False)
-        text = f'<p><a linktype="page" id="{draft.pk}">More</a></p>'
-        page = builders.make_page(title="Fees", search_description="S", body=builders.body_of(("paragraph", text)))
+        text = f'<a linktype="page" id="{draft.pk}">More</a>'
+        value = f"<p>{text}</p>" if kind == "paragraph" else {"points": [text], "style": "bullets"}
+        page = builders.make_page(title="Fees", search_description="S", body=builders.body_of((kind, value)))
         assert points(page) == {
             "A link leads to a page that is deleted or not published. Readers see only its words.": False
         }
