@@ -7,7 +7,7 @@ from wagtail.models import Page
 from blog.editor_hints import OUTLINE, editor_hints
 from blog.models import ArticlePage
 from core.notices import PublishingError
-from pages.checklist import field_address
+from pages.checklist import field_address, place_in_editor
 
 UNFINISHED = {
     block["value"]["text"] for block in OUTLINE if block["type"] == "heading" and "…" in block["value"]["text"]
@@ -22,7 +22,7 @@ def publishing_errors(page: Page) -> list[PublishingError]:
     return [
         PublishingError(
             f"The heading “{block.value['text']}” still waits for your words. Fill it in or delete it.",
-            field_address(page, "title").replace("#id_title", f"#block-{block.id}-section"),
+            place_in_editor(page, f"block-{block.id}-section"),
         )
         for block in left
     ]

@@ -45,7 +45,12 @@ def checklist_of(page: Page) -> list[Point]:
 
 def field_address(page: Page, field: str) -> str:
     """The editor's page of `page`, at one of its fields."""
-    return f"{reverse('wagtailadmin_pages:edit', args=[page.pk])}#id_{field}" if page.pk else f"#id_{field}"
+    return place_in_editor(page, f"id_{field}")
+
+
+def place_in_editor(page: Page, place: str) -> str:
+    """The editor's page of `page`, at the element with the id `place`."""
+    return f"{reverse('wagtailadmin_pages:edit', args=[page.pk]) if page.pk else ''}#{place}"
 
 
 def page_hints(page: Page) -> list[PublishingError]:
