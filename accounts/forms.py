@@ -118,16 +118,20 @@ def free_email(email: str) -> str:
     return email
 
 
-class InvitationForm(forms.Form):
-    """Whom to invite, and as what."""
-
-    name = forms.CharField(label="Name", max_length=150, widget=forms.TextInput(attrs={"autocomplete": "off"}))
-    email = forms.EmailField(label="Email address", max_length=254)
+class RoleForm(forms.Form):
     role = forms.ChoiceField(label="Role", widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, roles: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = [(key, ROLES[key]) for key in roles]  # type: ignore[attr-defined]
+
+
+class InvitationForm(RoleForm):
+    """Whom to invite, and as what."""
+
+    name = forms.CharField(label="Name", max_length=150, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    email = forms.EmailField(label="Email address", max_length=254)
+    field_order = ["name", "email", "role"]
 
     def clean_email(self) -> str:
         return free_email(self.cleaned_data["email"])
@@ -145,14 +149,6 @@ class EmailForm(forms.ModelForm):
     def clean_email(self) -> str:
         email = self.cleaned_data["email"]
         return email if email.lower() == (self.initial["email"] or "").lower() else free_email(email)
-
-
-class RoleForm(forms.Form):
-    role = forms.ChoiceField(label="Role", widget=forms.RadioSelect)
-
-    def __init__(self, *args: Any, roles: list[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [(key, ROLES[key]) for key in roles]  # type: ignore[attr-defined]
 
 
 class ChoosePasswordForm(forms.Form):
