@@ -1,4 +1,4 @@
-"""Finds the account that somebody means by a name or an email address."""
+"""What people are called, and the account that somebody means by a name or an email address."""
 
 from django.contrib.auth.models import User
 
@@ -13,3 +13,8 @@ def user_called(login: str) -> User | None:
     named = User.objects.filter(username__iexact=login)[:2] if login else []
     found = list(named) or list(User.objects.filter(email__iexact=login)[:2] if "@" in login else [])
     return found[0] if len(found) == 1 else None
+
+
+def name_of(user: User) -> str:
+    """Their name, or what they log in with while nobody has said it."""
+    return user.get_full_name() or user.get_username()

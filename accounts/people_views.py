@@ -23,6 +23,7 @@ from accounts.forms import InvitationForm, RoleForm
 from accounts.invitations import DAYS, invite, is_waiting, link_for
 from accounts.mail import can_send, send_soon
 from accounts.models import MANAGE_PEOPLE
+from accounts.names import name_of
 from accounts.roles import ROLES, give_role, role_of
 
 
@@ -69,7 +70,7 @@ def described(user: User, guarded: set[int]) -> dict[str, Any]:
     role = ROLES.get(role_of(user))
     return {
         "user": user,
-        "name": user.get_full_name() or user.get_username(),
+        "name": name_of(user),
         "role": role.name if role else "A role of an earlier version",
         "is_waiting": is_waiting(user),
         "has_second_factor": user.pk in guarded,
@@ -95,7 +96,7 @@ class InviteView(PeopleMixin, FormView):
 
 def show_link(view: PeopleMixin, user: User) -> HttpResponse:
     """The page with the link, to be passed on; sent by mail as well where mail goes out."""
-    view.page_title = f"Link for {user.get_full_name() or user.get_username()}"
+    view.page_title = f"Link for {name_of(user)}"
     context = {"link": link_for(user), "days": DAYS, "person": user, "was_sent": can_send() and bool(user.email)}
     if context["was_sent"]:
         words = context | {"site": settings.WAGTAIL_SITE_NAME, "role": ROLES.get(role_of(user))}
@@ -121,7 +122,7 @@ class PersonView(PeopleMixin, FormView):
 
     @property
     def page_title(self) -> str:
-        return self.person.get_full_name() or self.person.get_username()
+        return name_of(self.person)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"roles": self.roles_to_give}

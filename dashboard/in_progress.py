@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from wagtail.models import Page, Revision
 from wagtail.permissions import page_permission_policy
 
+from accounts.names import name_of
 from core.notices import Notice
 from pages.publishing import overdue_pages
 from pages.scheduling import moment_in_words
@@ -50,7 +51,7 @@ def _scheduled(changeable: QuerySet[Page], revisions: list[Revision]) -> Iterato
 def _draft(page: Page, user: AbstractUser) -> Notice:
     title, writer = page.draft_title or page.title, page.latest_revision and page.latest_revision.user
     if writer and writer != user:
-        return Notice(f"“{title}” is ready to be looked at: {writer.get_full_name() or writer} wrote it.", _edit(page))
+        return Notice(f"“{title}” is ready to be looked at: {name_of(writer)} wrote it.", _edit(page))
     changed = page.latest_revision_created_at
     since = f", last changed on {date_format(timezone.localtime(changed), 'F j')}" if changed else ""
     what = "has changes that readers do not see yet" if page.live else "is a draft"
