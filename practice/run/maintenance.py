@@ -6,7 +6,6 @@ Called by `make run` every minute, and on a server by `manage.py run_maintenance
 import logging
 import subprocess
 import sys
-import time
 from io import StringIO
 
 from django.core.management import call_command
@@ -21,9 +20,6 @@ from trash.deletion import empty_expired
 
 log = logging.getLogger(__name__)
 
-SECONDS_BETWEEN_THINNING = 24 * 3600
-_thinned: dict[str, float] = {"at": -SECONDS_BETWEEN_THINNING}
-
 
 def run_maintenance() -> None:
     """Raises nothing: what one task cannot do now keeps no other from being done, and is tried again."""
@@ -31,7 +27,6 @@ def run_maintenance() -> None:
     publish_scheduled()
     back_up()
     empty_bin()
-    thin_old_versions()
 
 
 def publish_scheduled() -> None:
@@ -44,12 +39,16 @@ def publish_scheduled() -> None:
 
 
 def back_up() -> None:
-    """Begin today's backup, unless there is one, in a process of its own: mail has to go out however long it takes."""
+    """Begin today's backup, unless there is one, in a process of its own: mail has to go out however long it takes.
+
+    Before it, once a day therefore, old versions are thinned.
+    """
     try:
         # Old ones leave even when there is no room for a new one, but by no clock that may be wrong.
         if not is_clock_doubted():
             tidy_up()
         if _backup.poll() is not None and is_due():
+            thin_old_versions()
             _backup.start()
     except (DatabaseError, OSError) as error:
         log.warning("Backups cannot be reached (%s).", type(error).__name__)
@@ -95,10 +94,7 @@ def empty_bin() -> None:
 
 
 def thin_old_versions() -> None:
-    """Once a day in a process; nothing by a clock that may be wrong."""
-    if time.monotonic() - _thinned["at"] < SECONDS_BETWEEN_THINNING:
-        return
-    _thinned["at"] = time.monotonic()
+    """Nothing by a clock that may be wrong."""
     try:
         if not is_clock_doubted():
             thin_revisions()
