@@ -97,7 +97,7 @@ class InviteView(PeopleMixin, FormView):
 def show_link(view: PeopleMixin, user: User) -> HttpResponse:
     """The page with the link, to be passed on; sent by mail as well where mail goes out."""
     view.page_title = f"Link for {name_of(user)}"
-    context = {"link": link_for(user), "days": DAYS, "person": user, "was_sent": can_send() and bool(user.email)}
+    context = {"link": link_for(user), "days": DAYS, "account": user, "was_sent": can_send() and bool(user.email)}
     if context["was_sent"]:
         words = context | {"site": settings.WAGTAIL_SITE_NAME, "role": ROLES.get(role_of(user))}
         body = render_to_string("accounts/email/invitation.txt", words)
@@ -120,7 +120,7 @@ class PersonView(PeopleMixin, FormView):
     def person(self) -> User:
         return get_object_or_404(User, pk=self.kwargs["pk"])
 
-    @property
+    @cached_property
     def page_title(self) -> str:
         return name_of(self.person)
 

@@ -169,6 +169,12 @@ class TestLogin:
         assert theirs.get("/admin/account/").status_code == 302
         assert log_in(Client(), "helper").status_code == 200
 
+    def test_with_a_forgotten_password_gets_a_new_link(self, desk, client):
+        helper = make_user(username="helper")
+        link = invitation_in(desk.post(f"/admin/people/{helper.pk}/", {"do": "link"}))
+        client.post(link, {"password": NEW})
+        assert User.objects.get(pk=helper.pk).check_password(NEW)
+
     def test_with_a_lost_phone_starts_the_second_factor_anew(self, owner, desk):
         other = make_user(username="other")
         give_role(other, "owner")
