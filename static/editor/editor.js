@@ -1,14 +1,7 @@
-// What Wagtail leaves without a name gets one, and the icons for comments beside every field stay out of the Tab order:
-// comments are written with the mouse, with Ctrl+Alt+M in a text, or from the side panel.
-const nameOf = (text) =>
-  text.closest("[data-contentpath]")?.querySelector("label, .w-panel__heading, .w-field__label")?.innerText.trim() ||
-  text.closest("section")?.querySelector("h2, h3")?.innerText.trim() ||
-  "Text";
-
+// What Wagtail leaves without a name gets one (blocks and their texts: js/block-names.js), and the icons for comments beside
+// every field stay out of the Tab order: comments are written with the mouse, with Ctrl+Alt+M in a text, or from the side panel.
 const tidy = () => {
   for (const icon of document.querySelectorAll("[data-comment-add]:not([tabindex])")) icon.tabIndex = -1;
-  for (const text of document.querySelectorAll(".public-DraftEditor-content:not([aria-label], [aria-labelledby])"))
-    text.setAttribute("aria-label", nameOf(text));
   for (const tags of document.querySelectorAll(".tagit-new input:not([aria-label])")) tags.setAttribute("aria-label", "Tags");
   for (const link of document.querySelectorAll("[role=tab]:not([role=tablist] *)")) link.removeAttribute("role");
   document.querySelector("#fileupload:not([aria-label])")?.setAttribute("aria-label", "Choose pictures");
