@@ -51,7 +51,7 @@ def editor(browser, site):
     page.fill("[name=password]", password)
     page.get_by_role("button", name="Log in", exact=True).click()
     page.get_by_role("link", name="Set up with an app").click()
-    page.fill("[name=code]", app_code(page.locator(".login-code").inner_text()))
+    page.fill("[name=code]", app_code(page.locator("main code").inner_text()))
     page.get_by_role("button", name="Set it up").click()
     page.get_by_role("link", name="I have kept them").click()
     page.wait_for_url(f"{site.url}/admin/")
