@@ -31,6 +31,8 @@ hypothesis_settings.load_profile("untimed")
 # Tests lock and open many keys; what it costs to guess a passphrase is measured by nobody here.
 key_encryption.COST |= {"iterations": 1, "memory_cost": 64}
 
+MOST_OF_AN_ID = 80
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
@@ -80,6 +82,12 @@ def pytest_collection_finish():
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
+
+
+def pytest_make_parametrize_id(val):
+    """The beginning of a long text: a whole one would be the test's name, which every process it starts is given."""
+    is_long = isinstance(val, str | bytes) and len(val) > MOST_OF_AN_ID
+    return ascii(val[:MOST_OF_AN_ID])[:MOST_OF_AN_ID] if is_long else None
 
 
 @pytest.hookimpl(tryfirst=True)
