@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 SCREENS = [
-    "", "inquiries/", "images/", "images/add/", "reports/image-rights/", "people/", "people/invite/", "account/",
+    "", "inquiries/", "images/", "images/add/", "reports/images/", "people/", "people/invite/", "account/",
     "backups/", "login/second-factor/", "import-article/", "wordpress/", "settings/pages/practicedetails/",
     "settings/inquiries/inquirysettings/", "reports/site-history/", "pages/search/?q=trust",
 ]  # fmt: skip
@@ -39,7 +39,7 @@ def watched(editor):
 class TestPolicy:
     def test_refuses_nothing_on_any_screen(self, watched, site):
         for screen in SCREENS:
-            watched.goto(f"{site.url}/admin/{screen}")
+            assert watched.goto(f"{site.url}/admin/{screen}").ok, screen
             watched.wait_for_load_state("networkidle")
         assert watched.refused == []
         assert watched.hosts == {"127.0.0.1"}
