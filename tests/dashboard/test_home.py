@@ -111,17 +111,11 @@ def fill(numbers):
     Page.objects.bulk_create(pages)
     images = [
         CreditedImage(
-            title=f"P{n}",
-            file="x.jpg",
-            width=1,
-            height=1,
-            collection=article.image.collection,
-            creator="A",
-            description="x",
-            source="B",
+            title=f"P{n}", file="x.jpg", width=1, height=1, collection=article.image.collection, creator="A",
+            description="x", source="B",
         )
         for n in numbers
-    ]
+    ]  # fmt: skip
     CreditedImage.objects.bulk_create(images)
     page_type, image_type = ContentType.objects.get_for_model(Page), ContentType.objects.get_for_model(CreditedImage)
     ReferenceIndex.objects.bulk_create(
@@ -144,9 +138,7 @@ MOST_QUERIES = 25
 class TestCost:
     def queries(self, client):
         client.get("/admin/")
-        with CaptureQueriesContext(
-            connection,
-        ) as found:
+        with CaptureQueriesContext(connection) as found:
             client.get("/admin/")
         return len(found)
 

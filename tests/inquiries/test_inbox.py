@@ -500,8 +500,7 @@ class TestDays:
 class TestAnswered:
     def test_is_one_button_while_somebody_waits(self, therapist):
         inquiry = make_inquiry()
-        address = reverse("inquiries:inquiry", args=[inquiry.reference])
-        assert "I have answered" in therapist.get(address).content.decode()
-        said = therapist.post(reverse("inquiries:state", args=[inquiry.reference]), {"state": "replied"}, follow=True)
+        assert "I have answered" in therapist.get(address("inquiry", inquiry)).content.decode()
+        said = therapist.post(address("state", inquiry), {"state": "replied"}, follow=True)
         assert "is now “Replied”" in said.content.decode()
-        assert "I have answered" not in therapist.get(address).content.decode()
+        assert "I have answered" not in therapist.get(address("inquiry", inquiry)).content.decode()
