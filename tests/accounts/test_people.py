@@ -21,8 +21,6 @@ from tests.builders import make_inquiry, make_user
 
 NEW = "five plain words in a row"
 ALEX = {"name": "Alex Example", "email": "alex@example.org", "role": "assistant"}
-
-
 PREFERENCES = {"theme-density": "default", "theme-contrast": "system", "notifications-submitted_notifications": "on"}
 
 
@@ -35,7 +33,7 @@ def invitation_in(response):
 
 
 @pytest.fixture
-def desk(owner):
+def owners_client(owner):
     """The owner's browser, logged in."""
     client = Client()
     client.force_login(owner)
@@ -43,47 +41,47 @@ def desk(owner):
 
 
 class TestInvitation:
-    def test_lets_somebody_choose_a_password_and_work(self, desk, client):
-        link = invitation_in(desk.post("/admin/people/invite/", ALEX))
+    def test_lets_somebody_choose_a_password_and_work(self, owners_client, client):
+        link = invitation_in(owners_client.post("/admin/people/invite/", ALEX))
         assert "Assistant" in client.get(link).content.decode()
         assert client.post(link, {"password": NEW}).headers["Location"] == "/admin/"
         assert client.get("/admin/account/").status_code == 200
         assert role_of(User.objects.get(email="alex@example.org")) == "assistant"
 
-    def test_leads_a_new_owner_to_the_second_factor(self, desk, client):
-        link = invitation_in(desk.post("/admin/people/invite/", ALEX | {"role": "owner"}))
+    def test_leads_a_new_owner_to_the_second_factor(self, owners_client, client):
+        link = invitation_in(owners_client.post("/admin/people/invite/", ALEX | {"role": "owner"}))
         client.post(link, {"password": NEW})
         assert client.get("/admin/").headers["Location"].startswith("/admin/login/second-factor/")
 
-    def test_works_once(self, desk, client):
-        link = invitation_in(desk.post("/admin/people/invite/", ALEX))
+    def test_works_once(self, owners_client, client):
+        link = invitation_in(owners_client.post("/admin/people/invite/", ALEX))
         client.post(link, {"password": NEW})
         assert Client().get(link).status_code == 410
 
-    def test_is_over_after_a_week(self, desk, client):
-        link = invitation_in(desk.post("/admin/people/invite/", ALEX))
+    def test_is_over_after_a_week(self, owners_client, client):
+        link = invitation_in(owners_client.post("/admin/people/invite/", ALEX))
         with time_machine.travel(timezone.now() + timedelta(days=DAYS, minutes=1)):
             assert client.get(link).status_code == 410
 
-    def test_is_refused_when_a_letter_is_wrong(self, desk, client):
-        link = invitation_in(desk.post("/admin/people/invite/", ALEX))
+    def test_is_refused_when_a_letter_is_wrong(self, owners_client, client):
+        link = invitation_in(owners_client.post("/admin/people/invite/", ALEX))
         assert client.get(link[:-3] + "xx/").status_code == 404
 
-    def test_refuses_a_weak_password_with_a_sentence(self, desk, client):
-        link = invitation_in(desk.post("/admin/people/invite/", ALEX))
+    def test_refuses_a_weak_password_with_a_sentence(self, owners_client, client):
+        link = invitation_in(owners_client.post("/admin/people/invite/", ALEX))
         assert "at least 12 characters" in client.post(link, {"password": "short"}).content.decode()
 
-    def test_goes_out_by_mail_where_there_is_a_server(self, desk, settings):
-        desk.post("/admin/people/invite/", ALEX)
+    def test_goes_out_by_mail_where_there_is_a_server(self, owners_client):
+        owners_client.post("/admin/people/invite/", ALEX)
         assert [message.to for message in sent()] == [["alex@example.org"]]
         assert "http://localhost/admin/login/invitation/" in mail.outbox[0].body
 
-    def test_says_that_no_mail_goes_out_where_there_is_none(self, desk, settings):
+    def test_says_that_no_mail_goes_out_where_there_is_none(self, owners_client, settings):
         settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-        assert "Pass this link on yourself" in desk.post("/admin/people/invite/", ALEX).content.decode()
+        assert "Pass this link on yourself" in owners_client.post("/admin/people/invite/", ALEX).content.decode()
 
-    def test_refuses_an_address_that_is_taken_and_keeps_what_was_typed(self, desk):
-        html = desk.post("/admin/people/invite/", ALEX | {"email": "Therapist@Example.org"}).content.decode()
+    def test_refuses_an_address_that_is_taken_and_keeps_what_was_typed(self, owners_client):
+        html = owners_client.post("/admin/people/invite/", ALEX | {"email": "Therapist@Example.org"}).content.decode()
         assert "already has this address" in html
         assert "Alex Example" in html
         assert User.objects.count() == 1
@@ -124,25 +122,25 @@ class TestRoles:
         wanted = ["inquiries.open_inquiries", "pages.change_practicedetails", "images.add_creditedimage"]
         assert owner.has_perms([*wanted, "transfer.take_site_along", "accounts.manage_people"])
 
-    def test_of_an_owner_has_no_technical_screens(self, owner, desk):
+    def test_of_an_owner_has_no_technical_screens(self, owner, owners_client):
         for name in ("wagtailusers_groups:index", "wagtailusers_users:index", "wagtailsites:index"):
-            assert desk.get(reverse(name)).status_code in {302, 403}, name
+            assert owners_client.get(reverse(name)).status_code in {302, 403}, name
 
-    def test_can_be_changed_and_replaces_what_somebody_had(self, desk):
+    def test_can_be_changed_and_replaces_what_somebody_had(self, owners_client):
         helper = make_user("open_inquiries", username="helper")
-        desk.post(f"/admin/people/{helper.pk}/", {"role": "author"})
+        owners_client.post(f"/admin/people/{helper.pk}/", {"role": "author"})
         helper = User.objects.get(pk=helper.pk)
         assert role_of(helper) == "author"
         assert not helper.has_perm("inquiries.open_inquiries")
 
-    def test_are_not_ones_own_to_change(self, desk, owner):
-        assert desk.post(f"/admin/people/{owner.pk}/", {"role": "author"}).status_code in {302, 403}
+    def test_are_not_ones_own_to_change(self, owners_client, owner):
+        assert owners_client.post(f"/admin/people/{owner.pk}/", {"role": "author"}).status_code in {302, 403}
         assert role_of(User.objects.get(pk=owner.pk)) == "owner"
 
-    def test_of_a_developer_is_not_for_an_owner_to_give_or_change(self, desk):
+    def test_of_a_developer_is_not_for_an_owner_to_give_or_change(self, owners_client):
         helper, developer = make_user(username="helper"), make_user(username="developer", is_superuser=True)
-        desk.post(f"/admin/people/{helper.pk}/", {"role": "developer"})
-        desk.post(f"/admin/people/{developer.pk}/", {"do": "stop"})
+        owners_client.post(f"/admin/people/{helper.pk}/", {"role": "developer"})
+        owners_client.post(f"/admin/people/{developer.pk}/", {"do": "stop"})
         assert not User.objects.get(pk=helper.pk).is_superuser
         assert User.objects.get(pk=developer.pk).is_active
 
@@ -154,34 +152,34 @@ class TestRoles:
         for url in ("/admin/people/", "/admin/people/invite/", f"/admin/people/{owner.pk}/"):
             assert client.get(url).status_code == 302
 
-    def test_say_in_words_what_they_may(self, desk):
-        html = desk.get("/admin/people/invite/").content.decode()
+    def test_say_in_words_what_they_may(self, owners_client):
+        html = owners_client.get("/admin/people/invite/").content.decode()
         assert all(role.may in html for key, role in ROLES.items() if key != "developer")
 
 
 class TestLogin:
-    def test_is_taken_away_at_once(self, desk):
+    def test_is_taken_away_at_once(self, owners_client):
         helper = make_user(username="helper")
         theirs = Client()
         log_in(theirs, "helper")
         assert theirs.get("/admin/account/").status_code == 200
-        desk.post(f"/admin/people/{helper.pk}/", {"do": "stop"})
+        owners_client.post(f"/admin/people/{helper.pk}/", {"do": "stop"})
         assert theirs.get("/admin/account/").status_code == 302
         assert log_in(Client(), "helper").status_code == 200
 
-    def test_with_a_forgotten_password_gets_a_new_link(self, desk, client):
+    def test_with_a_forgotten_password_gets_a_new_link(self, owners_client, client):
         helper = make_user(username="helper")
-        link = invitation_in(desk.post(f"/admin/people/{helper.pk}/", {"do": "link"}))
+        link = invitation_in(owners_client.post(f"/admin/people/{helper.pk}/", {"do": "link"}))
         client.post(link, {"password": NEW})
         assert User.objects.get(pk=helper.pk).check_password(NEW)
 
-    def test_with_a_lost_phone_starts_the_second_factor_anew(self, owner, desk):
+    def test_with_a_lost_phone_starts_the_second_factor_anew(self, owner, owners_client):
         other = make_user(username="other")
         give_role(other, "owner")
         theirs = Client()
         log_in(theirs, "other")
         set_up_app(theirs)
-        desk.post(f"/admin/people/{other.pk}/", {"do": "forget"})
+        owners_client.post(f"/admin/people/{other.pk}/", {"do": "forget"})
         assert theirs.get("/admin/").status_code == 302
         again = Client()
         log_in(again, "other")

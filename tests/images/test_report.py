@@ -83,7 +83,7 @@ class TestReport:
 
 
 @pytest.mark.django_db
-class TestDesk:
+class TestDashboard:
     def sentences(self, user):
         return [(notice.text, notice.is_urgent) for notice in notices_for(user) if "picture" in notice.text]
 

@@ -103,7 +103,7 @@ class TestLivePageThatUsesASnippet:
         page = self.given_one(image)
         assert pages_by_image({page.pk}) == {image.pk: {page.pk}}
 
-    def test_is_reported_on_the_desk_once_the_credit_is_gone(self, admin_user):
+    def test_is_reported_on_the_dashboard_once_the_credit_is_gone(self, admin_user):
         image = make_image()
         self.given_one(image)
         image.creator = image.source = ""

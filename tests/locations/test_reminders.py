@@ -78,6 +78,6 @@ class TestThePracticesReminders:
         builders.make_license("Oregon", expires_on=date(2020, 1, 1))
         assert texts(AnonymousUser()) == []
 
-    def test_stand_on_the_desk(self, admin_client):
+    def test_stand_on_the_dashboard(self, admin_client):
         builders.make_license("Oregon", expires_on=date(2020, 1, 1))
         assert "Your Oregon license ran out on January 1, 2020." in admin_client.get("/admin/").content.decode()

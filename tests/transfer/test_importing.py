@@ -509,7 +509,7 @@ class TestEditor:
         article_index = make_article_index()
         assert "Import from a file" in admin_client.get(f"/admin/pages/{article_index.pk}/").content.decode()
 
-    def test_is_one_click_from_the_desk(self, admin_client):
+    def test_is_one_click_from_the_dashboard(self, admin_client):
         make_article_index()
         assert 'href="/admin/import-article/"' in admin_client.get("/admin/").content.decode()
 
