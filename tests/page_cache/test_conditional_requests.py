@@ -1,5 +1,7 @@
 """Everything that readers get: not sent twice, in parts for whoever asks for a part, alike for GET and HEAD."""
 
+from functools import partial
+
 import pytest
 
 from blog.models import ArticleIndexPage
@@ -71,41 +73,45 @@ class TestRendered:
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "media"])
-@pytest.mark.parametrize("encoding", ["", "gzip", "br"])
 class TestStored:
-    """What comes from the store, for everybody after."""
+    """What comes from the store, for everybody after, in each encoding."""
 
     @pytest.fixture
-    def ask(self, addresses, reader, kind, encoding):
+    def asking(self, addresses, reader, kind):
+        """A function for each encoding, that gives `(status, headers, body)`."""
         reader.ask_django(addresses[kind])
 
-        def ask(**headers):
+        def ask(encoding, **headers):
             status, found, body = reader.ask_store(addresses[kind], accept_encoding=encoding, **headers)
             return status, dict(found), body
 
-        return ask
+        return [partial(ask, encoding) for encoding in ("", "gzip", "br")]
 
-    def test_is_not_sent_to_a_browser_that_has_it(self, ask):
-        _, headers, _ = ask()
-        status, again, body = ask(if_none_match=headers["etag"])
-        assert (status, body) == (304, b"")
-        of_the_body = {"content-type", "content-length", "content-encoding"}
-        assert again == {name: value for name, value in headers.items() if name not in of_the_body}
+    def test_is_not_sent_to_a_browser_that_has_it(self, asking):
+        for ask in asking:
+            _, headers, _ = ask()
+            status, again, body = ask(if_none_match=headers["etag"])
+            assert (status, body) == (304, b"")
+            of_the_body = {"content-type", "content-length", "content-encoding"}
+            assert again == {name: value for name, value in headers.items() if name not in of_the_body}
 
-    def test_is_sent_in_parts(self, ask):
-        _, headers, every = ask()
-        status, again, body = ask(range="bytes=-3")
-        assert (status, body) == (206, every[-3:])
-        assert again["content-range"] == f"bytes {len(every) - 3}-{len(every) - 1}/{len(every)}"
-        assert again["content-length"] == "3"
-        assert again["etag"] == headers["etag"]
+    def test_is_sent_in_parts(self, asking):
+        for ask in asking:
+            _, headers, every = ask()
+            status, again, body = ask(range="bytes=-3")
+            assert (status, body) == (206, every[-3:])
+            assert again["content-range"] == f"bytes {len(every) - 3}-{len(every) - 1}/{len(every)}"
+            assert again["content-length"] == "3"
+            assert again["etag"] == headers["etag"]
 
-    def test_has_no_part_beyond_its_end(self, ask):
-        every = ask()[2]
-        status, headers, body = ask(range=f"bytes={len(every)}-")
-        assert (status, body, headers["content-range"]) == (416, b"", f"bytes */{len(every)}")
+    def test_has_no_part_beyond_its_end(self, asking):
+        for ask in asking:
+            every = ask()[2]
+            status, headers, body = ask(range=f"bytes={len(every)}-")
+            assert (status, body, headers["content-range"]) == (416, b"", f"bytes */{len(every)}")
 
-    def test_is_sent_whole_when_the_part_was_of_another_version(self, ask):
-        _, headers, every = ask()
-        assert ask(range="bytes=0-1", if_range='"another"')[::2] == (200, every)
-        assert ask(range="bytes=0-1", if_range=headers["etag"])[::2] == (206, every[:2])
+    def test_is_sent_whole_when_the_part_was_of_another_version(self, asking):
+        for ask in asking:
+            _, headers, every = ask()
+            assert ask(range="bytes=0-1", if_range='"another"')[::2] == (200, every)
+            assert ask(range="bytes=0-1", if_range=headers["etag"])[::2] == (206, every[:2])
