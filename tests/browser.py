@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from contextvars import copy_context
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -60,13 +61,17 @@ def what_is_missing() -> str:
     return NO_DRIVER.format(reason[0].split(": ", 1)[-1]) if driver.returncode else ""
 
 
-def answer_from(context, client):
-    """Let Django's test client answer every request of the browser's `context`: no server, and the test's own database.
+@contextmanager
+def window_of(browser, client, **options):
+    """A window in which Django's test client answers every request: no server, and the test's own database.
 
-    Playwright answers in a context of its own; the test's is the one that holds the database's connection.
+    `options` are those of Playwright's `new_context`. Playwright answers in a context of its own; the test's is the
+    one that holds the database's connection.
     """
     ours = copy_context()
-    context.route("**/*", lambda route: ours.copy().run(_answer, route, client))
+    with browser.new_context(base_url="http://localhost", **options) as context:
+        context.route("**/*", lambda route: ours.copy().run(_answer, route, client))
+        yield context.new_page()
 
 
 def _answer(route, client):

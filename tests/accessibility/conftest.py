@@ -6,7 +6,7 @@ from django.test import Client
 
 from blog.models import ArticlePage
 from pages.models import PracticeDetails
-from tests.browser import answer_from
+from tests.browser import window_of
 from tests.builders import make_license
 
 
@@ -20,18 +20,14 @@ def starter_site(starter_content):
 @pytest.fixture(scope="class")
 def window(browser, starter_site):
     """A browser window of somebody who is not logged in."""
-    context = browser.new_context(base_url="http://localhost", reduced_motion="reduce")
-    answer_from(context, Client())
-    yield context.new_page()
-    context.close()
+    with window_of(browser, Client(), reduced_motion="reduce") as page:
+        yield page
 
 
 @pytest.fixture(scope="class")
 def editors_window(browser, starter_site):
     """A browser window of somebody who writes the site; only they see the style guide."""
-    context = browser.new_context(base_url="http://localhost", reduced_motion="reduce")
     editor = Client()
     editor.force_login(get_user_model().objects.create_superuser("editor"))
-    answer_from(context, editor)
-    yield context.new_page()
-    context.close()
+    with window_of(browser, editor, reduced_motion="reduce") as page:
+        yield page

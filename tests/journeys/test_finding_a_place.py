@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import builders
-from tests.browser import answer_from
+from tests.browser import window_of
 
 pytestmark = pytest.mark.django_db
 SITE = "http://localhost"
@@ -26,10 +26,8 @@ def article(db):
 @pytest.fixture
 def phone(browser, client):
     """A phone-sized page with JavaScript off, which Django's test client answers."""
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
-    answer_from(context, client)
-    yield context.new_page()
-    context.close()
+    with window_of(browser, client, java_script_enabled=False, viewport={"width": 390, "height": 844}) as page:
+        yield page
 
 
 def tab_to(page, words):

@@ -3,7 +3,7 @@
 import pytest
 
 from tests import axe, builders
-from tests.browser import answer_from
+from tests.browser import window_of
 from tests.locations.filling import PARTS, make_filled_location
 
 OPEN_ALL = """() => document.querySelectorAll('details').forEach(answer => {
@@ -15,10 +15,8 @@ OPEN_ALL = """() => document.querySelectorAll('details').forEach(answer => {
 @pytest.fixture
 def window(browser, client):
     """A browser window that Django's test client answers."""
-    context = browser.new_context()
-    answer_from(context, client)
-    yield context.new_page()
-    context.close()
+    with window_of(browser, client) as page:
+        yield page
 
 
 @pytest.mark.django_db

@@ -9,7 +9,7 @@ from lxml import html
 
 from pages.models import PracticeDetails
 from tests import axe
-from tests.browser import answer_from
+from tests.browser import window_of
 from transfer.starter_content import words
 
 ADDRESSES = ["/", "/blog/", "/locations/", "/contact/", "/privacy/"]
@@ -51,15 +51,12 @@ class TestEmptySite:
         assert client.get("/about/").status_code == 404
 
     def test_has_no_fault_that_axe_finds(self, browser):
-        context = browser.new_context(base_url="http://localhost", reduced_motion="reduce")
-        answer_from(context, Client())
-        window = context.new_page()
         found = []
-        for address in ADDRESSES:
-            window.goto(address)
-            for width, scheme in VIEWS:
-                window.set_viewport_size({"width": width, "height": 844})
-                window.emulate_media(color_scheme=scheme)
-                found += [f"{address} at {width}, {scheme}: {fault}" for fault in axe.violations(window)]
-        context.close()
+        with window_of(browser, Client(), reduced_motion="reduce") as window:
+            for address in ADDRESSES:
+                window.goto(address)
+                for width, scheme in VIEWS:
+                    window.set_viewport_size({"width": width, "height": 844})
+                    window.emulate_media(color_scheme=scheme)
+                    found += [f"{address} at {width}, {scheme}: {fault}" for fault in axe.violations(window)]
         assert found == []
