@@ -1,7 +1,6 @@
 """`python -m listen [state …]`: prints what is heard, an utterance a line, and fails when a promise is broken."""
 
 import signal
-import subprocess
 import sys
 from functools import partial
 
@@ -9,7 +8,7 @@ from listen import script
 from listen.desktop import Desktop
 from listen.programs import missing
 from listen.promises import broken
-from stress.site import ROOT, Site
+from stress.site import Site
 
 STATES = {
     **{state: partial(Desktop.open, path=path) for state, path in script.PAGES.items()},
@@ -43,9 +42,7 @@ def main(names):
 
 def _fill(site):
     """Puts made-up content into the site; gives the number of the article's page."""
-    done = subprocess.run([sys.executable, "-m", "listen.fill"], cwd=ROOT, env=site.environment, capture_output=True,
-                          text=True, check=True)  # fmt: skip
-    return int(done.stdout)
+    return int(site.output_of("-m", "listen.fill"))
 
 
 def _listen(names, address, number):

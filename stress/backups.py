@@ -43,9 +43,7 @@ def _backups(site):
 
 def _is_whole(site, path):
     code = f"from pathlib import Path; from transfer.backup.checking import check; check(Path({str(path)!r}))"
-    done = subprocess.run([sys.executable, "manage.py", "shell", "-v0", "-c", code], cwd=ROOT, env=site.environment,
-                          capture_output=True)  # fmt: skip
-    return done.returncode == 0
+    return site.run("manage.py", "shell", "-v0", "-c", code).returncode == 0
 
 
 def _prepared():
@@ -62,8 +60,8 @@ def kill_backups(times=50):
         needed, killed, made, broken = _seconds_of(site, "back_up"), 0, 0, []
         newest = _backups(site)[-1]
         while killed < times:
-            is_ended = not _kill_at(site, random.uniform(0, needed), "back_up")
-            killed, made = killed + is_ended, made + (not is_ended)
+            has_ended = _kill_at(site, random.uniform(0, needed), "back_up")
+            killed, made = killed + (not has_ended), made + has_ended
             found = _backups(site)
             broken += [path.name for path in found if path != newest and not _is_whole(site, path)]
             if not found or found[-1].name < newest.name:
@@ -85,27 +83,21 @@ def kill_restores(times=50):
     site = _prepared()
     try:
         backup, number = _backups(site)[0], count()
-        first = _place(site, next(number))
+        first = Site(folder=site.folder / f"place-{next(number)}")
         needed = _seconds_of(first, "restore", str(backup))
         killed, states, between = 0, Counter(), []
         while killed < times:
-            place = _place(site, next(number))
+            place = Site(folder=site.folder / f"place-{next(number)}")
             killed += not _kill_at(place, random.uniform(0, needed), "restore", str(backup))
             state = _state(place)
             states[state] += 1
             if state == "between" or (states[state] % 5 == 0 and state == "empty" and not _restores(place, backup)):
                 between.append(place.folder.name)
-            shutil.rmtree(place.folder)
+            place.remove()
         print(f"restores of {needed:.1f} s killed {killed} times: {dict(states)}, between: {between or 'none'}")
         return not between
     finally:
         site.remove()
-
-
-def _place(site, number):
-    place = Site(folder=site.folder / f"place-{number}")
-    place.folder.mkdir()
-    return place
 
 
 def _seconds_of(site, *arguments):
@@ -120,13 +112,11 @@ def _state(place):
     database = place.folder / "db.sqlite3"
     if not database.exists() or not _tables_in(database):
         return "empty"
-    done = subprocess.run(
-        [sys.executable, "manage.py", "shell", "-v0", "-c",
-         "from wagtail.models import Page; from images.models import CreditedImage; "
-         "assert Page.objects.count() > 5; [image.file.read(1) for image in CreditedImage.objects.all()]"],
-        cwd=ROOT, env=place.environment, capture_output=True,
-    )  # fmt: skip
-    return "between" if done.returncode else "site"
+    code = (
+        "from wagtail.models import Page; from images.models import CreditedImage; "
+        "assert Page.objects.count() > 5; [image.file.read(1) for image in CreditedImage.objects.all()]"
+    )
+    return "between" if place.run("manage.py", "shell", "-v0", "-c", code).returncode else "site"
 
 
 def _tables_in(database):
@@ -136,8 +126,7 @@ def _tables_in(database):
 
 def _restores(place, backup):
     """Whether a stopped restore can be begun again; what it says against that is printed."""
-    command = [sys.executable, "manage.py", "restore", str(backup), "-v0"]
-    done = subprocess.run(command, cwd=ROOT, env=place.environment, capture_output=True, text=True)
+    done = place.run("manage.py", "restore", backup, "-v0")
     state = _state(place)
     if done.returncode or state != "site":
         print(f"begun again: ended with {done.returncode}, {state}, said “{done.stderr.strip()[-600:]}”", flush=True)
@@ -158,8 +147,7 @@ def backup_on_a_full_disk():
         first = _backups(site)[0]
         free = shutil.disk_usage(disk).free
         (disk / "ballast").write_bytes(bytes(free - 256 * 1024))
-        done = subprocess.run([sys.executable, "manage.py", "back_up", "-v0"], cwd=ROOT, env=site.environment,
-                              capture_output=True, text=True)  # fmt: skip
+        done = site.run("manage.py", "back_up", "-v0")
         print(
             f"full disk: ended with {done.returncode}, said “{done.stderr.strip()[-120:]}”, "
             f"backups {len(_backups(site))}"

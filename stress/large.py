@@ -65,7 +65,6 @@ def _backup_and_restore(site):
     backup = _cost(site, "back_up")
     print(f"backup: {backup}", flush=True)
     place = Site(folder=site.folder / "place")
-    place.folder.mkdir()
     [file] = (site.folder / "backups").glob("backup-*")
     restore = _cost(place, "restore", str(file))
     print(f"restore: {restore}", flush=True)

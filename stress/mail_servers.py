@@ -1,13 +1,11 @@
 """The trial of the outbox against a real Postfix: `python -m stress postfix`, as root."""
 
 import json
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from stress.postfix import CODES, DOMAIN, PASSWORD, USER, Postfix
-from stress.site import ROOT, Site
+from stress.site import Site
 from stress.unconfirmed import Unconfirmed
 
 MOST_COPIES, MOST_LOGINS = 2, 5
@@ -69,8 +67,7 @@ def _try(case, server):
         SSL_CERT_FILE=str(server.folder / "ca.crt"),
     ).prepare()
     addresses = [f"{name}@{DOMAIN}" for name in case.people]
-    command = [sys.executable, "-m", "stress.mail_week", case.pace, str(case.inquiries), *addresses]
-    done = subprocess.run(command, cwd=ROOT, env=site.environment, capture_output=True, text=True, check=False)
+    done = site.run("-m", "stress.mail_week", case.pace, case.inquiries, *addresses)
     site.remove()
     return json.loads(done.stdout) if done.returncode == 0 else {"failed": done.stderr[-300:]}
 

@@ -3,8 +3,6 @@
 import http.client
 import random
 import re
-import subprocess
-import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +12,7 @@ from urllib.parse import urlencode
 from lxml import html
 
 from stress.postgres import Postgres
-from stress.site import ROOT, Site
+from stress.site import Site
 
 SIZES = (1_000, 2_000, 10_000)
 READERS = 4
@@ -62,9 +60,8 @@ class Editor:
 
 def fill(site, count):
     """Articles until there are `count` below the list; gives the list's key and a session of the editor."""
-    command = [sys.executable, "-m", "stress.fill_articles", str(count)]
-    done = subprocess.run(command, cwd=ROOT, env=site.environment, capture_output=True, text=True, check=True)
-    return re.search(r"list (\d+), session (\w+)", done.stdout).groups()
+    said = site.output_of("-m", "stress.fill_articles", count)
+    return re.search(r"list (\d+), session (\w+)", said).groups()
 
 
 def addresses(count, step=1):

@@ -1,7 +1,6 @@
 """Trials of backups that lie on an S3 server, one that keeps them in memory and is installed for the time."""
 
 import subprocess
-import sys
 import tempfile
 import time
 import urllib.request
@@ -9,7 +8,7 @@ import venv
 from contextlib import contextmanager
 from urllib.parse import quote
 
-from stress.site import ROOT, Site, free_port
+from stress.site import Site, free_port
 
 SERVER = "moto[server]==5.2.5"
 KEY, SECRET, BUCKET = "test-key", "test/secret+1", "backups"
@@ -61,7 +60,6 @@ def _goes_and_comes_back(site):
     fetched = site.folder / listed[0].split()[0]
     site.manage("shell", "-v0", "-c", FETCH.format(name=fetched.name, target=str(fetched)))
     place = Site(folder=site.folder / "place")
-    place.folder.mkdir()
     told = place.manage("restore", str(fetched)).strip()
     unfinished = [path.name for path in (site.folder / "backups").iterdir() if path.name.startswith("unfinished")]
     print(f"in S3: {listed}; made: {said[-1]}; restored: {told}; left on this machine: {unfinished or 'nothing'}")
@@ -80,8 +78,7 @@ def s3_that_is_silent():
     """Without an answer from the server a backup is refused in a sentence that says nothing of the key."""
     site = Site(BACKUP_URL=f"s3+http://{KEY}:secretword@127.0.0.1:{free_port(8168)}/{BUCKET}").prepare()
     try:
-        done = subprocess.run([sys.executable, "manage.py", "back_up", "-v0"], cwd=ROOT, env=site.environment,
-                              capture_output=True, text=True)  # fmt: skip
+        done = site.run("manage.py", "back_up", "-v0")
         print(f"silent S3: ended with {done.returncode}, said “{done.stderr.strip()[-300:]}”")
         return done.returncode == 1 and "secretword" not in done.stderr and "Traceback" not in done.stderr
     finally:

@@ -42,10 +42,11 @@ SECONDS_TO_START = 60
 
 
 class Site:
-    """`folder` is its VAR_DIR. With `database_url` it uses PostgreSQL, else SQLite in the folder."""
+    """`folder` is its VAR_DIR, made if need be. With `database_url` it uses PostgreSQL, else SQLite in the folder."""
 
     def __init__(self, folder=None, database_url="", email_url="", workers=2, port=PORT, **environment):
         self.folder = Path(folder or tempfile.mkdtemp(prefix="stress-"))
+        self.folder.mkdir(exist_ok=True)
         self.workers, self.port, self.server, self.log = workers, port, None, self.folder / f"server-{port}.log"
         self.environment = os.environ | {
             "DJANGO_SETTINGS_MODULE": "practice.settings.production",
@@ -71,10 +72,20 @@ class Site:
             shutil.copytree(self.folder, PREPARED)
         return self
 
-    def manage(self, *arguments):
-        command = [sys.executable, "manage.py", *arguments]
-        done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=True)
+    def run(self, *arguments):
+        """`python` with `arguments` inside the site; what it said and how it ended, good or bad."""
+        command = [sys.executable, *map(str, arguments)]
+        return subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False)
+
+    def output_of(self, *arguments):
+        """What `python` with `arguments` printed; ends everything, with what it complained of, when it failed."""
+        done = self.run(*arguments)
+        if done.returncode:
+            raise SystemExit(f"{' '.join(map(str, arguments))[:200]} failed:\n{done.stderr[-3000:]}")
         return done.stdout
+
+    def manage(self, *arguments):
+        return self.output_of("manage.py", *arguments)
 
     def start(self):
         with self.log.open("ab") as log:

@@ -19,15 +19,7 @@ from stress.site import ROOT, Site
 
 def check(site, crowd, name):
     """Every acknowledged message is there once, has its mail and was not held back, and nobody met an error."""
-    counted = subprocess.run(
-        [sys.executable, "-m", "stress.count"],
-        cwd=ROOT,
-        env=site.environment,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    found = json.loads(counted.stdout)
+    found = json.loads(site.output_of("-m", "stress.count"))
     stored = set(found["numbers"])
     missing, doubled = len(crowd.acknowledged - stored), len(found["numbers"]) - len(stored)
     print(f"{name}: {crowd.summary()}")

@@ -7,7 +7,6 @@ docs/performance.md and docs/growth.svg get the figures; `--quick` leaves out th
 
 import json
 import shutil
-import subprocess
 import sys
 import time
 import urllib.request
@@ -16,7 +15,7 @@ from glob import glob
 from bench.growth import report
 from bench.memory import proportional_mib
 from stress.postgres import Postgres
-from stress.site import PREPARED, ROOT, Site
+from stress.site import PREPARED, Site
 
 # Articles, images, inquiries, places, topics, redirects.
 SIZES = {
@@ -29,22 +28,14 @@ PAGES = ("/", "/blog/", "/blog/article-3/", "/blog/long-article/", "/blog/feed/"
 TIMES = 16
 
 
-def run(site: Site, module: str, *arguments: object) -> str:
-    command = [sys.executable, "-m", module, *map(str, arguments)]
-    done = subprocess.run(command, cwd=ROOT, env=site.environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        sys.exit(f"{module} failed:\n{done.stderr[-3000:]}")
-    return done.stdout
-
-
 def measured(database: str, site: Site, sizes: dict) -> dict[str, dict]:
     """`{size: {name of the visit: its figures}}`; the site grows from one size to the next."""
     found = {}
     for size, counts in sizes.items():
         began = time.monotonic()
-        run(site, "bench.growth.fill", *counts)
+        site.output_of("-m", "bench.growth.fill", *counts)
         made = time.monotonic() - began
-        lines = map(json.loads, run(site, "bench.growth.measure").splitlines())
+        lines = map(json.loads, site.output_of("-m", "bench.growth.measure").splitlines())
         found[size] = {f"{line['group']}: {line['name']}": line for line in lines}
         found[size]["memory"] = memory(site)
         print(f"{database}, {counts[0]:,} articles: made in {made:.0f} s, measured in "
