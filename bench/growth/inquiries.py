@@ -5,7 +5,6 @@ from datetime import timedelta
 from django.utils import timezone
 
 from inquiries.answers import Answers
-from inquiries.crypto import keyring
 from inquiries.models import Inquiry, Note, State
 from inquiries.retention.expiry import CLOSED_STATES, expiry_date
 
@@ -40,7 +39,3 @@ def note_of(inquiry: Inquiry) -> Note:
     note = Note(inquiry=inquiry)
     note.seal("Called back, nobody was there.")
     return note
-
-
-def has_keys() -> bool:
-    return bool(keyring.public_keys())

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from io import StringIO
 from uuid import uuid4
 
-from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.test import Client
 from lxml import html
 from wagtail.models import Page
 
-from accounts.second_factor import SESSION_KEY
 from bench.growth.articles import LONG, REVISED, TWO_PICTURES
 from bench.growth.texts import COMMON, RARE, SOME
 from blog.models import ArticleIndexPage, ArticlePage, Topic
@@ -21,6 +19,7 @@ from inquiries import maintenance
 from inquiries.models import Inquiry, InquirySettings
 from locations.models import LocationPage
 from pages.sitemap import parts_of_sitemap
+from stress.logged_in import log_in
 
 
 @dataclass(frozen=True)
@@ -42,11 +41,7 @@ class Asker:
 
     def __init__(self, host: str):
         self.reader, self.owner = Client(headers={"host": host}), Client(headers={"host": host})
-        user, _ = get_user_model().objects.get_or_create(username="bench", is_superuser=True, is_staff=True)
-        self.owner.force_login(user)
-        session = self.owner.session
-        session[SESSION_KEY] = user.pk
-        session.save()
+        log_in(self.owner)
 
     def read(self, address: str, status: int = 200) -> Callable[[], object]:
         return lambda: content_of(self.reader.get(address), address, status)
