@@ -3,9 +3,9 @@
 import sys
 from pathlib import Path
 
-from stress.moving import VERSIONS
 from stress.wordpress import content
 from stress.wordpress.real import WordPress, builds
+from stress.wordpress.trials import VERSIONS
 
 FOLDER = Path(__file__).resolve().parents[2] / "tests/transfer/wordpress/samples"
 # WordPress writes such signs as they are; no XML parser takes them.
