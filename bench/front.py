@@ -37,7 +37,7 @@ class Nginx:
 
     def start(self):
         include = self.folder / "pages.conf"
-        include.write_text(self.site.manage("nginx_include"))
+        include.write_text(self.site.manage("proxy_include", "nginx"))
         (self.folder / "nginx.conf").write_text(self.configuration(include))
         command = ["nginx", "-c", str(self.folder / "nginx.conf"), "-g", "daemon off;"]
         self.server = subprocess.Popen(command, stderr=subprocess.DEVNULL)

@@ -64,7 +64,8 @@ class PageCacheMiddleware:
             response = self.get_response(request)
         if not self.is_public(request, response):
             return self.gzip.process_response(request, response)
-        response.headers.setdefault("Cache-Control", settings.PAGE_CACHE_CONTROL)
+        for name, value in settings.PAGE_CACHE_HEADERS.items():
+            response.headers.setdefault(name, value)
         # Two changes within a second would share it.
         del response.headers["Last-Modified"]
         response.true_until = min(moments)  # type: ignore[attr-defined]

@@ -10,7 +10,7 @@ from django.conf import settings
 SUFFIXES = {".py", ".html", ".txt", ".xml", ".svg", ".css", ".js"}
 NOT_OURS = {".venv", ".git", "var", "node_modules", "__pycache__", "tests"}
 # Secrets belong in no digest that stands in the name of a folder, and no page depends on them.
-SECRET = ("KEY", "PASSWORD", "DATABASES", "EMAIL", "TOKEN")
+SECRET = ("KEY", "PASSWORD", "DATABASES", "EMAIL", "TOKEN", "CDN")
 
 
 @cache

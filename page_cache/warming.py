@@ -14,7 +14,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import DatabaseError, close_old_connections, connection
 from wagtail.models import Site
 
-from page_cache import service
+from page_cache import cdn, service
 from page_cache.addresses import addresses
 from page_cache.keys import key_of
 
@@ -34,13 +34,20 @@ class Warmer(threading.Thread):
     def __init__(self) -> None:
         super().__init__(name="page cache: warmer", daemon=True)
         self.changed, self.ended = threading.Event(), False
+        self.purger: cdn.Purger | None = None
 
     def begin(self) -> Self:
-        """Follow the generation in this process, and warm."""
-        self.cache = service.start(self.changed.set, service.Patiently)
+        """Follow the generation in this process, warm, and tell the CDN where there is one."""
+        self.purger = cdn.begin()
+        self.cache = service.start(self.follow, service.Patiently)
         self.changed.set()
         self.start()
         return self
+
+    def follow(self) -> None:
+        self.changed.set()
+        if self.purger:
+            self.purger.told.set()
 
     def once(self) -> int:
         """Make what is not there yet in this thread; gives how many pages were made."""
@@ -50,6 +57,8 @@ class Warmer(threading.Thread):
     def stop(self) -> None:
         self.ended = True
         self.changed.set()
+        if self.purger:
+            self.purger.stop()
         service.stop()
 
     def run(self) -> None:

@@ -5,6 +5,7 @@ it holds: addresses of databases and mail servers carry passwords.
 """
 
 import os
+import re
 import warnings
 from collections.abc import Callable
 from contextlib import suppress
@@ -86,6 +87,35 @@ def _whole_address(address: str) -> SplitResult:
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.port == 0 or any(more):
         raise ValueError
     return parts
+
+
+def web_address(name: str) -> str:
+    """An address of the web, with whatever path and query; empty where nothing is set."""
+    return given(name) and setting(name, _web_address, "", "an address such as https://cdn.example.org/purge")
+
+
+def _web_address(address):
+    parts = urlsplit(address)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.port == 0:
+        raise ValueError
+    return address
+
+
+def header(name: str) -> tuple[str, str] | None:
+    """A header of a request as its name and its value; None where nothing is set."""
+    return setting(name, _header, "", "a header such as Authorization: Bearer token") if given(name) else None
+
+
+def _header(line):
+    found, colon, value = (part.strip() for part in line.partition(":"))
+    # RFC 9110, 5.6.2 and 5.5.
+    if (
+        not colon
+        or not re.fullmatch(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+", found)
+        or not re.fullmatch(r"[\x21-\x7e \t]+", value)
+    ):
+        raise ValueError
+    return found, value
 
 
 def is_local(host: str) -> bool:

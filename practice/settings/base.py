@@ -120,7 +120,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Rendered pages as files, served before Django is asked. A server in front may read them: see docs/performance.md.
 PAGE_CACHE_DIR = environment.folder("PAGE_CACHE_DIR", default=VAR_DIR / "pages")
 # Browsers ask each time whether their copy is still good, which costs next to nothing.
-PAGE_CACHE_CONTROL = "no-cache"
+PAGE_CACHE_HEADERS = {"Cache-Control": "no-cache"}
+# A CDN may keep them (RFC 9213) because it is told of each change; if it was not to be reached, for so many seconds.
+CDN_PURGE_URL = environment.web_address("CDN_PURGE_URL")
+CDN_PURGE_HEADER = environment.header("CDN_PURGE_HEADER")
+CDN_PURGE_BODY = environment.text("CDN_PURGE_BODY")
+if CDN_PURGE_URL:
+    PAGE_CACHE_HEADERS |= {"CDN-Cache-Control": "max-age=3600", "Surrogate-Key": "pages"}
 # Whose changes can be seen by readers. A table that is named nowhere fails the system check.
 PAGE_CACHE_TABLES: dict[str, Any] = {
     "visible": [

@@ -46,6 +46,9 @@ class TestProductionSettings:
             (KNOWN | {"DATABASE_URL": "postgres://u:p@host:none/db"}, "DATABASE_URL must be an address such as"),
             (KNOWN | {"TIME_ZONE": "Mars/Olympus"}, "TIME_ZONE must be the name of a time zone"),
             (KNOWN | {"HSTS": "perhaps"}, "HSTS must be one of preload, subdomains, host, off"),
+            (KNOWN | {"CDN_PURGE_URL": "cdn.example.org"}, "CDN_PURGE_URL must be an address such as"),
+            (KNOWN | {"CDN_PURGE_HEADER": "token@cdn"}, "CDN_PURGE_HEADER must be a header such as"),
+            (KNOWN | {"CDN_PURGE_HEADER": "To ken: tok@n"}, "CDN_PURGE_HEADER must be a header such as"),
             (KNOWN | {"BEHIND_PROXY": "perhaps"}, "BEHIND_PROXY must be “on” or “off”"),
         ],
     )
