@@ -2,14 +2,20 @@
 
 import json
 import re
+import time
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.test_publishing import finish_outline
+
+SAVES_ITSELF = re.compile(r"/admin/pages/(add/|\d+/edit/)")
 ADDRESSES = """() => [...document.querySelectorAll('input')].map((input) => input.value)
   .filter((value) => value.startsWith('{') && value.includes('entityMap'))
   .map((value) => Object.values(JSON.parse(value).entityMap).map((entity) => entity.data.url))
   .filter((addresses) => addresses.length)"""
+PRESS_WHEN_IT_SAVES = """() => document.addEventListener('w-autosave:save',
+  () => document.querySelector('[name=action-publish]:not([value=then])').click(), { once: true })"""
 PASTE = """(box) => {
   const data = new DataTransfer();
   data.setData('text/html', '<p>See <a href="https://example.org/first">this page</a>.</p>');
@@ -32,6 +38,61 @@ class TestTheFirstTwoSeconds:
         expect(editor).to_have_url(re.compile("/edit/"))
         editor.reload()
         expect(editor.get_by_role("textbox", name="Title*", exact=True)).to_have_value("Written at once")
+
+
+@pytest.fixture
+def saving(editor):
+    """What saves by itself, seen by the server at once; the browser hears of it when `answer_all` is called."""
+    held = []
+
+    def hold(route):
+        held.append((route, route.fetch()))
+
+    editor.route(SAVES_ITSELF, lambda route: hold(route) if saves_itself(route.request) else route.fallback())
+    yield held
+    editor.unroute(SAVES_ITSELF)
+
+
+def saves_itself(request):
+    return request.method == "POST" and request.headers["accept"] == "application/json"
+
+
+def answer_all(held):
+    while held:
+        route, response = held.pop()
+        route.fulfill(response=response)
+
+
+class TestPublishPressedEarly:
+    def test_waits_for_what_is_being_saved(self, editor, new_article, saving):
+        new_article.fill("Published at once")
+        finish_outline(editor)
+        while not saving:
+            editor.wait_for_timeout(50)
+        editor.get_by_role("button", name="Publish", exact=True).click(no_wait_after=True)
+        editor.wait_for_timeout(500)
+        answer_all(saving)
+        expect(editor.locator(".messages")).to_contain_text("has been published")
+
+    def test_saves_nothing_by_itself_afterwards(self, editor, new_article):
+        new_article.fill("Published and left alone")
+        finish_outline(editor)
+        expect(editor).to_have_url(re.compile("/edit/"))
+        sent = []
+
+        def note(route):
+            sent.append(saves_itself(route.request))
+            # Long enough for what waits to be saved.
+            time.sleep(0 if sent[-1] else 2)
+            route.continue_()
+
+        editor.wait_for_load_state("networkidle")
+        editor.evaluate(PRESS_WHEN_IT_SAVES)
+        editor.route(SAVES_ITSELF, lambda route: note(route) if route.request.method == "POST" else route.fallback())
+        new_article.fill("Published and left alone, then")
+        expect(editor.locator(".messages")).to_contain_text("has been published")
+        editor.unroute(SAVES_ITSELF)
+        assert sent[-1] is False
 
 
 class TestACopiedText:
