@@ -33,7 +33,7 @@
     if (isSent) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    pressed ??= { form: event.target, button: event.submitter };
+    pressed = { form: event.target, button: event.submitter };
     setTimeout(send, LONGEST_WAIT);
   };
 

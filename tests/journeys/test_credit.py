@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.builders import image_bytes
+from tests.journeys.presses import Presses
 from tests.journeys.test_publishing import choose_image, finish_outline, write_paragraph
 
 TITLE = "A test article about forgetting"
@@ -40,6 +41,7 @@ class TestForgottenCredit:
         write_paragraph(editor, "A sentence typed by a test.")
         editor.get_by_role("button", name="Save draft").click()
         expect(editor).to_have_url(EDITOR_OF_A_SAVED_DRAFT)
+        presses = Presses(editor)
         publish(editor)
 
         expect(editor.locator(".messages")).to_contain_text(SENTENCE)
@@ -48,6 +50,7 @@ class TestForgottenCredit:
 
         editor.locator(".messages").get_by_role("link", name="Open the place to fix it").click()
         editor.locator("#id_preset").select_option(label="Freepik (Magnific), free")
+        presses.add()
         expect(editor.locator("#id_source")).to_have_value("www.freepik.com")
         editor.get_by_role("button", name="Save").last.click()
         expect(editor.locator(".messages")).to_contain_text("A borrowed bench")
@@ -55,6 +58,7 @@ class TestForgottenCredit:
         assert editor.url == page_address
         publish(editor)
         expect(editor.locator(".messages")).to_contain_text("has been published")
+        assert presses.count <= 5
         reader.goto(f"{site.url}/blog/a-test-article-about-forgetting/")
         expect(reader.locator(".figure__credit").first).to_have_text("www.freepik.com")
         expect(reader.locator(".article__credits")).to_have_text(
