@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from contact.fields import ChoiceField, OneLineField, UnvalidatedField, reachable
-from contact.meeting_choices import choices_of, meeting_choices
+from contact.meeting_choices import choices_of, meeting_choices, offered_places
 from contact.out_of_state import answer_elsewhere
 from contact.questions import Question, QuestionWording
 from inquiries.answers import Answers
@@ -77,7 +77,8 @@ class InquiryForm(forms.Form):
         self.fields["consent"].label = page.consent
         self.fields["consent"].widget.attrs["value"] = page.consent_version
         self.fields["shown"].initial = new_stamp
-        self.choice_field("meeting").choices = meeting_choices()
+        self.places = offered_places(practice)
+        self.choice_field("meeting").choices = meeting_choices(self.places)
         self.offer_states(practice)
         for wording in page.wordings.all():
             self.reword(wording)
@@ -100,7 +101,7 @@ class InquiryForm(forms.Form):
         field.label = wording.label or field.label
         field.help_text = wording.hint or field.help_text
         if wording.choice_list and isinstance(field, forms.ChoiceField):
-            field.choices = choices_of(wording)
+            field.choices = choices_of(wording, self.places)
 
     @property
     def first_fields(self) -> list[forms.BoundField]:

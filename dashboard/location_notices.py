@@ -14,7 +14,7 @@ from dashboard.setup import details_url, every_practice, places_of
 from locations.duplicate_content import texts_by_field
 from locations.models import LocationCrisisLine
 from locations.private_address import FIELDS, SEE_PRIVATE_ADDRESS, PrivateAddress
-from pages.licensing import licensed_states
+from pages.licensing import lapsed_states, licensed_states, states_in
 from pages.models import PracticeDetails
 
 LICENSE_NEAR = timedelta(days=90)
@@ -32,6 +32,7 @@ def location_notices(user: AbstractUser, practices: Iterable[PracticeDetails] | 
     for practice in practices:
         url = details_url(practice.site)
         yield from _licenses(practice, today, url)
+        yield from _invited(practice, url)
         yield from _away(practice, today, url)
         if practice.crisis_text:
             yield from _unchecked(
@@ -52,6 +53,17 @@ def _licenses(practice, today, url):
         is_lost = license.state not in states
         effect = f" The site no longer says that people in {license.state} can be served." if is_lost else ""
         yield Notice(text + effect, f"{url}#id_licenses-ADD", is_urgent=license.expires_on <= today + LICENSE_URGENT)
+
+
+def _invited(practice, url):
+    """States that the invitation names, though no valid license is known; of one that ran out readers do not hear."""
+    if not practice.license_list:
+        return
+    unlicensed = set(states_in(f"{practice.consultation_heading}\n{practice.consultation_text}"))
+    for state in sorted(unlicensed - set(licensed_states(practice))):
+        effect = "Readers do not see that line." if state in lapsed_states(practice) else "Is it meant to?"
+        text = f"The invitation to a consultation names {state}, for which no valid license is known. {effect}"
+        yield Notice(text, f"{url}#id_consultation_heading")
 
 
 def _away(practice, today, url):

@@ -37,7 +37,7 @@ def missing_details(practice: PracticeDetails) -> Iterator[Notice]:
 def missing_licenses(practice: PracticeDetails) -> Iterator[Notice]:
     address = details_url(practice.site)
     if not practice.license_list:
-        yield Notice("A license for each state, with its number and the day it runs out", f"{address}#id_licenses-ADD")
+        yield from _first_licenses(practice, f"{address}#id_licenses-ADD")
     for number, license in enumerate(practice.license_list):
         field = f"{address}#id_licenses-{number}"
         if not license.number:
@@ -46,6 +46,13 @@ def missing_licenses(practice: PracticeDetails) -> Iterator[Notice]:
             words = f"The day the {license.state} license runs out, so that you are reminded before"
             yield Notice(words, f"{field}-expires_on")
     yield from _unlicensed(practice, f"{address}#id_licenses-ADD")
+
+
+def _first_licenses(practice, address):
+    """One for each state with a place, while no license is known."""
+    states = list(dict.fromkeys(place.state for place in places_of(practice) if place.state))
+    for state in states or ["each state"]:
+        yield Notice(f"A license for {state}, with its number and the day it runs out", address)
 
 
 def _unlicensed(practice, address):

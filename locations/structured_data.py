@@ -45,7 +45,7 @@ def business(location: "LocationPage", request: HttpRequest, site: Site) -> dict
         geo=point(location.address),
         openingHoursSpecification=hours_of(location),
         amenityFeature=[amenity(*pair) for pair in location.amenities],
-        makesOffer=[offer(service) for service in location.services.all()],
+        makesOffer=[offer(service) for service in location.services.all() if location.is_covered],
     )
 
 

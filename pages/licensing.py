@@ -3,12 +3,16 @@
 The state a client is in at the time of a session decides which license is needed.
 """
 
+import re
+
 from django.utils.text import get_text_list
 
 from core.states import STATES
 from pages.models import BorderTown, LicenseDirectory, PracticeDetails
 
 ELSEWHERE = "Outside the United States"
+# The longer name first: in “West Virginia” nobody reads “Virginia”.
+STATE_IN_TEXT = re.compile(rf"\b(?:{'|'.join(sorted(STATES, key=len, reverse=True))})\b")
 
 
 def licensed_states(practice: PracticeDetails) -> list[str]:
@@ -16,12 +20,29 @@ def licensed_states(practice: PracticeDetails) -> list[str]:
     return list(dict.fromkeys(license.state for license in practice.valid_licenses))
 
 
-def may_name(practice: PracticeDetails, state: str) -> bool:
-    """Whether a page may say that people in `state` are served: only by a license that has not run out.
+def may_serve(practice: PracticeDetails, state: str = "") -> bool:
+    """Whether a page may say that people in `state` are served, or anybody at all: only by a valid license.
 
     While no license at all is known, nothing contradicts the place, and its own word stands.
     """
-    return not practice.license_list or state in licensed_states(practice)
+    licensed = licensed_states(practice)
+    return not practice.license_list or (state in licensed if state else bool(licensed))
+
+
+def lapsed_states(practice: PracticeDetails) -> set[str]:
+    """The states whose licenses have all run out."""
+    return {license.state for license in practice.license_list} - set(licensed_states(practice))
+
+
+def states_in(text: str) -> list[str]:
+    """The states that `text` names, each once."""
+    return list(dict.fromkeys(STATE_IN_TEXT.findall(text)))
+
+
+def is_outdated(practice: PracticeDetails, text: str) -> bool:
+    """Whether `text` names a state whose license has run out."""
+    lapsed = lapsed_states(practice)
+    return bool(lapsed) and not lapsed.isdisjoint(states_in(text))
 
 
 def other_states(practice: PracticeDetails) -> list[str]:

@@ -3,7 +3,7 @@ from django.utils.text import get_text_list
 
 from images.models import CreditedImage
 from locations.models.fields import Meeting
-from pages.licensing import may_name
+from pages.licensing import may_serve
 from pages.models import Accepting
 from pages.models.practice_rows import License
 
@@ -23,8 +23,8 @@ class LocationDisplayMixin:
 
     @property
     def accepting_text(self) -> str:
-        """Whether new clients can begin here: the place's own word, or else the practice's."""
-        answer = self.accepting or self.practice.accepting
+        """Whether new clients can begin here: the place's own word, or else the practice's. Empty where none may."""
+        answer = (self.accepting or self.practice.accepting) if self.is_covered else ""
         return Accepting(answer).label if answer else ""
 
     @property
@@ -63,12 +63,14 @@ class LocationDisplayMixin:
     @property
     def served_state(self) -> str:
         """The state of this place, while people there can be served. Where the place is, `state` tells at any time."""
-        return self.state if may_name(self.practice, self.state) else ""
+        return self.state if may_serve(self.practice, self.state) else ""
 
     @property
     def is_covered(self) -> bool:
-        """Whether nothing speaks against serving people here; so it is while the state is not known."""
-        return self.served_state == self.state
+        """Whether nothing speaks against serving people here. A place in no state is in those it serves online."""
+        if not self.state and self.online_licenses.all():
+            return bool(self.online_states)
+        return may_serve(self.practice, self.state)
 
     @property
     def served(self) -> list[str]:
