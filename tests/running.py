@@ -42,17 +42,20 @@ def free_port():
 
 
 class RunningSite:
-    """A server of ours. `url` is its address without the last slash, `output` what the last run has said."""
+    """A server of ours, with `variables` in its environment.
 
-    def __init__(self, folder):
-        self.folder, self.port = Path(folder), free_port()
+    `url` is its address without the last slash, `output` what the last run has said.
+    """
+
+    def __init__(self, folder, **variables):
+        self.folder, self.port, self.variables = Path(folder), free_port(), variables
         self.url = f"http://127.0.0.1:{self.port}"
         self.said = self.folder.with_suffix(".txt")
         self.login = None
 
     def start(self):
         where = {"VAR_DIR": str(self.folder), "PORT": str(self.port), "HOST": "127.0.0.1"}
-        environment = clean_environment(PYTHONUNBUFFERED="1", **where)
+        environment = clean_environment(PYTHONUNBUFFERED="1", **self.variables, **where)
         command = ["make", "run", f"PYTHON={sys.executable}"]
         with self.said.open("w") as said:
             self.process = subprocess.Popen(

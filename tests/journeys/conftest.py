@@ -45,6 +45,14 @@ def editor(browser, site):
     """A browser in which the therapist is logged in, after her first login."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
+    log_in_first(page, site)
+    page.wait_for_url(f"{site.url}/admin/")
+    yield page
+    context.close()
+
+
+def log_in_first(page, site):
+    """With what the first start showed; an app becomes the second factor."""
     username, password = site.login
     page.goto(f"{site.url}/admin/")
     page.fill("[name=login]", username)
@@ -54,6 +62,3 @@ def editor(browser, site):
     page.fill("[name=code]", app_code(page.locator("main code").inner_text()))
     page.get_by_role("button", name="Set it up").click()
     page.get_by_role("link", name="I have kept them").click()
-    page.wait_for_url(f"{site.url}/admin/")
-    yield page
-    context.close()
