@@ -8,6 +8,8 @@ from http import HTTPStatus
 from io import BytesIO
 from typing import IO, TYPE_CHECKING, Any
 
+from django.conf import settings
+
 from practice.bodies import Bodies, Refused
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ class Bridge:
         try:
             body, size = await self.body(scope, proto)
         except Refused as refused:
-            return proto.response_str(refused.status, [("connection", "close")], HTTPStatus(refused.status).phrase)
+            return proto.response_str(refused.status, closing_headers(), HTTPStatus(refused.status).phrase)
         loop, environ = asyncio.get_running_loop(), environ_of(scope, body, size)
         status, headers, content = await loop.run_in_executor(self.threads, self.run, environ)
         if not isinstance(content, FileToSend):
@@ -75,6 +77,11 @@ class Bridge:
 
     def close(self) -> None:
         self.threads.shutdown(wait=False, cancel_futures=True)
+
+
+def closing_headers() -> list[tuple[str, str]]:
+    """Of an answer that no middleware sees, and after which nothing more is read."""
+    return [("connection", "close"), ("permissions-policy", settings.PERMISSIONS_POLICY)]
 
 
 def environ_of(scope: "Scope", body: IO[bytes], size: int) -> dict:
