@@ -54,9 +54,9 @@ def format_for(image: "CreditedImage", spec: str) -> str:
 
 
 def spec_in(name: str) -> str:
-    """The size for readers that stands in the name of a file; empty when it is none of these."""
+    """The size that stands in the name of a file; empty when no page and no screen shows it."""
     found = NAME.fullmatch(name)
-    known = {spec.replace("|", "."): spec for spec in READER_SIZES}
+    known = {spec.replace("|", "."): spec for spec in (*READER_SIZES, *EDITOR_SIZES)}
     return known.get(found["spec"], "") if found else ""
 
 

@@ -14,6 +14,7 @@ from django.conf import settings
 from page_cache import service
 from page_cache.rsgi import StoredAnswers
 from practice.bridge import Bridge
+from practice.warm_up import warm_up
 
 if TYPE_CHECKING:
     from granian.rsgi import HTTPProtocol, Scope
@@ -25,6 +26,7 @@ class Site:
     """What Granian calls in each worker."""
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        warm_up()
         # What is loaded by now stays: looking through it for garbage again and again would hold readers up.
         gc.freeze()
         self.stored = StoredAnswers(service.start())

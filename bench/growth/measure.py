@@ -1,9 +1,11 @@
 """Run inside a site: `python -m bench.growth.measure` measures every visit and prints one line of JSON a visit.
 
-A line: group, name, queries, milliseconds of processor time warm (fewest of some rounds) and cold (nothing in Django's
-caches, no file made for readers), bytes, and the visit's own marks. PostgreSQL's processor time is counted with ours.
+A line: group, name, queries, milliseconds of processor time warm (fewest of some rounds), first (the first request of a
+server that has just started) and cold (nothing in Django's caches, no file made for readers), bytes, and the visit's
+own marks. PostgreSQL's processor time is counted with ours. Each visit has a process of its own.
 """
 
+import gc
 import json
 import os
 import shutil
@@ -22,6 +24,7 @@ from django.db import connection  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from bench.growth.visits import Asker, Visit, visits  # noqa: E402
+from practice.warm_up import warm_up  # noqa: E402
 
 MOST_SECONDS = 2.0
 
@@ -43,7 +46,7 @@ def timed(visit: Visit) -> tuple[float, object]:
 
 
 def measured(visit: Visit) -> dict:
-    timed(visit)
+    first, _ = timed(visit)
     forget()
     cold, _ = timed(visit)
     warm, answer = timed(visit)
@@ -60,6 +63,7 @@ def measured(visit: Visit) -> dict:
         "name": visit.name,
         "queries": len(queries),
         "ms": min(times) * 1000,
+        "first_ms": first * 1000,
         "cold_ms": cold * 1000,
         "bytes": size,
         "most_queries": visit.most_queries,
@@ -75,12 +79,31 @@ def forget() -> None:
     shutil.rmtree(Path(settings.MEDIA_ROOT, "images"), ignore_errors=True)
 
 
+def alone(visit: Visit) -> None:
+    """Measures `visit` in a process that has done nothing before but start."""
+    connection.close()
+    if child := os.fork():
+        if os.waitpid(child, 0)[1]:
+            raise SystemExit(f"{visit.name} could not be measured.")
+        return
+    try:
+        print(json.dumps(measured(visit)), flush=True)
+        os._exit(0)
+    except BaseException as error:
+        print(f"{type(error).__name__}: {error}", file=sys.stderr, flush=True)
+        os._exit(1)
+
+
 def main(only: list[str]) -> None:
     settings.INQUIRIES_DELIVER_AT_ONCE = settings.RENDITIONS_IN_BACKGROUND = False
     # Connections stay as they do in a server; between two of them nothing would be comparable.
-    for visit in visits(Asker(settings.ALLOWED_HOSTS[0])):
+    asker = Asker(settings.ALLOWED_HOSTS[0])
+    asker.load_middleware()
+    warm_up()
+    gc.freeze()
+    for visit in visits(asker):
         if not only or visit.name in only:
-            print(json.dumps(measured(visit)), flush=True)
+            alone(visit)
 
 
 if __name__ == "__main__":

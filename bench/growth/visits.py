@@ -43,6 +43,11 @@ class Asker:
         self.reader, self.owner = Client(headers={"host": host}), Client(headers={"host": host})
         log_in(self.owner)
 
+    def load_middleware(self) -> None:
+        """As a server does before its first request."""
+        for client in (self.reader, self.owner):
+            client.handler.load_middleware()
+
     def read(self, address: str, status: int = 200) -> Callable[[], object]:
         return lambda: content_of(self.reader.get(address), address, status)
 

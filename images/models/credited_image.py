@@ -31,6 +31,7 @@ from images.metadata import fill_from_file, xmp_packet
 from images.models.fields import UprightImageField
 from images.models.licenses import NEUTRAL_WORDING
 from images.rendition_files import (
+    EDITOR_SIZES,
     READER_SIZES,
     RENDITION_VERSION,
     SEARCH_SIZE,
@@ -270,18 +271,17 @@ class CreditedImage(AbstractImage):
         return next(iter(self.get_renditions(filter).values()))
 
     def get_renditions(self, *filters: Filter | str) -> dict[str, "CreditedRendition"]:
-        """Makes the files that are missing, all from one decoding.
+        """Makes the files that are missing, all from one decoding; those of the editor when a browser asks for them.
 
-        Where that fails, Wagtail's stand-in “not-found” is given: its chooser expects no error.
+        Where nothing can be shown, Wagtail's stand-in “not-found” is given: its chooser expects no error.
         """
         asked = [Filter(spec=filter) if isinstance(filter, str) else filter for filter in filters]
         specs = [self.clean_filter_for_svg(filter).spec for filter in asked]
-        renditions = {spec: self.planned_rendition(spec) for spec in specs}
         try:
-            make_missing(self, specs)
+            make_missing(self, set(specs).difference(EDITOR_SIZES))
         except SourceImageIOError:
             return {spec: self._not_found() for spec in specs}
-        return renditions
+        return {spec: self.planned_rendition(spec) if self.is_showable else self._not_found() for spec in specs}
 
     def _not_found(self):
         rendition = CreditedRendition(image=self, width=0, height=0)

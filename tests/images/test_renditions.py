@@ -140,6 +140,13 @@ class TestFilesOfAnImage:
             image.delete()
         assert not storage.exists(new)
 
+    def test_are_made_for_the_editor_when_a_browser_asks(self, admin_client, page):
+        with mock.patch.object(rendition_files, "decoded", side_effect=rendition_files.decoded) as decoded:
+            shown = html.fromstring(admin_client.get(reverse("wagtailimages_chooser:choose")).json()["html"])
+            assert decoded.call_count == 0
+            assert statuses(admin_client, shown.xpath("//img/@src")) == {200}
+            assert decoded.call_count == 1
+
     def test_of_sizes_nobody_uses_are_not_made_for_whoever_asks(self, client, page):
         known = page.image.planned_rendition(SIZE).url
         assert client.get(known.replace("width-480", "width-481")).status_code == 404
