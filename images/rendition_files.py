@@ -95,7 +95,7 @@ def _contents(image: "CreditedImage", specs: Iterable[str]) -> Iterator[tuple[st
         pixels = DecodedImage(decoded(file), "")
     # All sizes before the first is encoded, so that the whole image need not be kept beside an encoder.
     ordered = sorted(specs, key=lambda spec: planned_size(image, spec))
-    waiting = {spec: transformed(image, spec, pixels) for spec in ordered}
+    waiting = {spec: transformed(image, spec, pixels) for spec in reversed(ordered)}
     del pixels
     for spec in ordered:
         yield spec, ContentFile(rendered(image, spec, waiting.pop(spec)))

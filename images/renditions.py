@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from PIL import Image
 from PIL.ImageCms import PyCMSError
+from PIL.ImageFile import ImageFile as PillowFile
 from PIL.PngImagePlugin import PngInfo
 from wagtail.images.image_operations import FilterOperation, ImageTransform
 from wagtail.images.models import Filter
@@ -26,8 +27,9 @@ class DecodedImage(PillowImage):
 
     def __init__(self, image: Image.Image, format_name: str) -> None:
         super().__init__(image)
+        self.image: Image.Image = image
         self.format_name = format_name
-        self._resized: dict[tuple[int, int], DecodedImage] = {}
+        self._resized: dict[tuple[int, ...], DecodedImage] = {}
 
     def auto_orient(self) -> "DecodedImage":
         return self
@@ -37,18 +39,28 @@ class DecodedImage(PillowImage):
         return self if is_whole else DecodedImage(super().crop(rect).image, self.format_name)
 
     def resize(self, size: tuple[int, int]) -> "DecodedImage":
-        """The last size is remembered: it is asked for once in each format."""
-        if tuple(size) == self.image.size:
+        return self.resized(size, (0, 0, *self.image.size))
+
+    def resized(self, size: tuple[int, int], rect: tuple[int, int, int, int]) -> "DecodedImage":
+        """The part `rect` in the size `size`. The last is remembered: it is asked for once in each format."""
+        asked = (*size, *rect)
+        if asked == (*self.image.size, 0, 0, *self.image.size):
             return self
-        if size not in self._resized:
-            self._resized = {size: DecodedImage(super().resize(size).image, self.format_name)}
-        return self._resized[size]
+        if asked not in self._resized:
+            pixels = self.image.resize(size, Image.Resampling.LANCZOS, box=rect)
+            self._resized = {asked: DecodedImage(pixels, self.format_name)}
+        return self._resized[asked]
+
+    def in_srgb(self) -> Image.Image:
+        """The pixels as files for readers hold them. Those of another color space are not kept beside them."""
+        self.image = cleaned(self.image)
+        return self.image
 
 
 def transformed(image: object, spec: str, pixels: DecodedImage) -> DecodedImage:
     """`pixels` cropped and in the size that `spec` asks for."""
     transform = Filter(spec=spec).get_transform(image, pixels.image.size)
-    return pixels.crop(transform.get_rect().round()).resize(transform.size)
+    return pixels.resized(transform.size, tuple(transform.get_rect().round()))
 
 
 class CreditedFilter(Filter):
@@ -74,17 +86,18 @@ class Credit(FilterOperation):
     def construct(self) -> None:
         pass
 
-    def run(self, willow: PillowImage, image: "CreditedImage", env: dict) -> "CreditedPixels":
-        return CreditedPixels(cleaned(willow.get_pillow_image()), image)
+    def run(self, willow: DecodedImage, image: "CreditedImage", env: dict) -> "CreditedPixels":
+        return CreditedPixels(willow.in_srgb(), image)
 
 
 def cleaned(image: Image.Image) -> Image.Image:
-    """`image` in L, RGB or RGBA, in the colors of sRGB and with nothing of its metadata."""
+    """`image` in L, RGB or RGBA, in the colors of sRGB and with nothing of its metadata: it or another."""
     image = _in_srgb(image)
     image = image.convert("RGB") if image.mode == "CMYK" else image
-    copy = image.copy()
-    copy.info = {}
-    return copy
+    # What a file was opened as would be asked for its other frames.
+    image = image.copy() if isinstance(image, PillowFile) else image
+    image.info = {}
+    return image
 
 
 def _in_srgb(image):
