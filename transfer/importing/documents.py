@@ -9,10 +9,10 @@ from transfer.importing.article_draft import Draft, draft_from_html
 from transfer.importing.encodings import text_of_bytes
 from transfer.importing.images import ImagesBeside, ImagesInArchive, ImagesInside, ImageSource
 from transfer.importing.markdown import html_of_markdown
-from transfer.importing.opendocument import html_of_opendocument
+from transfer.importing.opendocument.reading import html_of_opendocument
 from transfer.importing.plain_text import html_of_plain_text
 from transfer.importing.refusal import Refused
-from transfer.importing.rich_text_format import html_of_rich_text_format
+from transfer.importing.rich_text_format.reading import html_of_rich_text_format
 from transfer.importing.summary import Summary
 from transfer.importing.web_archive import html_of_web_archive
 from transfer.importing.word import html_of_word

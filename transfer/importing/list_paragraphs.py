@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
+from transfer.importing.list_labels import number_of, sign_of, whole_number
+from transfer.importing.side_by_side_lists import join_lists, neighbor_before
 from transfer.importing.stylesheets import style_of
 
 # The name of a place in a paragraph that a reader marks as an item: its level, number and label follow, parted by `|`.
@@ -20,12 +22,7 @@ OURS = {"data-flat", "data-label", "data-joined"}
 WORD_LIST = re.compile(r"l(\d+)\s+level(\d+)")
 WORD_CLASS = re.compile(r"MsoList(Paragraph|Bullet|Number|Continue)?", re.IGNORECASE)
 GOOGLE_CLASS = re.compile(r"lst-(kix_?\w+?)[-_](\d+)$")
-BULLETS = "•·▪◦‣●○■□§oØüv–-*➢✓\uf0b7\uf0a7\uf0d8\uf0fc"
-LABEL = re.compile(r"\s*(\(?((?:\d{1,6}|[a-z]|[ivxlcdm]{1,6})(?:\.\d{1,6})*)[.)])\s+", re.IGNORECASE)
-NUMBER = re.compile(r"\d{1,6}")
-SIGN = re.compile(rf"\s*([{re.escape(BULLETS)}])\s+")
 POINTS_A_LEVEL = 36
-ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
 @dataclass
@@ -53,57 +50,6 @@ def gather_lists(soup: BeautifulSoup) -> None:
     split_google_lists(soup)
     for run in runs_of_items(soup):
         nest(run)
-
-
-def join_lists(soup: BeautifulSoup) -> None:
-    """Puts lists into each other that LibreOffice writes side by side: the deeper one has no items of the upper."""
-    for listed in soup.find_all(["ul", "ol"]):
-        before = neighbor_before(listed)
-        if before is None or before.name not in ("ul", "ol") or not items_in(before):
-            continue
-        if not items_in(listed) and listed.find(["ul", "ol"], recursive=False):
-            attach(before, listed)
-            before["data-joined"] = "yes"
-        elif goes_on(before, listed):
-            for item in items_in(listed):
-                before.append(item)
-            listed.extract()
-
-
-def items_in(listed: Tag) -> list[Tag]:
-    return listed.find_all("li", recursive=False)
-
-
-def neighbor_before(element: Tag) -> Tag | None:
-    between = element.previous_sibling
-    while isinstance(between, NavigableString) and not between.strip():
-        between = between.previous_sibling
-    return between if isinstance(between, Tag) else None
-
-
-def attach(upper: Tag, listed: Tag) -> None:
-    """Puts the lists in `listed` into the last item of `upper`, going on with one that stands there."""
-    item = items_in(upper)[-1]
-    for inner in listed.find_all(["ul", "ol"], recursive=False):
-        last = next(iter(item.find_all(["ul", "ol"], recursive=False)[-1:]), None)
-        if last is not None and not items_in(inner) and items_in(last):
-            attach(last, inner)
-        elif last is not None and goes_on(last, inner):
-            for found in items_in(inner):
-                last.append(found)
-        else:
-            item.append(inner)
-    listed.extract()
-
-
-def goes_on(before: Tag, listed: Tag) -> bool:
-    """Whether the numbers of `listed` follow those of `before`; of bullets, whether an inner list parted them."""
-    if before.name != listed.name:
-        return False
-    if listed.name == "ul":
-        return before.has_attr("data-joined")
-    start = whole_number(before.get("start"))
-    return whole_number(listed.get("start")) == (1 if start is None else start) + len(items_in(before))
 
 
 def runs_of_items(soup: BeautifulSoup) -> Iterator[list[FlatItem]]:
@@ -144,10 +90,6 @@ def marked_item(element: Tag, marker: Tag) -> FlatItem:
     return FlatItem(element, whole_number(level) or 0, whole_number(number), label)
 
 
-def whole_number(text: str | None) -> int | None:
-    return int(text) if text and NUMBER.fullmatch(text) else None
-
-
 def word_item(element: Tag) -> FlatItem | None:
     """An item of Word's web page: a sign of its own in front, then the words."""
     listed = WORD_LIST.search(style_of(element).get("mso-list", ""))
@@ -169,48 +111,6 @@ def level_of(element: Tag, sign: str) -> int:
         points = float(margin[1]) * {"in": 72, "cm": 28.35}.get(margin[2] or "pt", 1)
         return max(round(points / POINTS_A_LEVEL) - 1, 0)
     return {"o": 1, "§": 2, "▪": 2}.get(sign.strip(), 0)
-
-
-def sign_of(element: Tag) -> str | None:
-    """The sign or number in front of the words of an item, taken out of it; None when there is none."""
-    for span in element.find_all(["span", "font"]):
-        if "ignore" in style_of(span).get("mso-list", ""):
-            sign = span.get_text()
-            span.decompose()
-            return sign
-    text = element.get_text().replace("\xa0", " ")
-    match = SIGN.match(text) or LABEL.match(text)
-    if not match:
-        return None
-    cut_front(element, len(match[0]))
-    return match[0]
-
-
-def cut_front(element: Tag, length: int) -> None:
-    """Takes the first `length` characters out of the text of `element`."""
-    for text in list(element.find_all(string=True)):
-        if not length:
-            return
-        cut = min(length, len(text))
-        text.replace_with(NavigableString(text[cut:]))
-        length -= cut
-
-
-def number_of(sign: str) -> tuple[int | None, str]:
-    """The number that a label stands for, and the label: 2 and “b)”; None for a sign."""
-    label = LABEL.match(sign.replace("\xa0", " ") + " ")
-    if not label:
-        return None, ""
-    last = label[2].rpartition(".")[2].lower()
-    if last.isdecimal():
-        return int(last), label[1]
-    is_roman = not set(last) - set(ROMAN) and (len(last) > 1 or last == "i")
-    return (roman(last) if is_roman else ord(last[-1]) - 96), label[1]
-
-
-def roman(letters: str) -> int:
-    values = [ROMAN[letter] for letter in letters]
-    return sum(-value if value < max(values[place:]) else value for place, value in enumerate(values))
 
 
 def split_google_lists(soup: BeautifulSoup) -> None:

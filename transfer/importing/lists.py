@@ -9,7 +9,7 @@ from bs4 import PageElement, Tag
 
 from transfer.importing.elements import DROPPED, LISTS, is_block
 from transfer.importing.inline import InlineReader
-from transfer.importing.list_paragraphs import whole_number
+from transfer.importing.list_labels import whole_number
 from transfer.importing.stylesheets import style_of
 from transfer.importing.summary import Summary
 

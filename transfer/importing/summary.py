@@ -40,6 +40,12 @@ class Summary:
         if sentence not in self.notes:
             self.notes.append(sentence)
 
+    def note_tracked_changes(self) -> None:
+        self.note(
+            "The document has tracked changes that nobody has accepted or rejected yet. "
+            "It was read as if all of them were accepted."
+        )
+
     @property
     def sentences(self) -> list[str]:
         told = [

@@ -8,7 +8,7 @@ from bs4 import Tag
 
 from transfer.importing.elements import HEADINGS, LISTS, is_block
 from transfer.importing.inline import InlineReader
-from transfer.importing.list_paragraphs import whole_number
+from transfer.importing.list_labels import whole_number
 from transfer.importing.summary import Summary
 
 MOST_COLUMNS = 20

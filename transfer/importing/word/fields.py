@@ -1,7 +1,7 @@
 """Word's fields: links, boxes to tick, lists to choose from; of all others the words that they show."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element  # Only the type; reading is defusedxml's.
 
 from transfer.importing.word.xml import attribute, child, element, name_of, switch, value, whole
@@ -49,3 +49,29 @@ def opening(address: str) -> list[Element]:
 
 def closing() -> list[Element]:
     return [element("r", element("fldChar", w_fldCharType="end"))]
+
+
+@dataclass
+class OpenFields:
+    """The fields that have begun, the innermost last."""
+
+    fields: list[Field] = field(default_factory=list)
+
+    def put_code(self, code: str) -> None:
+        if self.fields and not self.fields[-1].is_shown:
+            self.fields[-1].code += code
+
+    def obey(self, part: Element) -> list[Element]:
+        """What stands in the copy for the begin, the middle or the end of a field."""
+        kind = attribute(part, "fldCharType")
+        if kind == "begin":
+            self.fields.append(Field(child(part, "ffData")))
+        elif kind == "separate" and self.fields:
+            self.fields[-1].is_shown = True
+            return opening(self.fields[-1].address) if self.fields[-1].address else []
+        elif kind == "end" and self.fields:
+            ended = self.fields.pop()
+            if ended.address and ended.is_shown:
+                return closing()
+            return [element("t", text=ended.form_text)] if ended.form_text else []
+        return []

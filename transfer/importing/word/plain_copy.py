@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element  # Only the type; reading is defusedxml's.
 
-from transfer.importing.list_paragraphs import ITEM
 from transfer.importing.summary import Summary
 from transfer.importing.word.drawings import as_inline, images_in, is_drawing, is_hidden
-from transfer.importing.word.fields import Field, closing, opening
+from transfer.importing.word.fields import Field, OpenFields, closing, opening
 from transfer.importing.word.media import Media
-from transfer.importing.word.numbering import Label, Numbering
+from transfer.importing.word.numbering import Numbering
+from transfer.importing.word.paragraph_fronts import ParagraphFronts
 from transfer.importing.word.styles import Styles
 from transfer.importing.word.xml import V, attribute, child, descendants, element, name_of, value
 
@@ -39,13 +39,17 @@ class Place:
 
 @dataclass
 class PlainCopy:
-    """Makes the copy of one part. `fields` are those that have begun, the innermost last."""
+    """Makes the copy of one part of the package."""
 
     styles: Styles
     numbering: Numbering
     media: Media
     summary: Summary
-    fields: list[Field] = field(default_factory=list)
+    fields: OpenFields = field(default_factory=OpenFields)
+
+    @property
+    def fronts(self) -> ParagraphFronts:
+        return ParagraphFronts(self.styles, self.numbering, self.summary)
 
     def of(self, root: Element) -> Element:
         made = Element(root.tag, root.attrib)
@@ -89,47 +93,14 @@ class PlainCopy:
         if self.styles.is_contents(part):
             self.summary.dropped[CONTENTS] = 1
             return []
-        label = self.label(part)
+        label = self.fronts.label(part)
         made = Element(part.tag)
-        made.append(self.paragraph_properties(part))
+        made.append(self.fronts.properties(part))
         inside = self.parts_of(part, Place(part, place.table_style))
         if label and any(has_words(run) for run in inside):
-            made.extend(self.front(label, part))
+            made.extend(self.fronts.front(label, part))
         made.extend(inside)
         return [made]
-
-    def label(self, paragraph: Element) -> Label | None:
-        found = self.styles.numbering(paragraph)
-        if not found or found[0] == "0":
-            return None
-        number, level, style = found
-        return self.numbering.label(number, self.numbering.level_of_style(number, style) if level is None else level)
-
-    def front(self, label: Label, paragraph: Element) -> list[Element]:
-        """What stands before the words: the mark of an item, or a label that no list of ours can carry."""
-        is_heading = self.styles.heading_level(paragraph) or self.styles.is_title(paragraph)
-        if is_heading or label.has_words:
-            if label.number is None:
-                return []
-            self.summary.changed[f"{'heading' if is_heading else 'paragraph'} number (now words of the text)"] += 1
-            return [element("r", element("t", text=f"{label.text} "))]
-        number = "" if label.number is None else str(label.number)
-        return [element("bookmarkStart", w_name=f"{ITEM}|{label.level}|{number}|{label.text}")]
-
-    def paragraph_properties(self, paragraph: Element) -> Element:
-        """The style as mammoth knows it, and whether the end of the paragraph was taken out."""
-        level = self.styles.heading_level(paragraph)
-        made = element("pPr")
-        if self.styles.is_title(paragraph):
-            made.append(element("pStyle", w_val="Title"))
-        elif level:
-            made.append(element("pStyle", w_val=f"Heading{min(level, 6)}"))
-        elif self.styles.is_quote(paragraph):
-            made.append(element("pStyle", w_val="Quote"))
-        taken_out = child(child(child(paragraph, "pPr"), "rPr"), "del")
-        if taken_out is not None:
-            made.append(element("rPr", element("del")))
-        return made
 
     def run(self, run: Element, place: Place) -> list[Element]:
         if self.styles.is_on(run, place.paragraph, place.table_style, "vanish"):
@@ -173,10 +144,9 @@ class PlainCopy:
         if name == "sym":
             return self.symbol(part)
         if name == "fldChar":
-            return self.field_character(part)
+            return self.fields.obey(part)
         if name == "instrText":
-            if self.fields and not self.fields[-1].is_shown:
-                self.fields[-1].code += part.text or ""
+            self.fields.put_code(part.text or "")
             return []
         if name == "ruby":
             base = child(part, "rubyBase")
@@ -193,20 +163,6 @@ class PlainCopy:
             self.summary.drop("symbol (unknown)")
             return []
         return [part]
-
-    def field_character(self, part: Element) -> list[Element]:
-        kind = attribute(part, "fldCharType")
-        if kind == "begin":
-            self.fields.append(Field(child(part, "ffData")))
-        elif kind == "separate" and self.fields:
-            self.fields[-1].is_shown = True
-            return opening(self.fields[-1].address) if self.fields[-1].address else []
-        elif kind == "end" and self.fields:
-            ended = self.fields.pop()
-            if ended.address and ended.is_shown:
-                return closing()
-            return [element("t", text=ended.form_text)] if ended.form_text else []
-        return []
 
     def simple_field(self, part: Element, place: Place) -> list[Element]:
         found = Field(child(part, "ffData"), attribute(part, "instr") or "")

@@ -18,7 +18,4 @@ def tell_of_remarks(package: WordPackage, summary: Summary) -> None:
         summary.dropped["header or footer"] += bool(re.search(r"[^\W\d_]", words))
     text = package.root(package.main)
     if text is not None and any(descendants(text, *CHANGES)):
-        summary.note(
-            "The document has tracked changes that nobody has accepted or rejected yet. "
-            "It was read as if all of them were accepted."
-        )
+        summary.note_tracked_changes()

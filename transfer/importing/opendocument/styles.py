@@ -1,0 +1,83 @@
+"""Styles of an OpenDocument text, in the words of CSS, and the kinds of its lists."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element  # Only the type; reading is defusedxml's.
+
+from transfer.importing.word.xml import attribute, child, descendants, name_of, whole
+
+DEEPEST_CHAIN = 20
+
+
+@dataclass
+class Style:
+    """A style with the one it is based on."""
+
+    parent: str = ""
+    css: dict[str, str] = field(default_factory=dict)
+    outline: str | None = None
+    clip: str = ""
+
+
+@dataclass
+class Styles:
+    """The styles of a document by family and name, the kinds of its lists by name and level."""
+
+    styles: dict[tuple[str, str], Style] = field(default_factory=dict)
+    lists: dict[str, dict[int, Element]] = field(default_factory=dict)
+
+    def read(self, root: Element) -> None:
+        for part in descendants(root, "style"):
+            key = (attribute(part, "family") or "", attribute(part, "name") or "")
+            outline = attribute(part, "default-outline-level")
+            clip = attribute(child(part, "graphic-properties"), "clip") or ""
+            self.styles[key] = Style(attribute(part, "parent-style-name") or "", css_of(part), outline, clip)
+        for part in descendants(root, "list-style"):
+            levels = {whole(attribute(level, "level"), 1): level for level in part}
+            self.lists[attribute(part, "name") or ""] = levels
+
+    def chain(self, family: str, name: str | None) -> Iterator[tuple[str, Style]]:
+        for _ in range(DEEPEST_CHAIN):
+            found = name or ""
+            style = self.styles.get((family, found))
+            if style is None:
+                return
+            yield found, style
+            name = style.parent
+
+    def css(self, family: str, name: str | None) -> str:
+        merged: dict[str, str] = {}
+        for _, style in self.chain(family, name):
+            merged = style.css | merged
+        return ";".join(f"{key}:{val}" for key, val in merged.items())
+
+    def clip(self, name: str | None) -> str:
+        """What the style of a frame hides of its picture: `rect(0cm, 2cm, 0cm, 2cm)`; nothing for nothing."""
+        found = next((style.clip for _, style in self.chain("graphic", name) if style.clip), "")
+        return found if re.search(r"[1-9]", found) else ""
+
+    def names(self, name: str | None) -> list[str]:
+        return [(name or "").lower(), *(found.lower() for found, _ in self.chain("paragraph", name))]
+
+
+def css_of(style: Element) -> dict[str, str]:
+    """What a style says of its text, in the words of CSS."""
+    found: dict[str, str] = {}
+    for part in style:
+        if name_of(part) != "text-properties":
+            continue
+        for name in ("font-weight", "font-style"):
+            if attribute(part, name):
+                found[name] = attribute(part, name) or ""
+        strike = attribute(part, "text-line-through-style") or attribute(part, "text-line-through-type")
+        if strike:
+            found["text-decoration"] = "none" if strike == "none" else "line-through"
+        position = (attribute(part, "text-position") or "").split(" ")[0]
+        if position:
+            shift = whole(position.rstrip("%"), 0)
+            is_raised, is_lowered = position == "super" or shift > 0, position == "sub" or shift < 0
+            found["vertical-align"] = "super" if is_raised else "sub" if is_lowered else "baseline"
+        if attribute(part, "display") in ("none", "true"):
+            found["display"] = "none" if attribute(part, "display") == "none" else "inline"
+    return found

@@ -1,0 +1,136 @@
+"""Paragraphs, tables and notes of a document as HTML."""
+
+import re
+from dataclasses import dataclass, replace
+from html import escape
+
+from transfer.importing.list_labels import number_of
+from transfer.importing.list_paragraphs import ITEM
+from transfer.importing.rich_text_format.control_words import BREAKS, ENDS
+
+HEADING = re.compile(r"heading (\d)")
+LABEL_WITH_WORDS = re.compile(r"[^\W\d_]{2}")
+NO_LEVEL = 9
+SAID_OF_PARAGRAPH = {"s": "style", "outlinelevel": "outline", "ilvl": "level"}
+
+
+@dataclass
+class StyleEntry:
+    """A style of the document."""
+
+    name: str = ""
+    outline: int = NO_LEVEL
+
+
+@dataclass
+class Paragraph:
+    """What stands in a paragraph, and what is said of it."""
+
+    html: str = ""
+    style: int = 0
+    outline: int = NO_LEVEL
+    label: str = ""
+    level: int = 0
+    is_in_table: bool = False
+
+    def in_element(self, styles: dict[int, StyleEntry]) -> str:
+        """The heading, item, quote or paragraph that it is by its style, outline level and label."""
+        entry = styles.get(self.style, StyleEntry())
+        named = HEADING.match(entry.name)
+        level = min(self.outline, entry.outline, int(named[1]) - 1 if named else NO_LEVEL)
+        if entry.name == "title":
+            return f'<h1 class="title">{self.html}</h1>'
+        if level < NO_LEVEL:
+            return f"<h{min(level + 1, 6)}>{self.html}</h{min(level + 1, 6)}>"
+        if self.label.strip():
+            return self.as_item()
+        tag = "blockquote" if entry.name in ("quote", "intense quote", "quotations") else "p"
+        return f"<{tag}>{self.html}</{tag}>"
+
+    def as_item(self) -> str:
+        """An item of a list, or a paragraph with a label that no list of ours can carry."""
+        number, label = number_of(self.label.strip())
+        if number is None and LABEL_WITH_WORDS.search(self.label):
+            return f"<p>{escape(self.label.strip())} {self.html}</p>"
+        place = f"{ITEM}|{self.level}|{number or ''}|{label}"
+        return f'<p><a id="{escape(place)}"></a>{self.html}</p>'
+
+
+class Blocks:
+    """The blocks of the text, or of the note that is being read."""
+
+    def __init__(self) -> None:
+        self.styles, self.paragraph = {}, Paragraph()
+        self.out, self.outer, self.notes = [], [], []
+        self.rows, self.cells, self.cell = [], [], ""
+
+    def put(self, html: str) -> None:
+        self.paragraph.html += html
+
+    def obey(self, word: str, number: int) -> None:
+        """Obeys a control word about paragraphs; after `pard` nothing is said of this one, what stands in it stays."""
+        if word == "pard":
+            self.paragraph = Paragraph(self.paragraph.html, label=self.paragraph.label)
+        elif word in SAID_OF_PARAGRAPH:
+            setattr(self.paragraph, SAID_OF_PARAGRAPH[word], number)
+        elif word == "intbl":
+            self.paragraph.is_in_table = True
+        elif word in BREAKS:
+            self.put("<br>")
+        elif word in ENDS:
+            self.end_paragraph()
+        elif word in ("cell", "nestcell"):
+            self.end_cell()
+        elif word in ("row", "nestrow"):
+            self.end_row()
+
+    def end_paragraph(self, in_cell: bool = False) -> None:
+        ended = self.paragraph
+        self.paragraph = replace(ended, html="", label="")
+        html = ended.in_element(self.styles) if ended.html.strip() else ""
+        if in_cell or ended.is_in_table:
+            self.cell += html
+        else:
+            self.end_table()
+            self.out.append(html)
+
+    def end_cell(self) -> None:
+        self.end_paragraph(in_cell=True)
+        self.cells.append(self.cell)
+        self.cell = ""
+
+    def end_row(self) -> None:
+        if self.cells:
+            self.rows.append(self.cells)
+            self.cells = []
+
+    def end_table(self) -> None:
+        self.end_row()
+        if self.rows:
+            rows = ("".join(f"<td>{cell}</td>" for cell in row) for row in self.rows)
+            self.out.append(f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>")
+        self.rows = []
+
+    def begin_note(self) -> None:
+        self.outer.append((self.out, self.paragraph))
+        self.out, self.paragraph = [], Paragraph()
+
+    def end_note(self) -> None:
+        """Ends a note, and names it where it was begun."""
+        if not self.outer:
+            return
+        self.end_paragraph()
+        self.notes.append("".join(self.out))
+        self.out, self.paragraph = self.outer.pop()
+        number = len(self.notes)
+        self.put(f'<a id="note-mark-{number}" href="#note-{number}">{number}</a>')
+
+    def html(self) -> str:
+        """The whole text with its notes behind it."""
+        self.end_paragraph()
+        self.end_table()
+        notes = "".join(
+            f'<li id="note-{number}">{note}<a href="#note-mark-{number}">↑</a></li>'
+            for number, note in enumerate(self.notes, 1)
+        )
+        return "".join(self.out) + (f"<ol>{notes}</ol>" if notes else "")

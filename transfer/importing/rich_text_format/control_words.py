@@ -1,0 +1,32 @@
+"""Control words of Rich Text Format (Microsoft's RTF 1.9.1): those that are read, and what they stand for."""
+
+import re
+
+# A control word and its number, a byte in hexadecimal, a control sign, a brace, line ends of the file, other bytes.
+TOKEN = re.compile(
+    rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n\x00]+|([^\\{}\r\n\x00]+)|."
+)
+# Groups that hold no words of the text, and those that are read for what they say.
+WITHOUT_WORDS = {
+    "colortbl", "info", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf",
+    "listtable", "listoverridetable", "revtbl", "rsidtbl", "generator", "themedata", "latentstyles", "datastore",
+    "xmlnstbl", "bkmkstart", "bkmkend", "objdata", "nonshppict", "atnid", "atnauthor", "atnref", "atndate", "filetbl",
+    "template", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "pn", "userprops", "xe", "tc",
+    "tcn", "panose", "falt",
+}  # fmt: skip
+READ = {"fonttbl", "stylesheet", "pict", "fldinst", "listtext", "pntext", "footnote", "annotation", "sp", "sn", "sv"}
+# Optional groups (`\\*`) that hold text all the same.
+TRANSPARENT = {"shppict", "shpinst", "shptxt", "fldrslt"}
+SIGNS = {
+    "tab": " ", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
+    "bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ",
+}  # fmt: skip
+BREAKS = {"line", "softline", "lbr"}
+ENDS = {"par", "sect", "page", "column"}
+SYMBOLS = {"~": "\u00a0", "_": "\u2011", "-": "", "{": "{", "}": "}", "\\": "\\"}
+SWITCHES = {"b": "bold", "i": "italic", "strike": "struck", "striked": "struck", "v": "hidden", "deleted": "deleted"}
+POSITIONS = {"super": "super", "sub": "sub", "nosupersub": ""}
+# What is cut off a picture, and how large the whole of it is shown, in twips.
+CUT = {"piccropl": 0, "piccropt": 1, "piccropr": 2, "piccropb": 3}
+SHOWN = {"picwgoal": 0, "pichgoal": 1}
+PICTURES = {"pngblip": "png", "jpegblip": "jpeg"}

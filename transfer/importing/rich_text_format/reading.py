@@ -1,0 +1,206 @@
+"""Reads Rich Text Format (.rtf) of Word, WordPad, TextEdit, LibreOffice and Scrivener as HTML (Microsoft's RTF 1.9.1).
+
+What a run is marked with becomes CSS at the element, so that the cleaner of all HTML judges it.
+"""
+
+import re
+from dataclasses import replace
+from html import escape
+
+from transfer.importing.refusal import Refused
+from transfer.importing.rich_text_format.blocks import Blocks, StyleEntry
+from transfer.importing.rich_text_format.control_words import (
+    POSITIONS,
+    READ,
+    SIGNS,
+    SWITCHES,
+    SYMBOLS,
+    TOKEN,
+    TRANSPARENT,
+    WITHOUT_WORDS,
+)
+from transfer.importing.rich_text_format.letters import Letters, known_codec
+from transfer.importing.rich_text_format.pictures import Pictures
+from transfer.importing.rich_text_format.state import State
+from transfer.importing.summary import Summary
+from transfer.importing.word.fields import Field
+
+MOST_DEPTH = 500
+
+
+class Reader:
+    """Reads control words one by one. `text` gathers what a group holds that is no text of the document."""
+
+    def __init__(self, data: bytes, summary: Summary) -> None:
+        self.data = data
+        self.summary = summary
+        self.state, self.stack = State(), []
+        self.blocks, self.letters, self.pictures = Blocks(), Letters(), Pictures(summary)
+        self.text, self.codes, self.style = "", [], 0
+
+    def html(self) -> str:
+        position = 0
+        while position < len(self.data):
+            token = TOKEN.match(self.data, position)
+            position = token.end() if token else position + 1
+            if token:
+                position += self.take(token)
+        self.flush_bytes()
+        # Letters beyond the first 65,536 are written as two halves.
+        return self.blocks.html().encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+    def take(self, token: re.Match) -> int:
+        """Obeys one token; gives how many bytes after it are no text."""
+        word, number, byte, sign, brace, other = token.groups()
+        if byte or other:
+            self.letters.take(bytes.fromhex(byte.decode()) if byte else other)
+            return 0
+        self.flush_bytes()
+        if brace == b"{":
+            if len(self.stack) >= MOST_DEPTH:
+                raise Refused("The document is nested too deeply to be an article.")
+            self.stack.append(self.state)
+        elif brace == b"}" and self.stack:
+            self.end_group()
+        elif word:
+            return self.obey(word.decode(), int(number) if number else None)
+        elif sign == b"*":
+            self.state = replace(self.state, is_optional=True)
+        elif sign:
+            self.put(SYMBOLS.get(sign.decode("latin-1"), ""))
+        return 0
+
+    def flush_bytes(self) -> None:
+        self.put(self.letters.taken(self.state.font))
+
+    def obey(self, word: str, number: int | None) -> int:
+        if word in SIGNS:
+            self.put(SIGNS[word])
+        elif word in SWITCHES:
+            self.state = self.state.switched(SWITCHES[word], number != 0)
+        elif word in POSITIONS:
+            self.state = replace(self.state, position=POSITIONS[word])
+        elif word == "u" and number is not None:
+            self.put(chr(number % 65536))
+            self.letters.skip = self.state.after_unicode
+        elif word == "bin":
+            return max(number or 0, 0)
+        elif self.is_skipped:
+            pass
+        elif word in WITHOUT_WORDS or word in READ:
+            self.open_group(word)
+        elif word == "shpinst":
+            self.pictures.begin_shape()
+            self.state = replace(self.state, is_shape=True)
+        elif self.state.is_optional and word not in TRANSPARENT:
+            self.open_group("unknown")
+        else:
+            self.obey_other(word, number)
+        self.state = replace(self.state, is_optional=False)
+        return 0
+
+    @property
+    def is_skipped(self) -> bool:
+        """Whether what stands here is no word of the text, however deep."""
+        return self.state.destination in WITHOUT_WORDS or self.state.destination == "unknown"
+
+    def obey_other(self, word: str, number: int | None) -> None:
+        if word == "uc":
+            self.state = replace(self.state, after_unicode=max(number or 0, 0))
+        elif word == "plain":
+            kept = {name: getattr(self.state, name) for name in ("destination", "address", "after_unicode", "is_shape")}
+            self.state = State(**kept)
+        elif word == "f":
+            self.state = replace(self.state, font=number or 0)
+        elif word == "ansicpg":
+            self.letters.codec = known_codec(f"cp{number}")
+        elif word == "fcharset":
+            self.letters.name_charset(self.state.font, number or 0)
+        elif word == "fldrslt":
+            code = Field(None, self.codes.pop() if self.codes else "")
+            self.state = replace(self.state, address=code.address or self.state.address)
+        elif self.state.destination == "pict":
+            self.pictures.obey(word, number or 0)
+        elif word == "revised":
+            self.summary.note_tracked_changes()
+        elif not self.state.destination or self.state.destination in ("stylesheet", "footnote"):
+            self.obey_paragraph(word, number)
+
+    def obey_paragraph(self, word: str, number: int | None) -> None:
+        if self.state.destination == "stylesheet":
+            self.obey_style(word, number or 0)
+        else:
+            self.blocks.obey(word, number or 0)
+
+    def obey_style(self, word: str, number: int) -> None:
+        if word == "s":
+            self.style = number
+        elif word == "outlinelevel":
+            self.blocks.styles.setdefault(self.style, StyleEntry()).outline = number
+
+    def open_group(self, destination: str) -> None:
+        if destination == "annotation":
+            self.summary.drop("comment")
+        if destination == "footnote":
+            self.blocks.begin_note()
+            self.state = State(after_unicode=self.state.after_unicode)
+        if destination == "sn":
+            self.pictures.name = ""
+        if destination == "pict" and self.state.destination == "sv" and not self.pictures.is_of_shape:
+            destination = "unknown"
+        if destination == "pict":
+            self.pictures.begin()
+        if destination in ("listtext", "pntext", "fldinst"):
+            self.text = ""
+        self.state = replace(self.state, destination=destination)
+
+    def end_group(self) -> None:
+        ended, self.state = self.state, self.stack.pop()
+        if ended.is_shape and not self.state.is_shape:
+            self.blocks.put(self.pictures.of_shape())
+        if ended.destination != self.state.destination:
+            self.end_destination(ended)
+        elif ended.destination == "stylesheet":
+            self.text = ""
+
+    def end_destination(self, ended: State) -> None:
+        if ended.destination in ("listtext", "pntext"):
+            self.blocks.paragraph.label = self.text
+        elif ended.destination == "fldinst":
+            self.codes.append(self.text)
+        elif ended.destination == "pict" and self.pictures.kind and ended.is_shape:
+            self.pictures.keep_for_shape()
+        elif ended.destination == "pict" and self.pictures.kind:
+            self.blocks.put(self.pictures.of_text())
+        elif ended.destination == "footnote":
+            self.blocks.end_note()
+
+    def put(self, text: str) -> None:
+        destination = self.state.destination
+        if not text:
+            return
+        if destination == "stylesheet":
+            self.put_style(text)
+        elif destination in ("listtext", "pntext", "fldinst"):
+            self.text += text
+        elif destination == "sn":
+            self.pictures.name += text
+        elif destination == "sv":
+            self.pictures.put_value(text)
+        elif destination == "pict":
+            self.pictures.text += text
+        elif self.state.deleted:
+            self.summary.note_tracked_changes()
+        elif destination in ("", "footnote"):
+            self.blocks.put(self.state.marked(escape(text)))
+
+    def put_style(self, text: str) -> None:
+        self.text += text
+        if ";" in text:
+            self.blocks.styles.setdefault(self.style, StyleEntry()).name = self.text.rstrip("; ").lower()
+            self.text, self.style = "", 0
+
+
+def html_of_rich_text_format(data: bytes, summary: Summary) -> str:
+    """The document as HTML, its pictures inside as `data:` addresses. Raises `Refused`."""
+    return Reader(data, summary).html()
