@@ -20,6 +20,7 @@ from blog.models import ArticleIndexPage
 from core.requests import EditorRequest
 from home.models import HomePage
 from transfer.forms import WordPressForm
+from transfer.import_report import entries, in_order
 from transfer.importing.refusal import Refused
 from transfer.importing.wordpress.imports import carry_on, new_folder, prepare
 from transfer.importing.wordpress.uploads import save_uploads
@@ -102,11 +103,12 @@ class WordPressImportView(ImportersOnly, WagtailAdminTemplateMixin, DetailView):
 
     @property
     def page_title(self) -> str:
-        return f"Move in from {self.object.site}"
+        is_running = self.object.state == WordPressImport.State.RUNNING
+        return f"{'Moving' if is_running else 'Moved'} in from {self.object.site}"
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         above = {"url": reverse("wordpress"), "label": WordPressView.page_title}
-        return [*super().get_breadcrumbs_items(), above, {"url": "", "label": self.object.site}]
+        return [*super().get_breadcrumbs_items(), above, {"url": "", "label": self.page_title}]
 
     @cached_property
     def outcome(self) -> str:
@@ -127,9 +129,14 @@ class WordPressImportView(ImportersOnly, WagtailAdminTemplateMixin, DetailView):
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        notes = self.object.notes.filter(outcome=self.outcome).order_by("title", "pk")
+        notes = in_order(self.object.notes.all(), self.outcome)
         page = Paginator(notes, NOTES_A_PAGE).get_page(self.request.GET.get("p"))
-        return super().get_context_data(**kwargs) | {"outcomes": self.outcomes, "outcome": self.outcome, "notes": page}
+        return super().get_context_data(**kwargs) | {
+            "outcomes": self.outcomes,
+            "outcome": self.outcome,
+            "notes": page,
+            "entries": entries(page, self.request.get_full_path()),
+        }
 
 
 class WordPressStepView(ImportersOnly, View):

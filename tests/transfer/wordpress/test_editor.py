@@ -122,6 +122,29 @@ class TestReport:
         )
         assert ImportNote.objects.count() == before
 
+    def test_says_once_what_keeps_several_articles_back(self, editor):
+        posts = [item(title, TREE, number=number) for number, title in enumerate(("One", "Two"), 20)]
+        run = brought(editor, zipped(*posts, picture(7)))
+        address = reverse("wordpress_import", args=[run.pk])
+
+        page = html.fromstring(editor.get(address).content)
+
+        [links] = [
+            found for found in map(entry_links, page.find_class("import-report")[0].findall("li")) if "One" in found
+        ]
+        assert list(links) == [
+            "The picture “tree.jpg” needs a credit: please add the creator or the source.",
+            "One",
+            "Two",
+        ]
+        picture_link, *article_links = links.values()
+        assert editor.get(picture_link).context["next"] == address
+        assert {editor.get(link).context["page"].title for link in article_links} == {"One", "Two"}
+
+
+def entry_links(entry):
+    return {link.text_content(): link.get("href") for link in entry.iter("a")}
+
 
 class TestSomebodyElse:
     def test_who_may_not_add_pages_is_turned_away(self, site, client, django_user_model):
