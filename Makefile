@@ -32,8 +32,8 @@ bench: ## Measure what 10,000 articles cost where 10 cost little (WRITE=--write 
 	$(INSTALL) requirements.txt
 	@.venv/bin/python -m bench.growth $(WRITE)
 
-bench-serving: ## Measure an article beside nginx and a bare Wagtail (needs wrk and nginx; WRITE=--write keeps the figures)
-	$(INSTALL) requirements.txt
+bench-serving: ## Measure pages beside nginx, Wagtail and WordPress (needs wrk and nginx; WRITE=--write keeps the figures)
+	$(INSTALL) requirements-dev.txt
 	@.venv/bin/python -m bench.serving $(WRITE)
 
 listen: ## Hear the site with Orca and Firefox (Debian's packages; STATE="form, empty" hears one)

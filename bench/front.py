@@ -21,17 +21,18 @@ PLAIN = """
 
 
 class Nginx:
-    """`article` is what the plain server has at `path`, by its encoding: `br`, `gzip` and the empty name."""
+    """`pages` is what the plain server has: by path the bytes for each encoding, `br`, `gzip` and the empty name."""
 
-    def __init__(self, folder, site, article, path):
+    def __init__(self, folder, site, pages):
         self.folder, self.site = folder, site
         self.ports = free_port(8400), free_port(8420)
         self.plain, self.stored = (f"http://127.0.0.1:{port}" for port in self.ports)
         self.has_brotli = BROTLI.exists()
-        place = folder / f"plain{path}"
-        place.mkdir(parents=True)
-        for encoding, content in article.items():
-            (place / f"index.html{ENDINGS[encoding]}").write_bytes(content)
+        for path, page in pages.items():
+            place = folder / f"plain{path}"
+            place.mkdir(parents=True, exist_ok=True)
+            for encoding, content in page.items():
+                (place / f"index.html{ENDINGS[encoding]}").write_bytes(content)
         for parent in (folder, site.folder, site.folder / "pages"):
             parent.chmod(0o755)
 

@@ -70,7 +70,7 @@ def trial(count, seconds):
         if not shutil.which("nginx"):
             print("nginx is not installed: nothing was tried through it.", flush=True)
             return False
-        nginx = Nginx(folder, site, {}, "").start()
+        nginx = Nginx(folder, site, {}).start()
         return report("through nginx", count, beside_slow_clients(nginx.ports[1], count, seconds)) and held
     finally:
         if nginx:
