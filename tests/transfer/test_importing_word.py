@@ -203,6 +203,30 @@ class TestFields:
     def test_link_without_their_switches(self, code, address):
         assert html_of(field(code, "words")) == f'<p><a href="{address}">words</a></p>'
 
+    @pytest.mark.parametrize(
+        "left_out",
+        [
+            "<w:del>{}</w:del>",
+            "<w:moveFrom>{}</w:moveFrom>",
+            "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>",
+            "hidden",
+        ],
+    )
+    def test_that_end_in_words_left_out_end_there(self, left_out):
+        end = '<w:r>{}<w:fldChar w:fldCharType="end"/></w:r>'
+        hidden = end.format("<w:rPr><w:vanish/></w:rPr>")
+        ended = hidden if left_out == "hidden" else left_out.format(end.format(""))
+        link = field('HYPERLINK "https://example.org/b"', "words").replace(end.format(""), ended)
+        body = link.replace("</w:p>", run(" after") + "</w:p>") + paragraph("below")
+        assert html_of(body) == '<p><a href="https://example.org/b">words</a> after</p><p>below</p>'
+
+    def test_that_were_taken_out_whole_end_no_other(self):
+        inner = field("PAGE", "1").removeprefix("<w:p>").removesuffix("</w:p>")
+        body = field('HYPERLINK "https://example.org/b"', "words").replace(
+            run("words"), f"<w:del>{inner}</w:del>{run('words')}"
+        )
+        assert html_of(body) == '<p><a href="https://example.org/b">words</a></p>'
+
     @pytest.mark.parametrize("wrapper", ["fldSimple", "dir", "bdo", "smartTag", "ins"])
     def test_and_other_wrappers_keep_their_words(self, wrapper):
         body = f'<w:p>{run("Figure ")}<w:{wrapper} w:instr="SEQ Figure">{run("1")}</w:{wrapper}>{run(" end")}</w:p>'

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element  # Only the type; reading is defusedxml's.
 
-from transfer.importing.word.xml import attribute, child, element, name_of, switch, value, whole
+from transfer.importing.word.xml import attribute, child, descendants, element, name_of, switch, value, whole
 
 LINK = re.compile(r'^\s*HYPERLINK\s+(?:"([^"]*)"|([^\s\\"]\S*))?(.*)$', re.IGNORECASE | re.DOTALL)
 PLACE = re.compile(r'\\l\s+"?([^"\s]+)', re.IGNORECASE)
@@ -75,3 +75,15 @@ class OpenFields:
                 return closing()
             return [element("t", text=ended.form_text)] if ended.form_text else []
         return []
+
+    def ends_in(self, left_out: Element) -> list[Element]:
+        """Of words that are left out: the ends of links that began before them, or the links would go on and on."""
+        begun, made = 0, []
+        for mark in descendants(left_out, "fldChar"):
+            kind = attribute(mark, "fldCharType")
+            if kind == "begin" or (kind == "end" and begun):
+                begun += 1 if kind == "begin" else -1
+            elif kind == "end" and self.fields:
+                ended = self.fields.pop()
+                made += closing() if ended.address and ended.is_shown else []
+        return made

@@ -62,8 +62,10 @@ class PlainCopy:
     def plain(self, part: Element, place: Place) -> list[Element]:
         """What `part` is in the copy: itself, its parts without a wrapper around them, or nothing."""
         name = name_of(part)
-        if name in LEFT_OUT or name in TAKEN_OUT:
+        if name in LEFT_OUT:
             return []
+        if name in TAKEN_OUT:
+            return self.fields.ends_in(part)
         if name == "p":
             return self.paragraph(part, place)
         if name == "r":
@@ -107,7 +109,7 @@ class PlainCopy:
             has_text = any((text.text or "").strip() for text in descendants(run, "t"))
             self.summary.dropped["hidden text"] += has_text and not place.hides
             place.hides = place.hides or has_text
-            return []
+            return self.fields.ends_in(run)
         place.hides = place.hides and not has_words(run)
         made = Element(run.tag)
         made.append(self.run_properties(run, place))
@@ -179,7 +181,7 @@ class PlainCopy:
             return []
         if child(properties, "showingPlcHdr") is not None:
             self.summary.drop("field (nobody filled it in)")
-            return []
+            return self.fields.ends_in(content)
         return self.parts_of(content, place)
 
     def drawing(self, part: Element) -> Iterator[Element]:
