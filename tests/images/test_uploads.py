@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from html import unescape
 from io import BytesIO
 
 import pytest
@@ -20,11 +21,12 @@ XMP = b"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.
  xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/" photoshop:Source="example.org"
  xmpRights:WebStatement="http://creativecommons.org/licenses/by/4.0">
 <dc:creator><rdf:Seq><rdf:li>Test Painter</rdf:li></rdf:Seq></dc:creator></rdf:Description></rdf:RDF></x:xmpmeta>"""
+CC = "https://creativecommons.org"
 
 
-def signed_jpeg():
+def signed_jpeg(xmp=XMP):
     file = BytesIO()
-    Image.new("RGB", (60, 40)).save(file, "JPEG", xmp=XMP)
+    Image.new("RGB", (60, 40)).save(file, "JPEG", xmp=xmp)
     return file.getvalue()
 
 
@@ -64,6 +66,71 @@ class TestUpload:
         admin_client.post(reverse("wagtailimages:add"), {"title": "Two chairs", "file": upload()})
         page = admin_client.get(reverse("wagtailimages:edit", args=[CreditedImage.objects.get().pk]))
         assert "<dt>Creator</dt><dd>Test Painter</dd>" in page.content.decode()
+
+
+@pytest.mark.django_db
+class TestLicenseThatHasNoRow:
+    NAMED = b"http://creativecommons.org/licenses/by/4.0"
+
+    def edit_form(self, admin_client, address):
+        content = signed_jpeg(XMP.replace(self.NAMED, address))
+        admin_client.post(reverse("wagtailimages:add"), {"title": "Two chairs", "file": upload(content=content)})
+        return admin_client.get(reverse("wagtailimages:edit", args=[CreditedImage.objects.get().pk])).content.decode()
+
+    @pytest.mark.parametrize(
+        ("address", "name", "url"),
+        [
+            (b"http://creativecommons.org/licenses/by-nc/3.0/deed.fa", "CC BY-NC 3.0", f"{CC}/licenses/by-nc/3.0/"),
+            (
+                b"https://creativecommons.org/publicdomain/mark/1.0/",
+                "Public Domain Mark 1.0",
+                f"{CC}/publicdomain/mark/1.0/",
+            ),
+            (b"https://example.org/terms/?of=pictures&amp;x=1", "", "https://example.org/terms/?of=pictures&x=1"),
+        ],
+    )
+    def test_is_offered_filled_in(self, admin_client, address, name, url):
+        offer = offered_row(self.edit_form(admin_client, address))
+        row = admin_client.get(offer).context["form"]
+        assert (row["name"].value() or "", row["url"].value()) == (name, url)
+
+    def test_asks_for_no_credit_where_the_license_asks_for_none(self, admin_client):
+        offer = offered_row(self.edit_form(admin_client, b"https://creativecommons.org/publicdomain/mark/1.0/"))
+        assert not admin_client.get(offer).context["form"]["requires_attribution"].value()
+
+    def test_is_the_license_of_the_image_once_it_is_added(self, admin_client):
+        offer = offered_row(self.edit_form(admin_client, b"https://example.org/terms/"))
+        fields = {"name": "Terms of Example", "url": "https://example.org/terms/", "wording": "{creator}"}
+        admin_client.post(offer.partition("?")[0], fields)
+        assert CreditedImage.objects.get().license.name == "Terms of Example"
+
+    def test_is_offered_among_several_files(self, admin_client):
+        content = signed_jpeg(XMP.replace(self.NAMED, b"https://example.org/terms/"))
+        url = reverse("wagtailimages:add_multiple")
+        answer = admin_client.post(url, {"title": "Two chairs", "files[]": upload(content=content)}).json()
+        assert "url=https%3A%2F%2Fexample.org%2Fterms%2F" in offered_row(answer["form"])
+
+    def test_is_not_offered_for_a_license_that_has_one(self, admin_client):
+        assert "not in your table" not in self.edit_form(admin_client, self.NAMED)
+
+    def test_is_not_offered_for_what_is_no_address(self, admin_client):
+        assert "not in your table" not in self.edit_form(admin_client, b"javascript:alert(1)")
+
+
+@pytest.mark.django_db
+class TestAnimation:
+    def test_is_said_to_become_its_first_picture(self, admin_client):
+        file = BytesIO()
+        first, second = (Image.new("RGB", (60, 40), color) for color in ("red", "blue"))
+        first.save(file, "GIF", save_all=True, append_images=[second])
+        admin_client.post(reverse("wagtailimages:add"), {"title": "A", "file": upload("a.gif", file.getvalue())})
+        page = admin_client.get(reverse("wagtailimages:edit", args=[CreditedImage.objects.get().pk]))
+        assert "This file is an animation. Readers see its first picture." in page.content.decode()
+
+
+def offered_row(html):
+    """Where a row for a license that the file names can be added."""
+    return unescape(re.search(rf'href="({reverse("image_licenses:add")}\?[^"]*)"', html)[1])
 
 
 def bomb():
