@@ -5,13 +5,13 @@ import shutil
 import signal
 import sys
 
-from stress import backups, large, restored_and_timed, s3, trials, varnish
+from stress import backups, large, restored_and_timed, s3, soak, trials, varnish
 from stress.site import PREPARED
 from stress.wordpress import trials as wordpress
 
 TRIALS = {
     name: trial
-    for module in (trials, backups, s3, wordpress, large, restored_and_timed, varnish)
+    for module in (trials, backups, s3, wordpress, large, restored_and_timed, varnish, soak)
     for name, trial in vars(module).items()
     if inspect.isfunction(trial)
     and trial.__module__ == module.__name__
