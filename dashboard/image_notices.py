@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Exists, OuterRef, Q
+from django.db.models import BooleanField, CharField, Exists, ExpressionWrapper, OuterRef, Q
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
@@ -25,17 +25,20 @@ def image_notices(user: AbstractBaseUser) -> Iterable[Notice]:
     """For those who may change pictures."""
     if not permission_policy.user_has_permission(user, "change"):
         return
-    yield from _broken()
-    places = live_pages_by_image(list(_suspects().values_list("pk", flat=True)[:MOST_LOOKED_AT]))
-    wordless = _without_words(places)
-    for image in CreditedImage.objects.filter(pk__in=places):
+    images = _looked_at()
+    yield from (_broken(image) for image in images if image.broken_since)
+    places = live_pages_by_image([image.pk for image in images if image.is_suspect])
+    wordless = _without_words(images, places)
+    for image in images:
+        if image.pk not in places:
+            continue
         address = reverse("wagtailimages:edit", args=[image.pk])
         sentences = _sentences(image, image.pk in wordless)
         yield from (Notice(text, f"{address}#{field}", is_urgent) for text, field, is_urgent in sentences if text)
 
 
-def _suspects():
-    """Pictures in use that may lack something, found without reading each: whoever is not among them lacks nothing."""
+def _looked_at():
+    """Pictures that are broken, and those in use that may lack something: whatever is not among them lacks nothing."""
     wants_more = [license.pk for license in ImageLicense.objects.all() if set(license.required_parts) - USUAL_PARTS]
     is_credit_open = Q(credit_line="") & (Q(creator="") | Q(source="") | Q(license__in=wants_more))
     is_near = Q(license_expires_on__lte=timezone.localdate() + SOON)
@@ -43,20 +46,21 @@ def _suspects():
         to_content_type=ContentType.objects.get_for_model(CreditedImage),
         to_object_id=Cast(OuterRef("pk"), CharField()),
     )
-    return CreditedImage.objects.filter(Q(description="") | is_near | is_credit_open).filter(Exists(usage))
+    is_suspect = (Q(description="") | is_near | is_credit_open) & Exists(usage)
+    found = CreditedImage.objects.annotate(is_suspect=ExpressionWrapper(is_suspect, BooleanField()))
+    return list(found.filter(~Q(broken_since=None) | is_suspect)[:MOST_LOOKED_AT])
 
 
-def _broken():
-    for image in CreditedImage.objects.exclude(broken_since=None)[:MOST_LOOKED_AT]:
-        yield Notice(
-            broken_sentence(image), reverse("wagtailimages:edit", args=[image.pk]) + "#id_file", is_urgent=True
-        )
+def _broken(image):
+    return Notice(broken_sentence(image), reverse("wagtailimages:edit", args=[image.pk]) + "#id_file", is_urgent=True)
 
 
-def _without_words(places):
+def _without_words(images, places):
     """Pictures that stand somewhere without an alt text. Only pages that show one with none in its record are read."""
-    silent = CreditedImage.objects.filter(pk__in=places, description="").values_list("pk", flat=True)
-    pages = Page.objects.filter(pk__in={page for image in silent for page in places[image]}).specific()
+    silent = [image.pk for image in images if image.pk in places and not image.description]
+    pages = (
+        Page.objects.filter(pk__in={page for image in silent for page in places[image]}).specific() if silent else ()
+    )
     return {use.image.pk for page in pages for use in image_usages_in(page) if not use.has_alt}
 
 

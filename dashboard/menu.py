@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem, settings_menu
@@ -12,6 +11,7 @@ from wagtail.models import Page
 from blog.models import ArticleIndexPage
 from core.roles import is_developer
 from locations.models import LocationIndexPage
+from pages.models import parent_pages
 
 ORDER = ["inquiries", "articles", "locations", "explorer", "images", "settings", "reports", "help", "developer"]
 # Of Wagtail's settings and reports: what only a developer needs.
@@ -27,23 +27,12 @@ class ListItem(MenuItem):
         super().__init__(label, "", **options)
 
     def is_shown(self, request: HttpRequest) -> bool:
-        found = list_pages(request).get(self.model)
+        found = parent_pages(request).get(self.model)
         return found is not None and found.permissions_for_user(request.user).can_edit()
 
     def render_component(self, request: HttpRequest) -> Any:
-        url = reverse("wagtailadmin_explore", args=[list_pages(request)[self.model].pk])
+        url = reverse("wagtailadmin_explore", args=[parent_pages(request)[self.model].pk])
         return LinkMenuItem(self.name, self.label, url, icon_name=self.icon_name)
-
-
-def list_pages(request: HttpRequest) -> dict[type[Page], Page]:
-    """The first page of each type that lists others, asked for once in a request."""
-    known = vars(request)
-    if "list_pages" not in known:
-        types = ContentType.objects.get_for_models(ArticleIndexPage, LocationIndexPage)
-        found = Page.objects.filter(content_type__in=types.values()).order_by("-path")
-        models = {kind.pk: model for model, kind in types.items()}
-        known["list_pages"] = {models[page.content_type_id]: page for page in found}
-    return known["list_pages"]
 
 
 class PracticeMenuItem(SubmenuMenuItem):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.contrib.auth.models import AbstractUser
 from django.db.models import Exists
 from django.urls import reverse
-from wagtail.models import Page, Site
+from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from blog.models import ArticleIndexPage, ArticlePage
@@ -14,7 +14,7 @@ from core.notices import Notice
 from core.questions import ask
 from dashboard.setup import details_url, every_practice
 from locations.models import LocationIndexPage, LocationPage
-from pages.dead_links import pages_with_dead_links
+from pages.dead_links import dead_references, pages_with_dead_links
 from pages.models import PracticeDetails
 
 NO_FORM = "No page with the contact form is published: nobody can write to you."
@@ -29,25 +29,34 @@ NO_PLACE = "No place is published: nobody learns where you can be met, or that y
 def page_notices(user: AbstractUser, practices: Iterable[PracticeDetails] | None = None) -> Iterable[Notice]:
     """For those who may change pages; what is missing only for those who may publish."""
     policy = PagePermissionPolicy()
-    if policy.user_has_permission(user, "publish"):
-        for practice in every_practice() if practices is None else practices:
-            yield from _missing(practice.site, practice)
-    dead = pages_with_dead_links()
-    for page in dead and dead & policy.instances_user_has_permission_for(user, "change"):
+    may_publish = policy.user_has_permission(user, "publish")
+    practices = (every_practice() if practices is None else list(practices)) if may_publish else []
+    told = ask(has_dead=Exists(dead_references()), **_questions(practices))
+    for practice in practices:
+        yield from _missing(practice, told)
+    changeable = policy.instances_user_has_permission_for(user, "change")
+    for page in pages_with_dead_links() & changeable if told["has_dead"] else ():
         text = f"A link on “{page.title}” leads to a page that is deleted or not published. Readers see only its words."
         yield Notice(text, reverse("wagtailadmin_pages:edit", args=[page.pk]))
 
 
-def _missing(site: Site, practice: PracticeDetails) -> Iterator[Notice]:
-    pages = Page.objects.descendant_of(site.root_page)
-    live = pages.live()
-    is_there = ask(
-        form=Exists(live.type(ContactPage)),
-        place=Exists(live.type(LocationPage)),
-        places=Exists(live.type(LocationIndexPage)),
-        article=Exists(pages.type(ArticlePage)),
-        articles=Exists(live.type(ArticleIndexPage)),
-    )
+def _questions(practices):
+    """What is there on the site of each practice, by name and number of the site."""
+    found = {}
+    for practice in practices:
+        pages = Page.objects.descendant_of(practice.site.root_page)
+        live = pages.live()
+        asked = {
+            "form": live.type(ContactPage), "place": live.type(LocationPage), "places": live.type(LocationIndexPage),
+            "article": pages.type(ArticlePage), "articles": live.type(ArticleIndexPage),
+        }  # fmt: skip
+        found |= {f"{name}_{practice.site.pk}": Exists(pages) for name, pages in asked.items()}
+    return found
+
+
+def _missing(practice: PracticeDetails, told: dict[str, bool]) -> Iterator[Notice]:
+    site = practice.site
+    is_there = {name: told[f"{name}_{site.pk}"] for name in ("form", "place", "places", "article", "articles")}
     explorer = reverse("wagtailadmin_explore", args=[site.root_page_id])
     if not is_there["form"]:
         yield Notice(NO_FORM, explorer, is_urgent=True)

@@ -31,7 +31,13 @@ def open_home(request: HttpRequest) -> HttpResponseBase:
         request.session[OFFERED] = True
         if not PracticeDetails.for_site(site).name:
             return redirect("setup")
-    return HomeView.as_view()(request)
+    return FirstPageView.as_view()(request)
+
+
+class FirstPageView(HomeView):
+    def get_site_details(self) -> dict[str, Any]:
+        """Of what Wagtail asks here, our template shows nothing."""
+        return {}
 
 
 def open_setup(request: HttpRequest) -> HttpResponse:

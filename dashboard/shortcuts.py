@@ -6,12 +6,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from blog.models import ArticleIndexPage, ArticlePage
-from dashboard.menu import list_pages
+from pages.models import parent_pages
 
 
 def shortcuts_for(request: HttpRequest) -> Iterator[tuple[str, str]]:
     """Words and address of each thing that the user may do."""
-    user, article_index = request.user, list_pages(request).get(ArticleIndexPage)
+    user, article_index = request.user, parent_pages(request).get(ArticleIndexPage)
     if article_index and article_index.live and article_index.permissions_for_user(user).can_add_subpage():
         add = ("blog", ArticlePage._meta.model_name, article_index.pk)
         yield "Write an article", reverse("wagtailadmin_pages:add", args=add)

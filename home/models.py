@@ -19,6 +19,8 @@ MOST_PLACES = 12
 class HomePage(LeadImage, BasePage):
     """The first page: who, for whom, where, and the way to the contact page."""
 
+    role = PageRole.PARENT
+
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "home.StandardPage", "blog.ArticleIndexPage", "locations.LocationIndexPage", "contact.ContactPage",

@@ -28,11 +28,16 @@ def register_page_links(features: FeatureRegistry) -> None:
 
 def pages_with_dead_links() -> QuerySet[Page]:
     """Published pages whose texts link to a page that is deleted or not published."""
+    dead = {int(row.object_id) for row in dead_references() if is_of_text(row)}
+    return Page.objects.filter(pk__in=dead).order_by("title")
+
+
+def dead_references() -> QuerySet[ReferenceIndex]:
+    """What published pages name that is deleted or not published, in texts and elsewhere."""
     live = Page.objects.live().annotate(key=Cast("pk", CharField())).values("key")
     page_type = ContentType.objects.get_for_model(Page)
     references = ReferenceIndex.objects.filter(base_content_type=page_type, to_content_type=page_type)
-    dead = references.filter(object_id__in=live).exclude(to_object_id__in=live)
-    return Page.objects.filter(pk__in={int(row.object_id) for row in dead if is_of_text(row)}).order_by("title")
+    return references.filter(object_id__in=live).exclude(to_object_id__in=live)
 
 
 def dead_links_in(body: StreamValue) -> int:

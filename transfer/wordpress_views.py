@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
@@ -19,6 +18,7 @@ from wagtail.models import Page
 from blog.models import ArticleIndexPage
 from core.requests import EditorRequest
 from home.models import HomePage
+from pages.models import parent_pages
 from transfer.forms import WordPressForm
 from transfer.import_report import entries, in_order
 from transfer.importing.refusal import Refused
@@ -31,27 +31,25 @@ NOTES_A_PAGE = 100
 SECONDS = 2
 
 
-def places() -> list[Page | None]:
+def places(request: HttpRequest) -> list[Page | None]:
     """The pages below which an import puts pages and articles."""
-    kinds = [HomePage, ArticleIndexPage]
-    found = {page.specific_class: page for page in Page.objects.type(*kinds).order_by("-path")}
-    return [found.get(kind) for kind in kinds]
+    return [parent_pages(request).get(kind) for kind in (HomePage, ArticleIndexPage)]
 
 
-def may_import(user: AbstractBaseUser | AnonymousUser) -> bool:
-    """Whether `user` may add both articles and pages."""
-    return all(place and place.permissions_for_user(user).can_add_subpage() for place in places())
+def may_import(request: HttpRequest) -> bool:
+    """Whether who is logged in may add both articles and pages."""
+    return all(place and place.permissions_for_user(request.user).can_add_subpage() for place in places(request))
 
 
-def may_publish(user: AbstractBaseUser | AnonymousUser) -> bool:
-    return all(place and place.permissions_for_user(user).can_publish_subpage() for place in places())
+def may_publish(request: HttpRequest) -> bool:
+    return all(place and place.permissions_for_user(request.user).can_publish_subpage() for place in places(request))
 
 
 class ImportersOnly(View):
     """For views: people who may not add pages are turned away."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not may_import(request.user):
+        if not may_import(request):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -74,7 +72,7 @@ class WordPressView(ImportersOnly, WagtailAdminTemplateMixin, FormView):
 
     def form_valid(self, form: WordPressForm) -> HttpResponse:
         files = form.cleaned_data["files"]
-        drafts = form.cleaned_data["drafts"] or not may_publish(self.request.user)
+        drafts = form.cleaned_data["drafts"] or not may_publish(self.request)
         try:
             run = self.prepared(files, drafts, form.cleaned_data.get("hosts") or [])
         except Refused as reason:

@@ -17,7 +17,7 @@ from blog.models.topic import Topic, TopicQuerySet
 from blog.structured_data import topic_nodes
 from core.freshness import cache_publicly
 from images.models import CreditedImage
-from pages.models import BasePage, PracticeDetails, listed
+from pages.models import BasePage, PageRole, PracticeDetails, listed
 from pages.social_images import digest_of
 from pages.views import social_image_response
 
@@ -26,6 +26,8 @@ ARTICLES_A_PAGE = 12
 
 class ArticleIndexPage(RoutablePageMixin, BasePage):
     """Lists the articles, newest first, all of them or those of one topic."""
+
+    role = PageRole.PARENT
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["blog.ArticlePage"]

@@ -11,13 +11,15 @@ from images.models import CreditedImage
 from images.page_mixins import ShowsImages
 from locations.models.location_page import LocationPage
 from locations.service_area import ServiceArea
-from pages.models import BasePage, PracticeDetails, listed
+from pages.models import BasePage, PageRole, PracticeDetails, listed
 
 PLACES_A_PAGE = 24
 
 
 class LocationIndexPage(ShowsImages, BasePage):
     """Shows the places side by side, and who can be served where."""
+
+    role = PageRole.PARENT
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["locations.LocationPage"]

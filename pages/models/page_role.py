@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from django.contrib.contenttypes.models import ContentType
+from django.http import HttpRequest
 from wagtail.models import Page, get_page_models
 
 
@@ -11,6 +12,8 @@ class PageRole(StrEnum):
 
     ARTICLE = "article"
     LOCATION = "location"
+    # Below them the others stand.
+    PARENT = "parent"
 
 
 def page_types(role: PageRole) -> list[type[Page]]:
@@ -19,3 +22,13 @@ def page_types(role: PageRole) -> list[type[Page]]:
 
 def content_types(role: PageRole) -> list[ContentType]:
     return list(ContentType.objects.get_for_models(*page_types(role)).values())
+
+
+def parent_pages(request: HttpRequest) -> dict[type[Page], Page]:
+    """The first page of each type below which others are made, asked for once in a request."""
+    known = vars(request)
+    if "parent_pages" not in known:
+        models = {kind.pk: kind.model_class() for kind in content_types(PageRole.PARENT)}
+        found = Page.objects.filter(content_type__in=models).order_by("-path")
+        known["parent_pages"] = {models[page.content_type_id]: page for page in found}
+    return known["parent_pages"]

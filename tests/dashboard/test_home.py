@@ -11,6 +11,7 @@ from django.utils import timezone
 from lxml import html
 from wagtail.models import Page, ReferenceIndex
 
+from accounts.roles import give_role
 from blog.models import ArticlePage
 from dashboard.in_progress import in_progress
 from dashboard.review_notices import review_notices
@@ -146,12 +147,18 @@ class TestCost:
     def practice(self, keys):
         builders.make_practice()
         builders.make_contact_page()
-        builders.make_location(is_street_address_private=True)
+        builders.make_location(street_address="1 Main Street", is_street_address_private=True)
 
-    @pytest.mark.usefixtures("practice")
-    def test_is_the_same_whatever_the_size(self, admin_client):
-        empty = self.queries(admin_client)
+    @pytest.fixture
+    def owner(self, client, practice):
+        user = builders.make_user(username="owner")
+        give_role(user, "owner")
+        client.force_login(user)
+        return client
+
+    def test_is_the_same_whatever_the_size(self, owner):
+        empty = self.queries(owner)
         fill(range(30))
-        few = self.queries(admin_client)
+        few = self.queries(owner)
         fill(range(30, 300))
-        assert empty <= few == self.queries(admin_client) <= MOST_QUERIES
+        assert empty <= few == self.queries(owner) <= MOST_QUERIES
