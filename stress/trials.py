@@ -212,7 +212,7 @@ def renames():
 
 
 def flood():
-    """100,000 inquiries: dashboard, list, `/healthz` and start as with 20; one click clears what was held back."""
+    """100,000 inquiries: dashboard, list, `/healthz` and start as with 500; one click clears what was held back."""
     server = Postgres().start()
     try:
         return _flood(Site(), "SQLite") & _flood(Site(database_url=server.url), "PostgreSQL")
