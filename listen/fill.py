@@ -9,8 +9,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "practice.settings.production")
 django.setup()
 
 from django.contrib.auth import get_user_model  # noqa: E402
+from django.contrib.auth.models import Group  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from accounts.roles import ROLES  # noqa: E402
 from blog.models import ArticlePage  # noqa: E402
 from listen.script import NAME, PASSWORD  # noqa: E402
 from locations.models import LocationHours, LocationPage  # noqa: E402
@@ -31,5 +33,7 @@ LocationPage.objects.filter(slug="silicon-valley").update(
 place = LocationPage.objects.get(slug="silicon-valley")
 LocationHours.objects.create(location=place, day=0, opens=time(9), closes=time(12))
 LocationCrisisLine.objects.create(location=place, name="A local line", phone="555-010-0101", checked_on=today)
-get_user_model().objects.create_superuser(NAME, "editor@example.org", PASSWORD)
+# Of whom no second factor is asked, and with whom no device has to be set up.
+author = get_user_model().objects.create_user(NAME, "editor@example.org", PASSWORD)
+author.groups.add(Group.objects.get(name=ROLES["author"].group))
 print(ArticlePage.objects.get().pk)

@@ -107,7 +107,7 @@ class _Page(BaseHTTPRequestHandler):
 def article_form(desktop: Desktop, address: str, page_number: int) -> list[str]:
     """Each field to write in, then each button, of the editor's form of an article."""
     # The page begins with the focus in its first field.
-    desktop.open(f"{address}/admin/login/?next=/admin/pages/{page_number}/edit/", waits_for="Username")
+    desktop.open(f"{address}/admin/login/?next=/admin/pages/{page_number}/edit/", waits_for="Name or email address")
     desktop.type(NAME)
     desktop.press("Tab")
     desktop.type(PASSWORD)
