@@ -15,6 +15,7 @@ from accounts import throttle
 from accounts.adapters import WAIT
 from accounts.names import user_called
 from accounts.roles import ROLES
+from core.forms import announce_required
 
 LENGTH = "At least 12 characters. Four or five words that do not belong together are easy to keep in mind."
 TWICE_TAKEN = "Somebody here already has this address."
@@ -28,6 +29,7 @@ class _PlainMixin:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        announce_required(self)  # type: ignore[arg-type]
         for name, field in self.fields.items():  # type: ignore[attr-defined]
             field.widget.attrs.pop("placeholder", None)
             field.help_text = self.hints.get(name, "")
@@ -163,6 +165,7 @@ class ChoosePasswordForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        announce_required(self)
         self.user = user
 
     def clean_password(self) -> str:

@@ -9,6 +9,7 @@ from contact.fields import ChoiceField, OneLineField, UnvalidatedField, reachabl
 from contact.meeting_choices import choices_of, meeting_choices, offered_places
 from contact.out_of_state import answer_elsewhere
 from contact.questions import Question, QuestionWording
+from core.forms import announce_required
 from inquiries.answers import Answers
 from inquiries.forms import LongTextField
 from inquiries.spam import SpamSignals, new_stamp
@@ -65,14 +66,9 @@ class InquiryForm(forms.Form):
     website = UnvalidatedField(label="Leave this empty")
     shown = UnvalidatedField(widget=forms.HiddenInput)
 
-    # Firefox calls a required field wrong while it is still empty; `aria-required` says only that it is required.
-    use_required_attribute = False
-
     def __init__(self, *args: Any, page: "ContactPage", practice: PracticeDetails, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            if field.required:
-                field.widget.attrs["aria-required"] = "true"
+        announce_required(self)
         self.practice, self.page = practice, page
         self.fields["consent"].label = page.consent
         self.fields["consent"].widget.attrs["value"] = page.consent_version

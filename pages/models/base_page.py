@@ -17,6 +17,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.locks import BaseLock, ScheduledForPublishLock
 from wagtail.models import Page, PageViewRestriction, Site
 
+from core.forms import announce_required
 from core.freshness import cache_publicly
 from core.slugs import slug_for
 from pages import social_images, structured_data
@@ -198,6 +199,7 @@ class BasePage(PublishChecksMixin, Page):
 
     def serve_password_required_response(self, request: HttpRequest, form: Form, action_url: str) -> HttpResponse:
         """Without the page in the context: title, description, images and JSON-LD are private, too."""
+        announce_required(form)
         context = {"form": form, "action_url": action_url}
         return TemplateResponse(request, self.password_required_template or PRIVATE_TEMPLATE, context)
 
