@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import validate_password
 
 from accounts import throttle
-from accounts.adapters import WAIT
+from accounts.adapters import WAIT, AccountAdapter
 from accounts.names import user_called
 from accounts.roles import ROLES
 from core.forms import announce_required
@@ -82,7 +82,11 @@ class _CodeMixin(_PlainMixin):
         if not throttle.take_code_attempt(context.request, self.user.pk):  # type: ignore[attr-defined]
             raise forms.ValidationError(WAIT)
         self.cleaned_data["code"] = self.cleaned_data["code"].replace(" ", "")  # type: ignore[attr-defined]
-        return super().clean_code()  # type: ignore[misc]
+        code = super().clean_code()  # type: ignore[misc]
+        # allauth notes used codes in a cache, which here each process has to itself and any change of the site empties.
+        if not throttle.use_once(f"code {code} of {self.user.pk}"):  # type: ignore[attr-defined]
+            raise forms.ValidationError(AccountAdapter.error_messages["incorrect_code"])
+        return code
 
 
 class CodeForm(_CodeMixin, code_forms.AuthenticateForm):

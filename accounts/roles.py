@@ -93,13 +93,19 @@ def _named(names):
 
 
 def _let_edit(group, on_pages):
-    root, collection = Page.get_first_root_node(), Collection.get_first_root_node()
-    for permission in Permission.objects.filter(codename__in=[f"{action}_page" for action in on_pages]) if root else ():
-        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+    pages = Permission.objects.filter(codename__in=[f"{action}_page" for action in on_pages])
+    _let(GroupPagePermission, group, pages, page=Page.get_first_root_node())
     # Wagtail asks for those of its own model, whatever model pictures have.
     pictures = Q(content_type__app_label="wagtailimages", codename__in=["add_image", "change_image", "choose_image"])
-    for permission in Permission.objects.filter(pictures) if collection else ():
-        GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+    root = Collection.get_first_root_node()
+    _let(GroupCollectionPermission, group, Permission.objects.filter(pictures), collection=root)
+
+
+def _let(model, group, permissions, **place):
+    """`group` has these `permissions` at `place`, and no others anywhere."""
+    model.objects.filter(group=group).exclude(permission__in=permissions, **place).delete()
+    for permission in permissions if all(place.values()) else ():
+        model.objects.get_or_create(group=group, permission=permission, **place)
 
 
 def on_migrated(sender: AppConfig, **kwargs: Any) -> None:

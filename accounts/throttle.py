@@ -48,6 +48,12 @@ def take_code_attempt(request: HttpRequest, user_pk: int) -> bool:
     return bool(_take_all({f"codes of {user_pk} {device}": CODES}))
 
 
+def use_once(name: str) -> bool:
+    """Whether `name` was not used within the last hour; it is from now on, in every process."""
+    _, is_new = AttemptCount.objects.get_or_create(key=_key(name), defaults={"left": 0, "counted_at": timezone.now()})
+    return is_new
+
+
 def give_back(taken: dict[str, Allowance]) -> None:
     """For an attempt that was right: only wrong ones count."""
     with transaction.atomic():
@@ -72,9 +78,8 @@ def _take_all(wanted):
 def _change(name, allowance, by):
     """Whether the allowance could be changed `by`; a used up one stays as it is."""
     now = timezone.now()
-    key = salted_hmac("accounts.throttle", name, algorithm="sha256").hexdigest()[:32]
     count, _ = AttemptCount.objects.select_for_update().get_or_create(
-        key=key, defaults={"left": allowance.burst, "counted_at": now}
+        key=_key(name), defaults={"left": allowance.burst, "counted_at": now}
     )
     left = min(allowance.burst, count.left + _minutes(count.counted_at, now) * allowance.a_minute) + by
     if left < 0:
@@ -82,6 +87,10 @@ def _change(name, allowance, by):
     count.left, count.counted_at = min(allowance.burst, left), now
     count.save()
     return True
+
+
+def _key(name):
+    return salted_hmac("accounts.throttle", name, algorithm="sha256").hexdigest()[:32]
 
 
 def _minutes(since: datetime, now: datetime) -> float:

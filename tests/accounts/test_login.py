@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import MD5PasswordHasher
+from django.core.cache import cache
 from django.test import Client
 
 from accounts.adapters import WAIT, WRONG
@@ -169,6 +170,17 @@ class TestSecondFactor:
         moment = datetime.now(UTC) + timedelta(seconds=30)
         assert other.post(f"{SETUP}authenticate/", {"code": app_code(secret, moment.timestamp())}).status_code == 302
         assert other.get("/admin/inquiries/").status_code == 200
+
+    def test_takes_a_code_once_in_whichever_process(self, owner, client, browser_of):
+        log_in(client)
+        secret = set_up_app(client)
+        code = app_code(secret, (datetime.now(UTC) + timedelta(seconds=30)).timestamp())
+        for expected in (302, 200):
+            other = browser_of()
+            log_in(other)
+            assert other.post(f"{SETUP}authenticate/", {"code": code}).status_code == expected
+            # What allauth remembers is not known to the next process.
+            cache.clear()
 
     def test_can_be_a_recovery_code_once(self, owner, client, browser_of):
         log_in(client)

@@ -6,15 +6,16 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, Permission, User
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import GroupPagePermission
 
 from accounts.invitations import DAYS
-from accounts.roles import ROLES, give_role, role_of
+from accounts.roles import ROLES, give_role, make_groups, role_of
 from home.models import HomePage
 from tests.accounts.test_login import log_in, set_up_app
 from tests.builders import make_inquiry, make_user
@@ -151,6 +152,18 @@ class TestRoles:
         client.force_login(helper)
         for url in ("/admin/people/", "/admin/people/invite/", f"/admin/people/{owner.pk}/"):
             assert client.get(url).status_code == 302
+
+    def test_lose_what_is_no_longer_named_and_other_groups_do_not(self, owner):
+        home, publish = HomePage.objects.get(), Permission.objects.get(codename="publish_page")
+        for name in ("Assistants", "Guests"):
+            group, _ = Group.objects.get_or_create(name=name)
+            GroupPagePermission.objects.create(group=group, page=home, permission=publish)
+        make_groups()
+        assert list(GroupPagePermission.objects.filter(page=home).values_list("group__name", flat=True)) == ["Guests"]
+        helper = make_user(username="helper")
+        give_role(helper, "assistant")
+        assert home.permissions_for_user(helper).can_edit()
+        assert not home.permissions_for_user(helper).can_publish()
 
     def test_say_in_words_what_they_may(self, owners_client):
         html = owners_client.get("/admin/people/invite/").content.decode()
