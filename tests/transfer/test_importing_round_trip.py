@@ -83,6 +83,31 @@ class TestDocument:
         assert not draft.summary.lost
 
 
+class TestListsBesideEachOther:
+    """The editor makes one list of two in one text."""
+
+    @pytest.mark.parametrize(
+        ("html", "sizes"),
+        [
+            ("<ol><li>a</li><li>b</li></ol><ol><li>c</li></ol>", [2, 1]),
+            ("<ol><li>a</li></ol><div><ol><li>b</li></ol></div><ol><li>c</li></ol>", [1, 1, 1]),
+            ("<ul><li>a<ul><li>in</li></ul></li></ul><ul><li>b<ul><li>in</li></ul></li></ul>", [2, 2]),
+            ("<ol><li>a<ul><li>in</li></ul></li></ol><ol><li>b</li></ol><p>end</p>", [2, 1]),
+        ],
+    )
+    def test_are_still_as_many_after_editing(self, html, sizes):
+        draft = read_document("a.html", f"<h1>Title</h1>{html}".encode())
+        saved = [saved_in_editor(kind, value) for kind, value in draft.blocks]
+        lists = [
+            top for text in saved for top in BeautifulSoup(text, "html.parser").find_all(["ol", "ul"], recursive=False)
+        ]
+        assert [len(top.find_all("li")) for top in lists] == sizes
+
+    def test_inside_an_item_are_named(self):
+        html = b"<h1>T</h1><ul><li>a<ol><li>b</li></ol><ol><li>c</li></ol></li></ul>"
+        assert "list inside a list (its numbers are now 1, 2, 3)" in read_document("a.html", html).summary.changed
+
+
 class TestEditor:
     def test_of_each_kind_of_text_is_that_of_the_body(self):
         assert set(editors()) == {"paragraph", "list", "notes", "cell"}

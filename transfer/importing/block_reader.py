@@ -10,7 +10,7 @@ from core.text import normalize_spaces
 from transfer.importing.elements import DROPPED, HEADINGS, LISTS, has_words_before, is_block
 from transfer.importing.images import ImageSource, Unusable
 from transfer.importing.inline import InlineReader, Marks, marks_within
-from transfer.importing.lists import Item, ListReader, counts_from_one, rich_list
+from transfer.importing.lists import Item, ListReader, counts_from_one, is_joined, rich_list
 from transfer.importing.summary import Summary
 from transfer.importing.tables import TableReader
 from transfer.importing.typed_lists import Line, lines_of, with_typed_lists
@@ -116,8 +116,9 @@ class BlockReader:
         self.put_text(f"<p>{line.html}</p>")
 
     def put_text(self, html: str) -> None:
-        """Text follows text in one block, as one writes it."""
-        if not (self.blocks and self.blocks[-1][0] == "paragraph"):
+        """Text follows text in one block, as one writes it; a list that must not join the one before begins another."""
+        kind, value = self.blocks[-1] if self.blocks else ("", "")
+        if kind != "paragraph" or is_joined(value[-1], html):
             self.blocks.append(("paragraph", []))
         self.blocks[-1][1].append(html)
 

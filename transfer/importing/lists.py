@@ -58,7 +58,7 @@ class ListReader:
                     items += self.items_of(child)
                 else:
                     items = items or [Item()]
-                    items[-1].lists.append(self.inner_list(child))
+                    self.put_inner_list(items[-1], child)
         filled = [item for item in items if item.html]
         if element.name == "ol":
             number_items(element, filled)
@@ -78,22 +78,29 @@ class ListReader:
                 continue
             for block in group:
                 if block.name in LISTS:
-                    item.lists.append(self.inner_list(block))
+                    self.put_inner_list(item, block)
                 elif block.name in DROPPED:
                     self.summary.drop(DROPPED[block.name])
                 else:
                     self.read_item(block.children, item)
 
-    def inner_list(self, element: Tag) -> str:
-        items = self.items_of(element)
-        self.summary.changed[OTHER_NUMBERS] += element.name == "ol" and not counts_from_one(items)
-        return rich_list(element.name, items)
+    def put_inner_list(self, item: Item, element: Tag) -> None:
+        inside = self.items_of(element)
+        html = rich_list(element.name, inside)
+        goes_on = bool(item.lists) and is_joined(item.lists[-1], html)
+        self.summary.changed[OTHER_NUMBERS] += element.name == "ol" and (goes_on or not counts_from_one(inside))
+        item.lists.append(html)
 
 
 def rich_list(name: str, items: list[Item]) -> str:
     """A list as rich text, with the lists inside its items; nothing when it has none."""
     inside = "".join(f"<li>{item.html}</li>" for item in items)
     return f"<{name}>{inside}</{name}>" if inside else ""
+
+
+def is_joined(before: str, html: str) -> bool:
+    """Whether the editor makes one list of two that follow each other."""
+    return any(before.endswith(f"</{name}>") and html.startswith(f"<{name}>") for name in LISTS)
 
 
 def counts_from_one(items: list[Item]) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from transfer.importing.lists import is_joined
 from transfer.importing.summary import Summary
 
 SIGN = re.compile(r"^([•·▪◦‣●○■□➢➤❖❑✓✔★\uf0b7\uf0a7])(?:\s+|$|(?=\w))")
@@ -92,8 +93,9 @@ def joined_texts(blocks: list) -> list:
     """`blocks` with neighboring texts as one, as one writes them."""
     found = []
     for kind, value in blocks:
-        if kind == "paragraph" and found and found[-1][0] == "paragraph":
-            found[-1] = (kind, found[-1][1] + value)
+        before_kind, before = found[-1] if found else ("", "")
+        if kind == before_kind == "paragraph" and not is_joined(before, value):
+            found[-1] = (kind, before + value)
         else:
             found.append((kind, value))
     return found
