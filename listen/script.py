@@ -39,21 +39,21 @@ def steps(desktop: Desktop, key: str) -> list[str]:
 
 
 def to_first_field(desktop: Desktop, address: str) -> None:
-    """Opens the form and comes to its first field as somebody does who tabs."""
-    desktop.open(f"{address}/contact/")
+    """Opens the page and comes to the first field of its form as somebody does who tabs."""
+    desktop.open(address)
     desktop.press(ENTRY, "Tab", "shift+Tab")
     desktop.heard(seconds_of_quiet=0.6)
 
 
 def with_errors(desktop: Desktop, address: str) -> list[str]:
-    to_first_field(desktop, address)
+    to_first_field(desktop, f"{address}/contact/")
     desktop.press("Return")
     desktop.wait_for("Finished loading")
     return desktop.heard()
 
 
 def sent(desktop: Desktop, address: str) -> list[str]:
-    to_first_field(desktop, address)
+    to_first_field(desktop, f"{address}/contact/")
     for words in (FILLED["name"], FILLED["contact"], FILLED["note"]):
         desktop.type(words)
         desktop.press("Tab")
@@ -106,8 +106,7 @@ class _Page(BaseHTTPRequestHandler):
 
 def article_form(desktop: Desktop, address: str, page_number: int) -> list[str]:
     """Each field to write in, then each button, of the editor's form of an article."""
-    # The page begins with the focus in its first field.
-    desktop.open(f"{address}/admin/login/?next=/admin/pages/{page_number}/edit/", waits_for="Name or email address")
+    to_first_field(desktop, f"{address}/admin/login/?next=/admin/pages/{page_number}/edit/")
     desktop.type(NAME)
     desktop.press("Tab")
     desktop.type(PASSWORD)
