@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 from html5lib import parse
 from PIL import Image
 from wagtail.images import get_image_model
@@ -41,6 +42,22 @@ class TestStarterContent:
         kinds = [block.block_type for block in ArticlePage.objects.get().body]
         assert kinds.count("heading") == 5
         assert kinds.count("list") == 2
+
+    def test_can_be_restored_from_the_history_of_every_page(self, client, admin_client):
+        for page in Page.objects.filter(depth__gt=1).specific():
+            title, shown, first = (
+                page.title,
+                words_of(client.get(page.url).content.decode()),
+                page.revisions.earliest("pk"),
+            )
+            page.title = "Overwritten"
+            if hasattr(page, "body"):
+                page.body = []
+            page.save_revision(clean=False)
+            restored = admin_client.get(reverse("wagtailadmin_pages:revisions_revert", args=(page.pk, first.pk)))
+            assert restored.context["form"].initial["title"] == title
+            restored.context["form"].instance.save_revision().publish()
+            assert words_of(client.get(page.url).content.decode()) == shown
 
     def test_redirects_the_articles_old_address_for_good(self, client):
         response = client.get(f"/{article.SLUG}/")
