@@ -1,4 +1,4 @@
-"""Reads XMP, then IIM, then EXIF, the order of IPTC's guidelines, and C2PA. Never raises, whatever the file holds."""
+"""Reads XMP, IIM, EXIF, in the order of IPTC's guidelines, PNG's texts, and C2PA. Never raises, whatever is there."""
 
 import logging
 from collections.abc import Iterator
@@ -10,8 +10,8 @@ from PIL import Image
 
 from images.caption import web_address
 from images.digital_source import code_of, strongest
-from images.license_urls import same_license
-from images.metadata import c2pa, exif, iim, xmp
+from images.license_urls import known_license, same_license
+from images.metadata import c2pa, exif, iim, png_text, xmp
 from images.metadata.containers import Blocks, blocks_of
 from images.wording import plain, without_marks
 
@@ -24,6 +24,7 @@ READERS = {
     "XMP": (xmp.read, "xmp"),
     "IIM": (iim.read, "photoshop"),
     "EXIF": (exif.read, "exif"),
+    "PNG": (png_text.read, "text"),
     "C2PA": (c2pa.read, "c2pa"),
 }
 LONGEST_VALUE = 2000
@@ -34,7 +35,7 @@ FILLED = (
 
 
 def read_metadata(file: File) -> dict[str, dict[str, str]]:
-    """What is written in `file`: `{"XMP": {name: value}, "IIM": {…}, "EXIF": {…}, "C2PA": {…}}`, without empty ones."""
+    """What is written in `file`: `{"XMP": {name: value}, "IIM": {…}, "EXIF": {…}, …}`, without empty ones."""
     found = {}
     with _forgiving("the file"):
         blocks = metadata_blocks(file)
@@ -71,7 +72,7 @@ def fill_from_file(image: "CreditedImage") -> None:
 
 
 def merged(found: dict[str, dict[str, str]]) -> dict[str, str]:
-    """One value a name: XMP's, or else IIM's, or else EXIF's. That AI took part is never outdone by another place."""
+    """One value a name, the first in the order of `READERS`. That AI took part is never outdone by another place."""
     values = {}
     for place in reversed(READERS):
         values |= found.get(place, {})
@@ -83,7 +84,9 @@ def _fitting(image, name, value):
     """`value` when the field can hold it: cut to its length, an address a link may have, a choice that exists."""
     field = image._meta.get_field(name)
     if name.endswith("_url"):
-        return web_address(value) if len(value) <= field.max_length else ""
+        is_bare = "://" not in value and (value.lower().startswith("www.") or known_license(value))
+        address = f"https://{value}" if is_bare else value
+        return web_address(address) if len(address) <= field.max_length else ""
     if field.choices:
         code = code_of(value)
         return code if code in dict(field.choices) else ""

@@ -166,6 +166,28 @@ FILES = {
         lambda: written("-XMP-xmpRights:WebStatement=https://example.org/terms"),
         {"license": "", "license_url": "https://example.org/terms"},
     ),
+    "a license's address without a scheme": (
+        "jpg",
+        lambda: written("-XMP-xmpRights:WebStatement=creativecommons.org/licenses/by/4.0"),
+        {"license": "CC BY 4.0", "license_url": "https://creativecommons.org/licenses/by/4.0"},
+    ),
+    "a license's address that is none": (
+        "jpg",
+        lambda: written("-XMP-xmpRights:WebStatement=see terms.txt"),
+        {"license": "", "license_url": ""},
+    ),
+    "PNG's own texts": (
+        "png",
+        lambda: written(
+            f"-PNG:Author={PERSIAN}", "-PNG:Copyright=© Test Painter", "-PNG:Title=Two chairs", ending="png"
+        ),
+        {"creator": PERSIAN, "copyright_notice": "© Test Painter", "work_title": "Two chairs"},
+    ),
+    "PNG's own texts beside XMP": (
+        "png",
+        lambda: written("-PNG:Author=Somebody Else", "-XMP-dc:Creator=Test Painter", ending="png"),
+        PAINTER,
+    ),
     "GPS in all three": ("jpg", lambda: written(*GPS, *CAMERA, "-XMP-dc:Creator=Test Painter"), PAINTER),
     "GPS in a PNG": ("png", lambda: written(*GPS, "-XMP-dc:Creator=Test Painter", ending="png"), PAINTER),
     "GPS in a WebP": ("webp", lambda: written(*GPS, "-XMP-dc:Creator=Test Painter", ending="webp"), PAINTER),

@@ -11,6 +11,8 @@ XMP_KEYWORD = b"XML:com.adobe.xmp"
 RAW_PROFILE = b"Raw profile type "
 RAW_KINDS = {b"exif": "exif", b"xmp": "xmp", b"iptc": "photoshop", b"8bim": "photoshop", b"icc": "icc", b"icm": "icc"}
 CHUNKS = {b"eXIf": "exif", b"caBX": "c2pa", b"sRGB": "srgb", b"gAMA": "gama", b"cHRM": "chrm", b"cICP": "cicp"}
+# Of the keywords that the PNG specification names, those that belong to a credit.
+TEXTS = {b"Author", b"Copyright", b"Title"}
 NOT_HEX = re.compile(rb"[^0-9a-fA-F]")
 
 
@@ -58,6 +60,8 @@ def _in_text(keyword, text):
         yield "xmp", text
     elif keyword.startswith(RAW_PROFILE):
         yield from _raw_profile(keyword.removeprefix(RAW_PROFILE).strip().lower(), text)
+    elif keyword in TEXTS:
+        yield "text", keyword + b"\0" + text
 
 
 def _raw_profile(kind, text):
