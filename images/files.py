@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from io import BytesIO
 from itertools import chain
 from typing import Any
@@ -55,9 +56,10 @@ class ImageUploadField(WagtailImageField):
     def read_once(self, data: File) -> tuple[File, tuple[int, int]]:
         """`data` as it can be kept, with width and height. Raises `ValidationError` for what an upload may not be."""
         file = self.to_python(data)
-        size = file.image.get_size()
-        # Else its pixels stay in the memory as long as the file.
         file.image = None
+        with Image.open(file) as image:
+            size = image.size
+        file.seek(0)
         return file, size
 
     def _check_name(self, data):
@@ -104,10 +106,7 @@ def _try(file, check_pixels):
     """Does what is done for readers: whatever passes here can be shown."""
     try:
         pixels = decoded(file, lambda image: check_pixels(image.width * image.height))
-        small = pixels.resize(TRIED_SIZE, reducing_gap=TRIED_GAP)
-        for kind in TRIED_FORMATS:
-            served = cleaned(small)
-            (served.convert("RGB") if kind == "JPEG" else served).save(BytesIO(), kind)
+        _encode(cleaned(pixels.resize(TRIED_SIZE, reducing_gap=TRIED_GAP)).mode)
     except ValidationError:
         raise
     except Image.DecompressionBombError as error:
@@ -117,3 +116,11 @@ def _try(file, check_pixels):
     except Exception as error:
         # Pillow and its plugins raise many kinds of errors for a broken file; each means the same to the editor.
         raise Unreadable from error
+
+
+@cache
+def _encode(mode):
+    """Whether pixels of `mode` can be served does not depend on what they show; what is raised is not remembered."""
+    served = Image.new(mode, TRIED_SIZE)
+    for kind in TRIED_FORMATS:
+        (served.convert("RGB") if kind == "JPEG" else served).save(BytesIO(), kind)

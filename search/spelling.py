@@ -48,7 +48,8 @@ def searchable_text(page: Page) -> str:
 
 def public_words(page: Page | None) -> set[str]:
     """The words that anybody finds on `page`: none of a private page, an alias, the root of the tree, or None."""
-    return set() if page is None or page.get_view_restrictions().exists() else live_words(page)
+    words = live_words(page) if page else set()
+    return set() if words and page.get_view_restrictions().exists() else words
 
 
 def live_words(page: Page) -> set[str]:
@@ -60,7 +61,7 @@ def live_words(page: Page) -> set[str]:
 
 def stored(page: Page) -> Page | None:
     """`page` as the database has it, or None. Wagtail saves some, as one that expires, without their own fields."""
-    found = Page.objects.filter(pk=page.pk).first()
+    found = Page.objects.filter(pk=page.pk).first() if page.pk else None
     return found and found.specific
 
 

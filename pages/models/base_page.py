@@ -28,7 +28,6 @@ from pages.models.page_role import PageRole
 from pages.models.practice_details import PracticeDetails
 from pages.publishing import PublishChecksMixin
 from pages.reserved_slugs import HOME_DEPTH, refusal, reserved_slugs
-from pages.search_index import is_indexed_later
 
 if TYPE_CHECKING:
     from images.models import CreditedImage, CreditedRendition
@@ -88,13 +87,11 @@ class BasePage(PublishChecksMixin, Page):
     # What a page type's template shows in any case, to be read along with the page.
     routed_with: tuple[str, ...] = ()
     is_known_to_be_open = False
+    # `pages.search_index` does it, and can leave it to whoever makes many pages at once.
+    search_auto_update = False
 
     class Meta:
         abstract = True
-
-    def get_indexed_instance(self) -> Page | None:
-        """None while somebody makes many pages and adds them to the search index together."""
-        return None if is_indexed_later.get() else super().get_indexed_instance()
 
     def _set_core_field_defaults(self):
         """Wagtail's only place to choose a slug. Its own choice is none for a title without ASCII letters."""

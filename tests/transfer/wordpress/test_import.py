@@ -11,6 +11,7 @@ from blog.models import ArticlePage, Topic
 from home.models import StandardPage
 from images.models import CreditedImage
 from pages.models import Download
+from search.models import Word
 from tests import builders
 from tests.transfer.wordpress import exports
 from tests.transfer.wordpress.exports import HOST, category, item, page, picture
@@ -402,3 +403,8 @@ class TestIndexes:
         first, second = ArticlePage.objects.order_by("title")
         for target in (second.page_ptr, CreditedImage.objects.get()):
             assert [str(user.object_id) for user in ReferenceIndex.get_references_to(target)] == [str(first.pk)]
+
+    def test_lets_readers_mistype_words_of_what_is_public(self, bring):
+        bring(item("A post", "<p>Jabberwocky.</p>"), item("Two", "<p>Bandersnatch.</p>", status="private"))
+        words = Word.objects.filter(text__in=("jabberwocky", "bandersnatch"))
+        assert [(word.text, word.pages) for word in words] == [("jabberwocky", 1)]

@@ -1,6 +1,6 @@
 """Every address under which the old site was found, and permanent redirects from it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from wagtail.contrib.redirects.models import Redirect
@@ -63,21 +63,39 @@ def term_addresses(term: dict, terms: dict[tuple, dict]) -> list[str]:
 
 def redirect_to(paths: Iterable[str], page: Page | None = None, route: str = "", link: str = "") -> int:
     """Permanent redirects from those of `paths` that have none; gives their number. Whoever changed one keeps it."""
-    own = {path_of(page, route)} if page else {link}
-    wanted = [path for path in dict.fromkeys(paths) if len(path) <= LONGEST and path not in own]
-    made = 0
-    for start in range(0, len(wanted), AT_ONCE):
-        part = wanted[start : start + AT_ONCE]
-        known = set(Redirect.objects.filter(old_path__in=part).values_list("old_path", flat=True))
-        rows = [
-            Redirect(
-                old_path=path, redirect_page=page, redirect_page_route_path=route, redirect_link=link, is_permanent=True
-            )
-            for path in part
-            if path not in known
-        ]
-        made += len(Redirect.objects.bulk_create(rows))
-    return made
+    return redirect_all([(paths, page)], route, link)
+
+
+def redirect_all(targets: Iterable[tuple[Iterable[str], Page | None]], route: str = "", link: str = "") -> int:
+    """The same for the paths of many pages, with few queries. A path of two pages leads to the first."""
+    wanted: dict[str, Page | None] = {}
+    for paths, page in targets:
+        own = path_of(page, route) if page else link
+        for path in paths:
+            if len(path) <= LONGEST and path != own:
+                wanted.setdefault(path, page)
+    return sum(_redirect(part, wanted, route, link) for part in batched(wanted, AT_ONCE))
+
+
+def _redirect(paths, pages, route, link):
+    known = set(Redirect.objects.filter(old_path__in=paths).values_list("old_path", flat=True))
+    rows = [
+        Redirect(
+            old_path=path,
+            redirect_page=pages[path],
+            redirect_page_route_path=route,
+            redirect_link=link,
+            is_permanent=True,
+        )
+        for path in paths
+        if path not in known
+    ]
+    return len(Redirect.objects.bulk_create(rows))
+
+
+def batched(paths: Iterable[str], size: int) -> Iterator[list[str]]:
+    ordered = list(paths)
+    return (ordered[start : start + size] for start in range(0, len(ordered), size))
 
 
 def path_of(page: Page, route: str = "") -> str:

@@ -15,6 +15,7 @@ from blog.models import ArticlePage
 from core.slugs import slug_for
 from home.models import StandardPage
 from pages.publishing import publishing_errors_of
+from search.spelling import count_words, public_words
 from transfer.importing.wordpress import seo
 from transfer.importing.wordpress.content import Body
 from transfer.importing.wordpress.notes import Notes
@@ -150,6 +151,7 @@ class PageMaker:
         page.live, page.live_revision, page.first_published_at = True, revision, moment
         facts = {"live": True, "live_revision": revision, "first_published_at": moment, "last_published_at": moment}
         Page.objects.filter(pk=page.pk).update(**facts, has_unpublished_changes=False)
+        count_words(public_words(page), set())
         log(instance=page, action="wagtail.publish", user=self.user, revision=revision)
         page_published.send(sender=type(page), instance=page, revision=revision)
 

@@ -19,7 +19,7 @@ from home.models import HomePage, StandardPage
 from pages.models import PracticeDetails
 from pages.search_index import indexed_together
 from transfer.importing.refusal import Refused
-from transfer.importing.wordpress.addresses import addresses_of, redirect_to
+from transfer.importing.wordpress.addresses import addresses_of, redirect_all, redirect_to
 from transfer.importing.wordpress.closing import Closing
 from transfer.importing.wordpress.content import Content
 from transfer.importing.wordpress.fetching import Fetcher
@@ -149,10 +149,14 @@ class Runner:
 
     def bring_texts(self, numbers: list[int], bring: Callable[[Record, Notes], None]) -> bool:
         """A few pages or posts at a time, with what is told of them; whether any was new."""
+        self.new_items, self.new_notes, self.new_addresses = [], [], []
         with self.whole(), disable_reference_index_auto_update(), indexed_together() as self.new_pages:
             records = [record for number in numbers if (record := self.new_record(number))]
             for record in records:
                 bring(record, Notes())
+            ImportedItem.objects.bulk_create(self.new_items)
+            ImportNote.objects.bulk_create(self.new_notes)
+            redirect_all(self.new_addresses)
         return bool(records)
 
     def bring_media(self, numbers: list[int]) -> bool:
@@ -249,13 +253,13 @@ class Runner:
         page, state = self.maker.make(replace(record, status=status), body, parent, notes, topics, **image)
         facts = self.facts_of(record)
         if status == "publish" or page.live:
-            redirect_to(facts.pop("addresses"), page)
+            self.new_addresses.append((facts.pop("addresses"), page))
         self.new_pages.append(page)
         if not body.has_open_links:
             # What refers to pages that are to come is looked through when they are there.
             ReferenceIndex.create_or_update_for_object(page)
-        self.store.remember(record, page=page, has_open_links=body.has_open_links, **facts)
-        self.tell_all(record, f"{PUBLIC[record.kind].capitalize()}, {state}.", notes)
+        self.new_items.append(self.store.item(record, page=page, has_open_links=body.has_open_links, **facts))
+        self.new_notes += self.notes_of(record, f"{PUBLIC[record.kind].capitalize()}, {state}.", notes)
 
     def lead_image(self, record: Record, notes: Notes) -> dict:
         """The featured picture of an article; of a page, it is named, because a page has no place for one."""
