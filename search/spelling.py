@@ -49,7 +49,7 @@ def searchable_text(page: Page) -> str:
 def public_words(page: Page | None) -> set[str]:
     """The words that anybody finds on `page`: none of a private page, an alias, the root of the tree, or None."""
     words = live_words(page) if page else set()
-    return set() if words and page.get_view_restrictions().exists() else words
+    return set() if page and words and page.get_view_restrictions().exists() else words
 
 
 def live_words(page: Page) -> set[str]:

@@ -12,7 +12,7 @@ from blog.models import ArticlePage
 from home.models import StandardPage
 from images.models import CreditedImage
 from tests.builders import image_bytes
-from transfer.importing.wordpress.store import plain_text
+from transfer.importing.wordpress.cleaning import plain_text
 from transfer.models import ImportNote
 
 SAMPLES = Path(__file__).with_name("samples")

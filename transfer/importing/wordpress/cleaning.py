@@ -16,8 +16,8 @@ from transfer.importing.summary import Summary
 from transfer.importing.word_comparison import missing_words, text_of_rich_text, words_of
 
 __all__ = [
-    "Summary", "blocks_of", "clean", "inline_of", "level_headings", "missing_words", "shorten_headings", "take_credit",
-    "text_of_rich_text", "words_of",
+    "Summary", "blocks_of", "clean", "inline_of", "level_headings", "missing_words", "plain_text", "shorten_headings",
+    "take_credit", "text_of_rich_text", "words_of",
 ]  # fmt: skip
 
 
@@ -45,3 +45,7 @@ def inline_of(html: str | Tag, summary: Summary) -> str:
     soup = BeautifulSoup(str(html), "html.parser")
     straighten(soup, summary)
     return "<br/>".join(ListReader(summary).item_of(soup.children).all_lines)
+
+
+def plain_text(html: str) -> str:
+    return " ".join(BeautifulSoup(html or "", "html.parser").get_text(" ").split())

@@ -21,10 +21,11 @@ from transfer.importing.wordpress.links import Links
 from transfer.importing.wordpress.media import Files, Library, is_picture
 from transfer.importing.wordpress.notes import CAME, LEFT, NEEDS, Notes
 from transfer.importing.wordpress.records import Record, host_of
-from transfer.importing.wordpress.runner import TRASH, Runner, finish_run
+from transfer.importing.wordpress.report import TRASH
+from transfer.importing.wordpress.runner import Runner, finish_run
 from transfer.importing.wordpress.sources import files_in, read_into
 from transfer.importing.wordpress.spool import Spool
-from transfer.importing.wordpress.store import TrialStore
+from transfer.importing.wordpress.trial_store import TrialStore
 from transfer.models import WordPressImport
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from transfer.importing.wordpress.sources import FILE_NAMES, UPLOADS, name_below
 from transfer.importing.wordpress.spool import Spool
 
 if TYPE_CHECKING:
-    from transfer.importing.wordpress.store import Store, TrialStore
+    from transfer.importing.wordpress.store import Store
+    from transfer.importing.wordpress.trial_store import TrialStore
 
 SIZE = re.compile(r"-(?:\d{1,5}x\d{1,5}|scaled|rotated)(?=\.[A-Za-z]{3,4}$)")
 # Made from the original: smaller, turned, or both.

@@ -17,10 +17,10 @@ from home.models import StandardPage
 from pages.publishing import publishing_errors_of
 from search.spelling import count_words, public_words
 from transfer.importing.wordpress import seo
+from transfer.importing.wordpress.cleaning import plain_text
 from transfer.importing.wordpress.content import Body
 from transfer.importing.wordpress.notes import Notes
 from transfer.importing.wordpress.records import UNKNOWN, Record
-from transfer.importing.wordpress.store import plain_text
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
