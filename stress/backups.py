@@ -100,6 +100,26 @@ def kill_restores(times=50):
         site.remove()
 
 
+def restores_stopped_at_each_step():
+    """What a kill before each line of a restore leaves: nothing that counts, and the next try succeeds; or the site."""
+    site = _prepared()
+    try:
+        backup, place, left = _backups(site)[0], Site(folder=site.folder / "place"), site.folder / "left"
+        left.mkdir()
+        lines = place.output_of("-m", "stress.restore_steps", left, "restore", backup, "-v0").split()[-1]
+        states, between = Counter(), []
+        for folder in sorted(left.iterdir()):
+            stopped = Site(folder=folder)
+            state = _state(stopped)
+            states[state] += 1
+            if state == "between" or (state == "empty" and not _restores(stopped, backup)):
+                between.append(folder.name)
+        print(f"restore stopped before each of {lines} lines: {dict(states)}, between: {between or 'none'}")
+        return not between and len(states) == 2
+    finally:
+        site.remove()
+
+
 def _seconds_of(site, *arguments):
     started = time.monotonic()
     if _begin(site, *arguments).wait():
@@ -108,7 +128,7 @@ def _seconds_of(site, *arguments):
 
 
 def _state(place):
-    """What a stopped restore left: a database without a table is as empty as none."""
+    """What a stopped restore left: a database without a table is as empty as none. What is between is printed."""
     database = place.folder / "db.sqlite3"
     if not database.exists() or not _tables_in(database):
         return "empty"
@@ -116,7 +136,10 @@ def _state(place):
         "from wagtail.models import Page; from images.models import CreditedImage; "
         "assert Page.objects.count() > 5; [image.file.read(1) for image in CreditedImage.objects.all()]"
     )
-    return "between" if place.run("manage.py", "shell", "-v0", "-c", code).returncode else "site"
+    done = place.run("manage.py", "shell", "-v0", "-c", code)
+    if done.returncode:
+        print(f"{place.folder.name}: {done.stderr.strip()[-600:]}", flush=True)
+    return "between" if done.returncode else "site"
 
 
 def _tables_in(database):
