@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from images.views.media import serve_rendition
+from pages.models import DraftSharing
 
 SALT = "pages.drafts"
 DAYS = 7
@@ -35,17 +37,18 @@ class Shared:
 
 def token_for(page: Page) -> str:
     ends = timezone.now() + timedelta(days=DAYS)
-    return signing.dumps([page.pk, int(ends.timestamp())], salt=SALT)
+    return signing.dumps([page.pk, int(ends.timestamp() * 1000)], salt=SALT)
 
 
 def shared_by(token: str) -> Shared:
-    """Http404 for a link that this site did not sign, or that is over."""
+    """Http404 for a link that this site did not sign, that is over, or that was ended."""
     try:
-        pk, seconds = signing.loads(token, salt=SALT)
+        pk, milliseconds = signing.loads(token, salt=SALT)
     except signing.BadSignature as error:
         raise Http404 from error
-    shared = Shared(pk, datetime.fromtimestamp(seconds, tz=timezone.get_current_timezone()))
-    if shared.ends < timezone.now():
+    shared = Shared(pk, datetime.fromtimestamp(milliseconds / 1000, tz=timezone.get_current_timezone()))
+    made = shared.ends - timedelta(days=DAYS)
+    if shared.ends < timezone.now() or DraftSharing.objects.filter(page_id=pk, stopped_at__gte=made).exists():
         raise Http404
     return shared
 
@@ -94,10 +97,14 @@ def with_headers(response: HttpResponseBase) -> HttpResponseBase:
 
 
 def share_draft(request: HttpRequest, pk: int) -> HttpResponse:
-    """In the editor: the link, to be copied."""
+    """In the editor: the link, to be copied; posted, no link that was made until now opens anything any more."""
     page = get_object_or_404(Page, pk=pk)
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
+    if request.method == "POST":
+        DraftSharing.objects.update_or_create(page=page, defaults={"stopped_at": timezone.now()})
+        messages.success(request, "Shared no more: every link to this draft is over.")
+        return redirect("wagtailadmin_pages:edit", page.pk)
     token = token_for(page)
     link = f"{settings.WAGTAILADMIN_BASE_URL}{reverse('shared_draft', args=[token])}"
     context = {"page": page.specific_deferred, "link": link, "ends": shared_by(token).ends}

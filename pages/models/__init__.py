@@ -1,5 +1,6 @@
 from pages.models.base_page import BasePage
 from pages.models.download import Download
+from pages.models.draft_sharing import DraftSharing
 from pages.models.license_directories import BorderTown, LicenseDirectory
 from pages.models.listing import listed, restriction_of
 from pages.models.page_role import PageRole, content_types, page_types, parent_pages
@@ -13,6 +14,7 @@ __all__ = [
     "BasePage",
     "BorderTown",
     "Download",
+    "DraftSharing",
     "License",
     "LicenseDirectory",
     "MenuEntry",

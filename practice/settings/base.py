@@ -135,8 +135,8 @@ PAGE_CACHE_TABLES: dict[str, Any] = {
         "wagtailcore.Site", "wagtailcore.Locale",
     ],
     "private": [
-        "images.WarningOverride", "inquiries", "search", "trash", "transfer", "page_cache", "accounts",
-        "account", "mfa", "usersessions",
+        "images.WarningOverride", "pages.DraftSharing", "inquiries", "search", "trash", "transfer", "page_cache",
+        "accounts", "account", "mfa", "usersessions",
         "wagtailredirects", "wagtailembeds", "wagtailusers",
         "wagtailimages", "wagtailsearch", "wagtailadmin", "taggit", "auth", "contenttypes", "sessions",
         "wagtailcore.Revision", "wagtailcore.Collection", "wagtailcore.CollectionViewRestriction",

@@ -94,6 +94,14 @@ class TestShareButton:
         link = re.search(r'value="http://localhost(/shared-drafts/[^"]+)"', shown)[1]
         assert "Unfinished thoughts" in Client().get(link).content.decode()
 
+    def test_ends_every_link_passed_on_and_gives_a_new_one(self, draft, admin_client):
+        old = address_of(draft)
+        said = admin_client.post(f"/admin/pages/{draft.pk}/share/", follow=True).content.decode()
+        assert "Shared no more" in said
+        assert Client().get(old).status_code == 404
+        assert Client().get(address_of(draft)).status_code == 200
+
     def test_is_for_those_only_who_may_edit(self, draft, client):
         client.force_login(make_user(username="nobody-special"))
-        assert client.get(f"/admin/pages/{draft.pk}/share/").status_code == 302
+        for ask in (client.get, client.post):
+            assert ask(f"/admin/pages/{draft.pk}/share/").status_code == 302
