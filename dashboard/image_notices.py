@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BooleanField, CharField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import BooleanField, CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
@@ -13,12 +13,14 @@ from wagtail.models import Page, ReferenceIndex
 
 from core.notices import Notice
 from images.image_references import image_usages_in, live_pages_by_image
-from images.models import CreditedImage, ImageLicense
+from images.models import CreditedImage
 from images.rights import SOON, alt_sentence, broken_sentence, credit_sentence, expiry_warning
 
-# What every picture is asked for first; a license may ask for more.
-USUAL_PARTS = {"creator", "source"}
-MOST_LOOKED_AT = 500
+MOST_LOOKED_AT = 100
+# A page with a picture without words could not have been published: those come last.
+LOOKED_AT_FIRST = (
+    F("broken_since").desc(nulls_last=True), "-lacks_credit", F("license_expires_on").asc(nulls_last=True), "-pk",
+)  # fmt: skip
 
 
 def image_notices(user: AbstractBaseUser) -> Iterable[Notice]:
@@ -39,16 +41,15 @@ def image_notices(user: AbstractBaseUser) -> Iterable[Notice]:
 
 def _looked_at():
     """Pictures that are broken, and those in use that may lack something: whatever is not among them lacks nothing."""
-    wants_more = [license.pk for license in ImageLicense.objects.all() if set(license.required_parts) - USUAL_PARTS]
-    is_credit_open = Q(credit_line="") & (Q(creator="") | Q(source="") | Q(license__in=wants_more))
     is_near = Q(license_expires_on__lte=timezone.localdate() + SOON)
     usage = ReferenceIndex.objects.filter(
         to_content_type=ContentType.objects.get_for_model(CreditedImage),
         to_object_id=Cast(OuterRef("pk"), CharField()),
     )
-    is_suspect = (Q(description="") | is_near | is_credit_open) & Exists(usage)
+    is_suspect = (Q(description="") | is_near | Q(lacks_credit=True)) & Exists(usage)
     found = CreditedImage.objects.annotate(is_suspect=ExpressionWrapper(is_suspect, BooleanField()))
-    return list(found.filter(~Q(broken_since=None) | is_suspect)[:MOST_LOOKED_AT])
+    found = found.filter(~Q(broken_since=None) | is_suspect)
+    return list(found.order_by(*LOOKED_AT_FIRST)[:MOST_LOOKED_AT])
 
 
 def _broken(image):

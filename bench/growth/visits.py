@@ -33,7 +33,7 @@ class Visit:
     most_queries: int = 0
     is_full_from: str = "few"
     is_linear: bool = False
-    rounds: int = 5
+    rounds: int = 4
 
 
 class Asker:

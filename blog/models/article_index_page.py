@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.paginator import Page as PageOfResults
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -15,13 +16,21 @@ from blog.models.article_page import ArticlePage
 from blog.models.article_queryset import ArticleQuerySet
 from blog.models.topic import Topic, TopicQuerySet
 from blog.structured_data import topic_nodes
-from core.freshness import cache_publicly
+from core.freshness import cache_publicly, remembered
 from images.models import CreditedImage
 from pages.models import BasePage, PageRole, PracticeDetails, listed
 from pages.social_images import digest_of
 from pages.views import social_image_response
 
 ARTICLES_A_PAGE = 12
+
+
+class ArticlePaginator(Paginator):
+    """Finds a page by keys alone: for the last one of many, every article before it would be read whole."""
+
+    def _get_page(self, articles: ArticleQuerySet, *place: Any) -> PageOfResults:
+        found = ArticlePage.objects.filter(pk__in=articles.values("pk"))
+        return super()._get_page(found.newest_first().for_cards(), *place)  # type: ignore[misc]
 
 
 class ArticleIndexPage(RoutablePageMixin, BasePage):
@@ -94,7 +103,9 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):
 
     def page_of_results(self, articles: ArticleQuerySet, request: HttpRequest) -> dict[str, Any]:
         """The page of `articles` that was asked for, and its own address."""
-        page_of_results = Paginator(articles.for_cards(), ARTICLES_A_PAGE).get_page(request.GET.get("page"))
+        paginator = ArticlePaginator(articles, ARTICLES_A_PAGE)
+        paginator.count = remembered((ArticlePaginator, self.topic and self.topic.pk), articles.count)
+        page_of_results = paginator.get_page(request.GET.get("page"))
         canonical_url = f"{self.address}?page={page_of_results.number}" if page_of_results.number > 1 else self.address
         return {"articles": page_of_results, "canonical_url": canonical_url}
 

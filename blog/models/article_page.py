@@ -60,6 +60,7 @@ class ArticlePage(LeadImage, BasePage):
         "next review due",
         null=True,
         blank=True,
+        db_index=True,
         help_text="When to ask again whether it is right: for “What Is Micro-Cheating?”, a year from now.",
     )
     lead = models.TextField(
@@ -199,7 +200,7 @@ class ArticlePage(LeadImage, BasePage):
 
         There is one list of articles: asking for its branch of the tree would read all of it.
         """
-        return ArticlePage.objects.exclude(pk=self.pk).live().filter(view_restrictions=None, alias_of=None)
+        return ArticlePage.objects.exclude(pk=self.pk).live().filter(view_restrictions=None).exclude(alias_of__gt=0)
 
     @cached_property
     def read_next(self) -> list["ArticlePage"]:

@@ -21,7 +21,8 @@ def listed(pages: PageQuerySet) -> PageQuerySet:
     """Those of `pages` that are live, open to everybody and no alias of another."""
     paths = remembered(PageViewRestriction, restricted_paths)
     is_private = reduce(or_, (Q(path__startswith=path) for path in paths), Q(pk__in=()))
-    return pages.live().exclude(is_private).filter(alias_of=None)
+    # Not `alias_of=None`: SQLite takes that for the narrowest condition and sorts every page for the first few.
+    return pages.live().exclude(is_private).exclude(alias_of__gt=0)
 
 
 def restricted_paths() -> list[str]:

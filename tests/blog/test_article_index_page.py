@@ -5,8 +5,12 @@ from datetime import date
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.contrib.redirects.models import Redirect
 
+from blog.models import ArticlePage
+from pages.models import listed
 from tests.builders import make_article, make_article_index, make_image, make_page, make_topic
 from tests.schema_org import faults
 
@@ -55,6 +59,19 @@ class TestArticleIndex:
         client.get("/blog/")
         with django_assert_max_num_queries(12):
             client.get("/blog/")
+
+    def test_passes_over_articles_by_their_keys_alone(self, client):
+        for number in range(14):
+            make_article(f"Article {number}")
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/blog/?page=2")
+        passing = [query["sql"] for query in queries if " OFFSET " in query["sql"]]
+        assert len(passing) == 1
+        assert "summary" not in passing[0].rpartition("SELECT")[2]
+
+    @pytest.mark.skipif(connection.vendor != "sqlite", reason="About the choice of SQLite")
+    def test_reads_the_first_articles_in_the_order_of_an_index(self):
+        assert "B-TREE" not in listed(ArticlePage.objects.all()).newest_first()[:12].explain()
 
 
 class TestTopicPage:

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from bs4 import BeautifulSoup
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -122,6 +124,14 @@ class TestSearch:
             make_article(f"Jealousy {number}").save_revision().publish()
         assert found(search_for(client, "jealousy")) == ["Jealousy 2", "Jealousy 1", "Jealousy 0"]
 
+    def test_counts_hits_once(self, client, monkeypatch):
+        monkeypatch.setattr("search.backend.MOST_RANKED", 2)
+        for number in range(3):
+            make_article(f"Jealousy {number}")
+        with CaptureQueriesContext(connection) as queries:
+            search_for(client, "jealousy")
+        assert sum("COUNT(" in query["sql"] and "MATCH" in query["sql"] for query in queries) <= 1
+
     def test_takes_no_more_queries_for_more_pages(self, client, django_assert_max_num_queries):
         for number in range(40):
             make_article(f"Jealousy {number}")
@@ -202,3 +212,17 @@ class TestEditorsSearch:
     def test_shows_the_newest_first_when_there_are_too_many_to_rank(self, titles, monkeypatch):
         monkeypatch.setattr("search.backend.MOST_RANKED", 1)
         assert titles()[0] == "Other words and many more on jealousy"
+
+
+@pytest.mark.django_db
+class TestSaving:
+    def test_looks_through_no_titles_but_a_few(self):
+        article = make_article("Jealousy")
+        with CaptureQueriesContext(connection) as queries:
+            article.save()
+            make_article("Envy")
+        averaged = [query["sql"] for query in queries if "AVG(" in query["sql"]]
+        changed = [query["sql"] for query in queries if query["sql"].startswith("UPDATE") and "LENGTH(" in query["sql"]]
+        assert not averaged
+        assert changed
+        assert all(" IN (" in sql for sql in changed)
