@@ -226,3 +226,9 @@ class TestSaving:
         assert not averaged
         assert changed
         assert all(" IN (" in sql for sql in changed)
+
+    @pytest.mark.skipif(connection.vendor != "postgresql", reason="About an index of PostgreSQL")
+    def test_adds_to_the_index_at_once(self):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT reloptions FROM pg_class WHERE relname = 'search_title_and_body'")
+            assert cursor.fetchone()[0] == ["fastupdate=off"]
