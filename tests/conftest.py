@@ -17,7 +17,7 @@ from accounts.second_factor import SESSION_KEY
 from dashboard.setup_views import OFFERED
 from inquiries.crypto import key_encryption, keyring
 from tests.browser import FLAGS, chromium_path, what_is_missing
-from tests.database import MigratedState
+from tests.database import restore_after_commits
 from tests.skips import closing_line, lack
 from transfer.starter_content import images
 
@@ -38,7 +38,7 @@ MOST_OF_AN_ID = 80
 def django_db_setup(django_db_setup, django_db_blocker):
     """pytest-django's, and no test finds the database without what migrations put there."""
     with django_db_blocker.unblock():
-        MigratedState().keep()
+        restore_after_commits()
 
 
 @pytest.fixture(scope="session")
