@@ -27,8 +27,8 @@ def tell(found: dict, counts: list[str], is_kept: bool) -> int:
 
 
 def table(sizes: dict, counts: list[str]):
-    yield f"| with {', '.join(counts)} articles | queries | ms | times | cold, ms | KB |"
-    yield "|---|---:|---:|---:|---:|---:|"
+    yield f"| with {', '.join(counts)} articles | queries | ms | times | first, ms | cold, ms | KB |"
+    yield "|---|---:|---:|---:|---:|---:|---:|"
     last = list(sizes)[-1]
     for name in sizes[last]:
         if name == "memory":
@@ -37,10 +37,10 @@ def table(sizes: dict, counts: list[str]):
         queries = " / ".join(str(one["queries"]) for one in row)
         spent = " / ".join(f"{one['ms']:,.1f}" for one in row)
         note = " (linear: sealed)" if row[-1]["is_linear"] else ""
-        yield (f"| {name}{note} | {queries} | {spent} | {times(sizes, name):.1f} | {row[-1]['cold_ms']:,.1f} | "
-               f"{row[-1]['bytes'] / 1024:,.0f} |")  # fmt: skip
+        yield (f"| {name}{note} | {queries} | {spent} | {times(sizes, name):.1f} | {row[-1]['first_ms']:,.1f} | "
+               f"{row[-1]['cold_ms']:,.1f} | {row[-1]['bytes'] / 1024:,.0f} |")  # fmt: skip
     memory = " / ".join(f"{sizes[size]['memory']['mib']:,.0f}" for size in sizes)
-    yield f"| memory of the server after {len(sizes)} runs, MiB | | {memory} | | | |"
+    yield f"| memory of the server after {len(sizes)} runs, MiB | | {memory} | | | | |"
 
 
 def base(sizes: dict, name: str) -> dict:
@@ -73,8 +73,9 @@ def marks_of(row: dict, few: dict):
         yield f"queries grow from {few['queries']} to {row['queries']}"
     if row["ms"] > few["ms"] * MOST_TIMES + SLACK_MS and not row["is_linear"]:
         yield f"{few['ms']:.0f} → {row['ms']:.0f} ms"
-    if row["group"] == "readers" and row["cold_ms"] > row["ms"] * MOST_COLD + SLACK_MS:
-        yield f"cold {row['cold_ms']:.0f}, warm {row['ms']:.0f} ms"
+    for name in ("first", "cold"):
+        if row["group"] != "house" and row[f"{name}_ms"] > row["ms"] * MOST_COLD + SLACK_MS:
+            yield f"{name} {row[f'{name}_ms']:.0f}, warm {row['ms']:.0f} ms"
 
 
 def points(sizes: dict) -> list[tuple[str, float, float]]:
