@@ -59,6 +59,8 @@ class TestMarkdown:
             ("3. Oktober: Treffen.", "<p>3. Oktober: Treffen.</p>"),
             ("A https://example.org/a here", '<p>A <a href="https://example.org/a">https://example.org/a</a> here</p>'),
             ("`{{< code >}}` stays", "<p>{{&lt; code &gt;}} stays</p>"),
+            ("H~2~O and 10^2^", "<p>H₂O and 10²</p>"),
+            ("~5 km or ~10 km, x^y and a^b", "<p>~5 km or ~10 km, x^y and a^b</p>"),
         ],
     )
     def test_of_other_programs_is_read_without_their_signs(self, text, right):
@@ -291,6 +293,11 @@ class TestRichTextFormat:
         text = r"{\rtf1{\stylesheet{\s1\outlinelevel0 heading 1;}{\s2 Title;}}\pard\s2 T\par\pard\s1 H\par\pard x\par}"
         draft = draft_of(text, "a.rtf")
         assert (draft.title, draft.blocks[0]) == ("T", ("heading", {"text": "H", "level": "h2"}))
+
+    def test_a_table_stays_before_the_paragraph_whose_footnote_follows_it(self):
+        table = r"\trowd\intbl one\cell two\cell\row\trowd\intbl 1\cell 2\cell\row"
+        draft = draft_of(rf"{{\rtf1 {table}\pard a{{\footnote n}}\par}}", "a.rtf")
+        assert [kind for kind, _ in draft.blocks] == ["table", "paragraph", "notes"]
 
     def test_footnotes_are_notes(self):
         draft = draft_of(r"{\rtf1 a{\super\chftn{\footnote {\super\chftn} n}} b\par}", "a.rtf")

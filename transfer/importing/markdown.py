@@ -6,6 +6,8 @@ from html import escape
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.subscript import sub_plugin
+from mdit_py_plugins.superscript import superscript_plugin
 
 from transfer.importing.active_content import MOST_IN_MARKDOWN, check_amount
 from transfer.importing.front_matter import split_front_matter
@@ -43,7 +45,7 @@ def html_of_markdown(text: str, summary: Summary) -> str:
     reader = MarkdownIt("commonmark", {"maxNesting": DEEPEST, "linkify": True}).enable(
         ["table", "strikethrough", "linkify"]
     )
-    reader.use(footnote_plugin)
+    reader.use(footnote_plugin).use(sub_plugin).use(superscript_plugin)
     # Only what says that it is an address: a text has full stops without a space after them.
     if reader.linkify:
         reader.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})

@@ -112,16 +112,19 @@ class Blocks:
         self.rows = []
 
     def begin_note(self) -> None:
-        self.outer.append((self.out, self.paragraph))
+        """A table that waits for its end stays where it stands."""
+        self.outer.append((self.out, self.paragraph, self.rows, self.cells, self.cell))
         self.out, self.paragraph = [], Paragraph()
+        self.rows, self.cells, self.cell = [], [], ""
 
     def end_note(self) -> None:
         """Ends a note, and names it where it was begun."""
         if not self.outer:
             return
         self.end_paragraph()
+        self.end_table()
         self.notes.append("".join(self.out))
-        self.out, self.paragraph = self.outer.pop()
+        self.out, self.paragraph, self.rows, self.cells, self.cell = self.outer.pop()
         number = len(self.notes)
         self.put(f'<a id="note-mark-{number}" href="#note-{number}">{number}</a>')
 
