@@ -60,7 +60,10 @@ class DecodedImage(PillowImage):
 def transformed(image: object, spec: str, pixels: DecodedImage) -> DecodedImage:
     """`pixels` cropped and in the size that `spec` asks for."""
     transform = Filter(spec=spec).get_transform(image, pixels.image.size)
-    return pixels.resized(transform.size, tuple(transform.get_rect().round()))
+    left, top, right, bottom = transform.get_rect().round()
+    width, height = pixels.image.size
+    # Rounded, the part may reach a pixel over the edge.
+    return pixels.resized(transform.size, (max(left, 0), max(top, 0), min(right, width), min(bottom, height)))
 
 
 class CreditedFilter(Filter):
