@@ -31,7 +31,8 @@ SITE_NAME={site_name}
 TIME_ZONE={time_zone}
 DEFAULT_FROM_EMAIL={sender}
 BEHIND_PROXY={behind_proxy}
-# Secrets are not kept here. Set anew, where the site needs them: SECRET_KEY, EMAIL_URL, DATABASE_URL, BACKUP_URL.
+# Secrets are not kept here. Set anew, where the site needs them: SECRET_KEY, EMAIL_URL, DATABASE_URL, BACKUP_URL,
+# CDN_PURGE_URL and what stands beside it.
 """
 
 
