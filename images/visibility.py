@@ -14,11 +14,14 @@ def is_public(image: CreditedImage) -> bool:
 
 def is_open_to(image: CreditedImage, request: HttpRequest) -> bool:
     """Whether this visitor may see an image that is not public: in the editor, or on a page opened with a password."""
-    user = request.user
-    if user.is_active and user.has_perm("wagtailadmin.access_admin"):
+    if is_editor(request):
         return True
     pages = Page.objects.live().filter(pk__in=pages_showing(image))
     return any(_lets_in(page, request) for page in pages)
+
+
+def is_editor(request: HttpRequest) -> bool:
+    return request.user.is_active and request.user.has_perm("wagtailadmin.access_admin")
 
 
 def _lets_in(page, request):

@@ -10,8 +10,8 @@ from wagtail.images.models import SourceImageIOError, get_rendition_storage
 
 from core.file_responses import file_response
 from images.models import CreditedImage
-from images.rendition_files import NAME, name_of, rendition_content, spec_in
-from images.visibility import is_open_to, is_public
+from images.rendition_files import NAME, READER_SIZES, name_of, rendition_content, spec_in
+from images.visibility import is_editor, is_open_to, is_public
 
 LONGEST_PATH = 255
 FOREVER = "public, max-age=31536000, immutable"
@@ -24,8 +24,10 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
     if not found:
         raise Http404
     image = get_object_or_404(CreditedImage, pk=int(found["pk"]))
-    is_for_all = is_public(image)
-    if not is_for_all and not is_open_to(image, request):
+    # Other sizes are the editor's alone: its forms show an image as large as it is.
+    is_of_readers = spec_in(path) in READER_SIZES
+    is_for_all = is_of_readers and is_public(image)
+    if not is_for_all and not (is_open_to(image, request) if is_of_readers else is_editor(request)):
         raise Http404
     response = _answer(request, image, path)
     response.headers.setdefault("Cache-Control", FOREVER if is_for_all else "private, no-cache")

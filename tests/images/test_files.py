@@ -367,7 +367,13 @@ class TestOriginal:
     def test_stays_private(self, client):
         image = make_article(image=make_image()).image
         assert client.get(image.file.url).status_code == 404
-        assert client.get(image.get_rendition("original").url).status_code == 200
+
+    @pytest.mark.parametrize("size", ["original", "width-3000", "max-800x600"])
+    def test_is_shown_in_other_sizes_than_readers_get_to_editors_only(self, client, admin_client, size):
+        image = make_article(image=make_image()).image
+        address = image.get_rendition(size).url
+        assert client.get(address).status_code == 404
+        assert admin_client.get(address).status_code == 200
 
     @pytest.mark.parametrize(
         "detour", ["images/..", "images/%2e%2e", "images//..", "images/x/../..", "images/../images/.."]

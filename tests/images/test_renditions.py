@@ -170,9 +170,7 @@ class TestTurnedPhoto:
 @pytest.mark.django_db
 class TestStranger:
     def given_addresses_of(self, image):
-        return [image.planned_rendition(size).url for size in (SIZE, SHARING_SIZE)] + [
-            image.get_rendition("width-100").url
-        ]
+        return [image.planned_rendition(size).url for size in (SIZE, SHARING_SIZE)]
 
     def test_sees_nothing_of_an_image_that_nobody_uses(self, client):
         assert statuses(client, self.given_addresses_of(make_image())) == {404}

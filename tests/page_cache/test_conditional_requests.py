@@ -25,7 +25,7 @@ def addresses(cache):
         "robots": "/robots.txt",
         "credits": "/image-credits/",
         "card": card.partition("localhost")[2],
-        "media": image.get_rendition("width-40|format-webp").url,
+        "media": image.get_rendition("format-webp|width-480").url,
     }
 
 

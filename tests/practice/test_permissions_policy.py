@@ -57,7 +57,7 @@ def test_is_sent_with(site, client, path, status):
 
 
 def test_is_sent_with_a_picture(site, client):
-    rendition = site.image.get_rendition("width-100")
+    rendition = site.image.get_rendition("format-webp|width-480")
     social = client.get("/blog/about-trust/").content.decode().partition('og:image" content="')[2].partition('"')[0]
     for address in (rendition.url, social):
         response = client.get(address)
