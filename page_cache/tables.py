@@ -17,6 +17,7 @@ UNKNOWN = (
     "whether its changes make stored pages stale."
 )
 
+SETTING = "Open practice/settings/base.py."
 NOBODY = "PAGE_CACHE_TABLES names “{label}”, which is neither a model nor an app of this site."
 
 
@@ -55,7 +56,7 @@ def has_visible_inserts(model: type[Model]) -> bool:
 def check_tables(app_configs: Any, **kwargs: Any) -> list[Error]:
     """System checks page_cache.E001 and E002: each table is named, and each name is one of a table."""
     unknown = [model._meta.label for model in models_with_tables() if is_visible(model) is None]
-    found = [Error(UNKNOWN.format(label=label), id="page_cache.E001") for label in unknown]
+    found = [Error(UNKNOWN.format(label=label), hint=SETTING, id="page_cache.E001") for label in unknown]
     return [*found, *(Error(NOBODY.format(label=label), id="page_cache.E002") for label in named() - existing())]
 
 

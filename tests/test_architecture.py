@@ -2,6 +2,7 @@
 
 import ast
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,12 @@ class TestModels:
     @pytest.mark.parametrize("room", MAY_KNOW)
     def test_of_rooms_below_are_imported(self, room):
         assert models_named(room) == []
+
+    @pytest.mark.parametrize("room", MAY_KNOW)
+    def test_have_no_file_that_nobody_imports(self, room):
+        """Without its line in `models/__init__.py` a model is none: no check, no migration, no page type."""
+        files = {f"{room}.models.{path.stem}" for path in Path(settings.BASE_DIR, room).glob("models/[a-z]*.py")}
+        assert files <= set(sys.modules)
 
     def test_named_by_a_key_are_seen(self):
         assert Labels('license = ForeignKey("pages.License")').found == [(1, "pages.License")]

@@ -1,9 +1,11 @@
 """Promises that every page type keeps."""
 
 import pytest
-from wagtail.models import get_page_models
+from wagtail.contrib.settings.views import get_setting_edit_handler as panels_of
+from wagtail.models import Page, get_page_models
 
-from pages.models import BasePage
+from inquiries.models import InquirySettings
+from pages.models import BasePage, PracticeDetails
 from tests import builders
 
 BUILDERS = {
@@ -28,6 +30,15 @@ class TestEveryPageType:
         assert "parent_page_types" in vars(model)
         assert "subpage_types" in vars(model)
 
+    def test_may_live_below_each_page_type_that_it_names(self, model):
+        """Both sides have to name each other, or nobody could make one there."""
+        named = set(model.clean_parent_page_models())
+        assert named == set(model.allowed_parent_page_models()) | {Page} & named
+
+    def test_has_a_panel_for_each_of_its_fields(self, model):
+        own = {field.name for field in model._meta.local_fields if field.editable and not field.primary_key}
+        assert own - set(model.get_edit_handler().get_form_options()["fields"]) <= {"page_ptr"}
+
     def test_renders_with_the_fewest_fields_filled(self, model, client):
         page = BUILDERS[model.__name__]()
         response = client.get(page.url)
@@ -42,6 +53,13 @@ class TestEveryPageType:
         response = client.get(BUILDERS[model.__name__]().url)
         assert response.headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self'")
         assert response.headers["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("model", [PracticeDetails, InquirySettings])
+class TestSettings:
+    def test_have_a_panel_for_each_field(self, model):
+        own = {field.name for field in model._meta.local_fields if field.editable and not field.primary_key}
+        assert own - {"site"} <= set(panels_of(model).get_form_options()["fields"])
 
 
 @pytest.mark.django_db

@@ -6,6 +6,7 @@ from contact import checks
 from contact.fields import ChoiceField, OneLineField
 from contact.forms import InquiryForm
 from contact.questions import Question
+from stress.inputs import FIELDS
 
 
 def messages(check=checks.check_questions):
@@ -16,6 +17,9 @@ class TestQuestions:
     def test_stand_everywhere(self):
         assert not messages()
         assert not messages(checks.check_safety_questions)
+
+    def test_are_all_tried_with_bad_input(self):
+        assert set(FIELDS) == set(Question.values)
 
     @pytest.mark.parametrize(
         ("field", "files"),

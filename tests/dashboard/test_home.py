@@ -1,6 +1,7 @@
 """The page that opens after logging in: what is on it, where its rows lead, and what it costs."""
 
 from datetime import timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -13,6 +14,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from accounts.roles import give_role
 from blog.models import ArticlePage
+from dashboard import notices
 from dashboard.in_progress import in_progress
 from dashboard.review_notices import review_notices
 from images.models import CreditedImage
@@ -78,6 +80,12 @@ class TestReviews:
         [notice] = review_notices(admin_user)
         assert notice.text.startswith("“On trust” was to be reviewed by")
         assert notice.url.endswith("#id_review_due_on")
+
+
+class TestNotices:
+    def test_of_every_file_of_notices_are_asked_for(self):
+        files = {path.stem for path in Path(notices.__file__).parent.glob("*_notices.py")}
+        assert files <= set(notices.notices_for.__code__.co_names)
 
 
 class TestRows:

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from PIL import Image
 
+from images import presets
 from images.models import CreditedImage, ImageLicense, ImageSource
 from tests.builders import image_bytes, make_image
 from tests.images.files import from_a_phone, jpeg_with, png_with, segment
@@ -222,6 +223,9 @@ class TestChooser:
 
 @pytest.mark.django_db
 class TestUsualSource:
+    def test_offers_every_license_that_comes_with_the_site(self):
+        assert set(presets.LICENSES) <= set(presets.SOURCES)
+
     def test_fills_the_rest_without_javascript(self, admin_client):
         source = ImageSource.objects.get(key="freepik-free")
         admin_client.post(

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from inquiries import checks
@@ -24,6 +26,13 @@ def messages():
 class TestTerms:
     def test_are_quoted_as_they_are(self):
         assert not messages()
+
+    @pytest.mark.parametrize("term", terms.fixed_terms())
+    def test_are_each_used_by_code(self, term, settings):
+        """A term that stands in the documents alone would promise what nothing does."""
+        rooms = ("inquiries", "accounts", "transfer", "dashboard")
+        files = {path for room in rooms for path in Path(settings.BASE_DIR, room).rglob("*.py")}
+        assert any(term.upper() in path.read_text() for path in files - {Path(terms.__file__)})
 
     def test_of_a_tidy_site_are_right(self, site):
         assert not messages()
