@@ -3,7 +3,7 @@
 import gzip
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,15 +18,13 @@ from core.rows import Table, read_rows
 from transfer.backup import schema
 from transfer.backup.files import chunks_of, kept_files, measured
 from transfer.backup.manifest import Manifest, Member
-from transfer.backup.personal import is_impersonal, references_to_people
+from transfer.backup.personal import PRIVATE_FOLDERS, Impersonal, is_impersonal
 from transfer.backup.refusal import BackupError
 from transfer.backup.snapshot import sequences_of, snapshot
 from transfer.backup.tar import CHUNK, fits
 from transfer.backup.texts import README, settings_file
 
 FAST = 3
-# Proofs may name the people shown; the bin holds what somebody threw away.
-PRIVATE_FOLDERS = ("evidence/", "trash/")
 
 
 class Moved(Exception):
@@ -70,11 +68,11 @@ def gather(
     if not nodes:
         raise BackupError("There is nothing to back up yet: the database is empty.")
     tables = [table for table in schema.tables_at(nodes) if not is_public or is_impersonal(table.name)]
-    people = references_to_people(nodes) if is_public else {}
     with snapshot(folder) as frozen:
-        kept = [_write_table(frozen, table, people.get(table.name, ()), folder, watch) for table in tables]
+        public = Impersonal(nodes, frozen) if is_public else None
+        kept = [_write_table(frozen, table, public, folder, watch) for table in tables]
         sequences = sequences_of(frozen, [table.name for table in tables])
-        named = _files_named(frozen, nodes)
+        named = _files_named(frozen, nodes, is_public)
     words = [
         _write_words(folder, name, text) for name, text in (("README.txt", README), ("settings.env", settings_file()))
     ]
@@ -89,15 +87,20 @@ def gather(
 
 
 def _write_table(
-    frozen: BaseDatabaseWrapper, table: Table, emptied: Iterable[str], folder: Path, watch: Callable[[str, int], None]
+    frozen: BaseDatabaseWrapper,
+    table: Table,
+    public: Impersonal | None,
+    folder: Path,
+    watch: Callable[[str, int], None],
 ) -> Member:
     path = f"database/{table.name}.jsonl.gz"
     target = folder / path
     target.parent.mkdir(exist_ok=True)
+    found = read_rows(frozen, table)
     rows = unpacked = 0
     with target.open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", compresslevel=FAST, mtime=0) as packed:
-        for row in read_rows(frozen, table):
-            line = json.dumps(row | dict.fromkeys(emptied), ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
+        for row in public.rows(table.name, found) if public else found:
+            line = json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
             packed.write(line)
             rows, unpacked = rows + 1, unpacked + len(line)
             watch(table.name, len(line))
@@ -127,14 +130,17 @@ def _local(path):
             yield chunk
 
 
-def _files_named(frozen, nodes):
+def _files_named(frozen, nodes, is_public):
     """The files that rows ask for."""
     found = set()
     for model in schema.models_at(nodes):
+        if is_public and not is_impersonal(model._meta.db_table):
+            continue
         for field in model._meta.local_concrete_fields:
             if field.get_internal_type() == "FileField":
                 found |= _names_in(frozen, model._meta.db_table, field.column)
-    return found - {"", None}
+    found -= {"", None}
+    return {name for name in found if not (is_public and name.startswith(PRIVATE_FOLDERS))}
 
 
 def _names_in(frozen, table, column):

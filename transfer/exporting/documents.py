@@ -10,11 +10,12 @@ from wagtail.models import Page, Site
 from wagtail.rich_text import expand_db_html
 
 from pages.models import PracticeDetails
+from transfer.backup.personal import PERSONAL_FIELDS
 
-# Who wrote and when it was locked says nothing of the page, and names people.
 # Blocks that say what the site's settings say, and nothing of their own.
 OF_THE_SITE = {"call_to_action", "privacy_facts"}
-PERSONAL = ("owner", "locked_by", "comments", "latest_revision", "live_revision")
+# Revisions are not in these files.
+LEFT_OUT = {*PERSONAL_FIELDS, "latest_revision", "live_revision"}
 
 
 def all_pages() -> Iterator[Page]:
@@ -32,7 +33,7 @@ def path_of(page: Page) -> str:
 
 
 def page_json(page: Page) -> bytes:
-    data = {name: value for name, value in page.serializable_data().items() if name not in PERSONAL}
+    data = {name: value for name, value in page.serializable_data().items() if name not in LEFT_OUT}
     return json.dumps(data | {"type": page._meta.label, "url": page.url}, cls=DjangoJSONEncoder, indent=1,
                       ensure_ascii=False).encode()  # fmt: skip
 
