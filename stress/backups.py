@@ -1,5 +1,6 @@
 """Trials of backups: killed at any moment, a full disk, a steady writer, from SQLite to PostgreSQL and back."""
 
+import json
 import random
 import shutil
 import signal
@@ -246,12 +247,58 @@ def from_sqlite_to_postgres_and_back():
         site.remove()
 
 
+def copy_of_an_export_restored():
+    """`export_site --copy`, restored: the same rows in every table that the copy promises, but for who did it."""
+    site = Site().prepare()
+    again = Site(folder=site.folder / "again")
+    try:
+        site.manage("shell", "-v0", "-c", SOMEBODY)
+        site.manage("export_site", site.folder / "out", "--copy", "-v0")
+        again.manage("restore", site.folder / "out/site.tar", "-v0")
+        before, after = (json.loads(place.manage("shell", "-v0", "-c", ROWS)) for place in (site, again))
+        other = sorted(table for table in before | after if before.get(table) != after.get(table))
+        rows = sum(count for count, _ in before.values())
+        print(f"copy of an export: {len(before)} tables, {rows} rows, other after the restore: {other or 'none'}")
+        return not other and rows > len(before)
+    finally:
+        site.remove()
+
+
+# An account, and what it owns, said and did.
+SOMEBODY = """
+from django.contrib.auth import get_user_model
+from wagtail.models import Comment
+from blog.models import ArticlePage
+from transfer.models import ImportedItem
+user = get_user_model().objects.create_superuser("somebody", "somebody@example.org", "words to log in with")
+for page in ArticlePage.objects.all():
+    page.owner = user
+    page.wagtail_admin_comments.add(Comment(user=user, text="Between us", contentpath="title"))
+    page.save_revision(user=user).publish()
+    ImportedItem.objects.create(site="old.example.org", key=f"post:{page.pk}", page=page, addresses=[f"/?p={page.pk}"])
+"""
+# By table: how many rows, and a digest of them as an export promises them.
+ROWS = """
+import hashlib, json
+from django.db import connection
+from core.rows import read_rows
+from transfer.backup import schema
+from transfer.backup.personal import Impersonal, is_impersonal
+nodes, found = schema.applied_nodes(), {}
+public = Impersonal(nodes, connection)
+for table in schema.tables_at(nodes):
+    if is_impersonal(table.name):
+        rows = list(public.rows(table.name, read_rows(connection, table)))
+        found[table.name] = [len(rows), hashlib.sha256(json.dumps(rows, sort_keys=True).encode()).hexdigest()[:16]]
+print(json.dumps(found))
+"""
+
+
 DIGEST = """
 import hashlib, json
 from django.db import connection
 from core.rows import read_rows
 from transfer.backup import schema
-from transfer.backup.personal import is_impersonal
 def plain(value):
     try:
         return json.loads(value) if isinstance(value, str) and value[:1] in "[{" else value
