@@ -7,6 +7,7 @@ from django.core.files import File
 from PIL import Image, ImageMath
 from PIL.ExifTags import Base
 
+from images.clean_aperture import cropped_as_told, visible_part
 from images.colors import profile_of
 from images.metadata import exif
 from images.metadata.reading import metadata_blocks
@@ -27,15 +28,17 @@ ANIMATED = {"GIF", "PNG", "WEBP", "AVIF"}
 def decoded(file: File, check: Callable[[Image.Image], None] = lambda image: None) -> Image.Image:
     """A Pillow image in L, RGB, RGBA or CMYK. Its `info` holds at most the ICC profile of its colors.
 
-    `check` sees the image before its pixels are read, and may raise. What a broken file makes Pillow raise is raised.
+    `check` sees the image before its pixels are read, and may raise. What a broken file makes Pillow raise is raised,
+    and `UnknownCrop`.
     """
     blocks, depth = metadata_blocks(file), _bit_depth(file)
     with Image.open(file) as image:
         check(image)
         image.seek(0)
         turn = TURNS.get(_orientation(image, blocks))
+        visible_part(image, blocks)
         image.load()
-    pixels = _with_alpha(_in_8_bits(image), depth)
+    pixels = _with_alpha(_in_8_bits(cropped_as_told(image, blocks)), depth)
     profile = image.info.get("icc_profile") or profile_of(blocks, pixels.mode)
     pixels = pixels.transpose(turn) if turn is not None else pixels
     pixels.info = {"icc_profile": profile} if profile else {}
@@ -43,11 +46,12 @@ def decoded(file: File, check: Callable[[Image.Image], None] = lambda image: Non
 
 
 def upright_size(file: File) -> tuple[int, int]:
-    """Width and height as readers see them, without reading the pixels."""
+    """Width and height as readers see them, without reading the pixels. Raises `UnknownCrop`."""
     blocks = metadata_blocks(file)
     file.seek(0)
     with Image.open(file) as image:
-        size = image.size
+        left, top, right, bottom = visible_part(image, blocks)
+        size = right - left, bottom - top
         return size[::-1] if _orientation(image, blocks) in SIDEWAYS else size
 
 

@@ -13,7 +13,7 @@ from django.core.files import File
 from PIL import Image
 from wagtail.images.fields import WagtailImageField
 
-from images.decoding import decoded
+from images.decoding import decoded, upright_size
 from images.formats import format_of
 from images.metadata.stripping import copies_without_metadata
 from images.renditions import cleaned
@@ -57,8 +57,7 @@ class ImageUploadField(WagtailImageField):
         """`data` as it can be kept, with width and height. Raises `ValidationError` for what an upload may not be."""
         file = self.to_python(data)
         file.image = None
-        with Image.open(file) as image:
-            size = image.size
+        size = upright_size(file)
         file.seek(0)
         return file, size
 

@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 FOLDER = "images"
 # Goes up when the same image would be shown differently: then every file gets a new name.
-RENDITION_VERSION = 1
+RENDITION_VERSION = 2
 WIDTHS = (480, 800, 1200, 1800)
 FORMATS = ("avif", "webp")
 SEARCH_SIZE = "format-webp|width-1200"

@@ -3,8 +3,11 @@
 from io import BytesIO
 from typing import Any
 
+from django.core.files.base import ContentFile
 from PIL import Image, ImageOps
 
+from images.clean_aperture import UnknownCrop, cropped_as_told
+from images.metadata.reading import metadata_blocks
 from transfer.importing.summary import Summary
 
 CUT = "picture (cut to the part that the document shows)"
@@ -23,7 +26,7 @@ def cropped(data: bytes, crop: tuple[float, ...]) -> bytes:
     try:
         with Image.open(BytesIO(data)) as image:
             kept: dict[str, Any] = {name: image.info[name] for name in ("icc_profile", "xmp") if name in image.info}
-            turned = ImageOps.exif_transpose(image)
+            turned = ImageOps.exif_transpose(cropped_as_told(image, metadata_blocks(ContentFile(data))))
             width, height = turned.size
             sides = (width * left, height * top, width * (1 - right), height * (1 - bottom))
             left, top, right, bottom = map(round, sides)
@@ -31,7 +34,7 @@ def cropped(data: bytes, crop: tuple[float, ...]) -> bytes:
             if image.format == "JPEG":
                 kept["quality"] = 92
             part.save(file, image.format, exif=turned.getexif(), **kept)
-    except (OSError, ValueError, SyntaxError, KeyError, Image.DecompressionBombError) as error:
+    except (OSError, ValueError, SyntaxError, KeyError, Image.DecompressionBombError, UnknownCrop) as error:
         raise CannotCrop from error
     return file.getvalue()
 

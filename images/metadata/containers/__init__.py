@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 
 from images.metadata.containers import gif, isobmff, jpeg, png, webp
 
-# `(kind, bytes)` pairs. Kinds: xmp, exif, photoshop, text (of PNG), c2pa, icc, and for colors srgb, gama, chrm, cicp.
+# `(kind, bytes)` pairs. Kinds: xmp, exif, photoshop, text (of PNG), c2pa, icc, clap (crop),
+# and for colors srgb, gama, chrm, cicp.
 Blocks = dict[str, list[bytes]]
 READERS: dict[bytes, Callable[[bytes], Iterator[tuple[str, bytes]]]] = {
     b"\xff\xd8": jpeg.blocks,

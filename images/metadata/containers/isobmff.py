@@ -1,10 +1,11 @@
-"""AVIF and HEIC (ISO 14496-12, 23008-12): boxes in boxes. XMP and EXIF come from Pillow, colors and C2PA from here."""
+"""AVIF and HEIC (ISO 14496-12, 23008-12): boxes in boxes. XMP and EXIF come from Pillow, the rest from here."""
 
 from collections.abc import Iterator
 from struct import unpack
 
 C2PA = bytes.fromhex("d8fec3d61b0e483c92975828877ec481")
 VISUAL_SAMPLE_ENTRY = 78
+TURNS = {b"irot", b"imir"}
 
 
 def boxes(content: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -25,13 +26,27 @@ def boxes(content: bytes) -> Iterator[tuple[bytes, bytes]]:
 def blocks(content: bytes) -> Iterator[tuple[str, bytes]]:
     for kind, body in boxes(content):
         if kind == b"meta":
-            yield from _colors(_primary_properties(body[4:]))
+            yield from _told(_primary_properties(body[4:]))
         elif kind == b"moov":
-            yield from _colors(_sample_properties(body))
+            yield from _told(_sample_properties(body))
         elif kind == b"uuid" and body.startswith(C2PA):
             purpose, _, rest = body[20:].partition(b"\0")
             # Behind the purpose stands the place of an auxiliary box, 8 bytes.
             yield from [("c2pa", rest[8:])] if purpose == b"manifest" else []
+
+
+def _told(properties):
+    yield from _colors(properties)
+    yield from _crops(properties)
+
+
+def _crops(properties):
+    """A crop comes before any turn (ISO 23000-22, 7.3.6.7). Of one behind it readers make different things: empty."""
+    is_turned = False
+    for kind, body in properties:
+        is_turned = is_turned or kind in TURNS
+        if kind == b"clap":
+            yield "clap", b"" if is_turned else body
 
 
 def _colors(properties):
