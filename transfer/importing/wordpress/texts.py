@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from wagtail.models import Page, ReferenceIndex
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from blog.models import ArticleIndexPage
 from home.models import HomePage, StandardPage
@@ -42,7 +41,7 @@ class Texts:
     def bring(self, records: list[Record]) -> None:
         """All of them in one transaction, which is the caller's."""
         self.items, self.notes, self.addresses = [], [], []
-        with disable_reference_index_auto_update(), indexed_together() as self.pages:
+        with indexed_together() as self.pages:
             for record in records:
                 if not self.report.left_out(record):
                     self.bring_one(record, Notes())
