@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from wagtail.models import Page, ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from blog.models import ArticleIndexPage
 from home.models import HomePage, StandardPage
@@ -41,7 +42,7 @@ class Texts:
     def bring(self, records: list[Record]) -> None:
         """All of them in one transaction, which is the caller's."""
         self.items, self.notes, self.addresses = [], [], []
-        with indexed_together() as self.pages:
+        with disable_reference_index_auto_update(), indexed_together() as self.pages:
             for record in records:
                 if not self.report.left_out(record):
                     self.bring_one(record, Notes())
