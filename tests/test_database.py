@@ -1,12 +1,14 @@
 """The tests' own database."""
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
-from wagtail.models import Page, Site
+from wagtail.models import Page, ReferenceIndex, Site
+from wagtail.signal_handlers import disconnect_reference_index_signal_handlers
 
 from page_cache.models import Generation
 from tests import builders
-from tests.database import migrated_state
+from tests.database import migrated_state, remember_migrated
 
 
 @pytest.mark.django_db(transaction=True)
@@ -28,3 +30,18 @@ class TestMigratedState:
         state.restore()
         assert Site.objects.get().hostname == before
         assert Page.objects.filter(depth__gt=2).count() == 0
+
+
+@pytest.mark.django_db
+class TestProcess:
+    def test_hears_of_references_again_after_a_migration_that_failed(self):
+        disconnect_reference_index_signal_handlers()
+        remember_migrated()
+        article = builders.make_article(image=builders.make_image())
+        assert ReferenceIndex.objects.filter(object_id=str(article.pk)).exists()
+
+    def test_knows_the_keys_of_content_types_after_a_backup_with_others(self):
+        kept = ContentType.objects.get_for_model(Page)
+        kept.pk = 0
+        remember_migrated()
+        assert ContentType.objects.get_for_model(Page).pk
