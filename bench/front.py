@@ -1,13 +1,13 @@
 """nginx twice: with plain files, and with deploy/nginx.conf in front of the site."""
 
 import os
-import re
 import signal
 import subprocess
 import time
 from pathlib import Path
 
-from stress.site import ROOT, free_port
+from stress import deployed
+from stress.site import free_port
 
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 ENDINGS = {"br": ".br", "gzip": ".gz", "": ""}
@@ -65,25 +65,9 @@ class Nginx:
         )
 
     def deployed(self, include):
-        """deploy/nginx.conf without TLS, for this site and these ports."""
-        text = (ROOT / "deploy" / "nginx.conf").read_text()
-        head, _, serving = re.split(r"(?m)^server \{", text)
-        changes = {
-            r"include \S+;": f"include {include};",
-            r"listen 443 ssl http2;": f"listen 127.0.0.1:{self.ports[1]};",
-            r"ssl_\w+ .*;": "",
-            r"server_name .*;": "",
-            r"(access|error)_log .*;": "access_log off;",
-            r"/var/cache/practice/current/https/www\.example\.org": (
-                f"{self.site.folder}/pages/current/http/127.0.0.1:{self.site.port}"
-            ),
-            r"127\.0\.0\.1:8000": f"127.0.0.1:{self.site.port}",
-            r"Host \$host;": f"Host 127.0.0.1:{self.site.port};",
-            r"X-Forwarded-Proto https;": "X-Forwarded-Proto http;",
-        }
-        if not self.has_brotli:
-            changes[r"brotli_static on;"] = ""
-        text = f"{head}\nserver {{{serving}"
-        for pattern, replacement in changes.items():
-            text = re.sub(pattern, replacement, text)
-        return text
+        """deploy/nginx.conf for this site. What it sends on must name the site as the readers of the store do."""
+        own = f"127.0.0.1:{self.site.port}"
+        stored = self.site.folder / "pages/current/http" / own
+        text = deployed.nginx(include, stored, self.ports[1], self.site.port, self.has_brotli)
+        proxied = {r"Host \$host;": f"Host {own};", r"X-Forwarded-Proto https;": "X-Forwarded-Proto http;"}
+        return deployed.changed(text, proxied)

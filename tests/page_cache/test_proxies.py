@@ -9,21 +9,18 @@ import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
-from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from page_cache.keys import is_plain_query
 from page_cache.store import NAMES
+from stress import deployed
 from tests import builders
-from tests.running import free_port
+from tests.running import ROOT, free_port
 from tests.skips import lack
 
-DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
-NGINX = (DEPLOY / "nginx.conf").read_text()
-CADDY = (DEPLOY / "Caddyfile").read_text()
-STORED = "/var/cache/practice/current/https/www.example.org"
+NGINX = (ROOT / "deploy" / "nginx.conf").read_text()
 PATHS = ["/", "/blog/what-is-trust/", "/blog/feed/", "/sitemap.xml", "/robots.txt", "/image-credits/"]
 # Made anew by each server.
 THEIR_OWN = {
@@ -42,13 +39,6 @@ def included(proxy):
     out = StringIO()
     call_command("proxy_include", proxy, stdout=out)
     return out.getvalue()
-
-
-def changed(text, changes):
-    for pattern, replacement in changes.items():
-        text, count = re.subn(pattern, replacement.replace("\\", r"\\"), text)
-        assert count, pattern
-    return text
 
 
 class Site(BaseHTTPRequestHandler):
@@ -82,19 +72,7 @@ def site():
 def nginx(folder, stored, site, port):
     """The command for nginx with deploy/nginx.conf, without TLS."""
     (folder / "pages.conf").write_text(included("nginx"))
-    head, _, serving = re.split(r"(?m)^server \{", NGINX)
-    text = changed(
-        f"{head}\nserver {{{serving}",
-        {
-            r"include \S+;": f"include {folder}/pages.conf;",
-            r"listen 443 ssl http2;": f"listen 127.0.0.1:{port};",
-            r"ssl_\w+ .*;": "",
-            r"access_log .*;": "access_log off;",
-            r"brotli_static on;": "",
-            re.escape(STORED): str(stored),
-            r"127\.0\.0\.1:8000": f"127.0.0.1:{site}",
-        },
-    )
+    text = deployed.nginx(folder / "pages.conf", stored, port, site, has_brotli=False)
     user = "user root;" if os.geteuid() == 0 else ""
     (folder / "nginx.conf").write_text(
         f"{user} daemon off; pid {folder}/pid; error_log {folder}/log; events {{}}\nhttp {{\n{text}\n}}\n"
@@ -105,18 +83,7 @@ def nginx(folder, stored, site, port):
 def caddy(folder, stored, site, port):
     """The command for Caddy with deploy/Caddyfile, without TLS."""
     (folder / "pages.caddy").write_text(included("caddy"))
-    text = changed(
-        CADDY,
-        {
-            r"^\{\n(?=\tlog)|(?<=\n)\{\n(?=\tlog)": "{\n\tadmin off\n\tauto_https off\n",
-            r"import /etc\S+": f"import {folder}/pages.caddy",
-            r"\nexample\.org \{\n.*\n\}\n": "\n",
-            r"\nwww\.example\.org \{": f"\nhttp://127.0.0.1:{port} {{",
-            re.escape(STORED): str(stored),
-            r"127\.0\.0\.1:8000": f"127.0.0.1:{site}",
-        },
-    )
-    (folder / "Caddyfile").write_text(text)
+    (folder / "Caddyfile").write_text(deployed.caddy(folder / "pages.caddy", stored, port, site))
     return ["caddy", "run", "--config", folder / "Caddyfile", "--adapter", "caddyfile"]
 
 
