@@ -59,9 +59,10 @@ def _invited(practice, url):
     """States that the invitation names, though no valid license is known; of one that ran out readers do not hear."""
     if not practice.license_list:
         return
-    unlicensed = set(states_in(f"{practice.consultation_heading}\n{practice.consultation_text}"))
-    for state in sorted(unlicensed - set(licensed_states(practice))):
-        effect = "Readers do not see that line." if state in lapsed_states(practice) else "Is it meant to?"
+    named = set(states_in(f"{practice.consultation_heading}\n{practice.consultation_text}"))
+    lapsed = lapsed_states(practice)
+    for state in sorted(named - set(licensed_states(practice))):
+        effect = "Readers do not see that line." if state in lapsed else "Is it meant to?"
         text = f"The invitation to a consultation names {state}, for which no valid license is known. {effect}"
         yield Notice(text, f"{url}#id_consultation_heading")
 
