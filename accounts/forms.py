@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account import forms as account_forms
 from allauth.core import context
+from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.base import forms as code_forms
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
@@ -69,6 +70,14 @@ class ResetPasswordForm(_PlainMixin, account_forms.ResetPasswordForm):
     labels = {"email": "The email address of your account"}
 
 
+def mark_used(code: str, user: User) -> bool:
+    """Whether `user` had not used `code` before; “123 456” and “123-456” are one code, as they are to allauth.
+
+    allauth notes used codes in a cache, which here each process has to itself and any change of the site empties.
+    """
+    return throttle.use_once(f"code {normalize_user_code(code)} of {user.pk}")
+
+
 class _CodeMixin(_PlainMixin):
     """Codes can be tried five times, then once a minute."""
 
@@ -81,10 +90,8 @@ class _CodeMixin(_PlainMixin):
     def clean_code(self) -> str:
         if not throttle.take_code_attempt(context.request, self.user.pk):  # type: ignore[attr-defined]
             raise forms.ValidationError(WAIT)
-        self.cleaned_data["code"] = self.cleaned_data["code"].replace(" ", "")  # type: ignore[attr-defined]
         code = super().clean_code()  # type: ignore[misc]
-        # allauth notes used codes in a cache, which here each process has to itself and any change of the site empties.
-        if not throttle.use_once(f"code {code} of {self.user.pk}"):  # type: ignore[attr-defined]
+        if not mark_used(code, self.user):  # type: ignore[attr-defined]
             raise forms.ValidationError(AccountAdapter.error_messages["incorrect_code"])
         return code
 
@@ -104,6 +111,12 @@ class ActivateAppForm(_PlainMixin, ActivateTOTPForm):
         super().__init__(*args, **kwargs)
         self.fields["code"].widget.attrs |= {"inputmode": "numeric"}
         self.fields["code"].strip = True
+
+    def clean_code(self) -> str:
+        """The code that sets up the app logs nobody in as well."""
+        code = super().clean_code()
+        mark_used(code, self.user)
+        return code
 
 
 class AddPasskeyForm(_PlainMixin, AddWebAuthnForm):

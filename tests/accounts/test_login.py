@@ -182,6 +182,28 @@ class TestSecondFactor:
             # What allauth remembers is not known to the next process.
             cache.clear()
 
+    @pytest.mark.parametrize("written", ["{}", "{:.3} {:.3}", "{:.3}-{:.3}"])
+    def test_is_not_given_with_the_code_that_set_it_up(self, owner, client, browser_of, written):
+        with time_machine.travel(datetime(2026, 3, 2, 9, tzinfo=UTC), tick=False):
+            log_in(client)
+            code = app_code(set_up_app(client), datetime.now(UTC).timestamp())
+            other = browser_of()
+            log_in(other)
+            again = written.format(code, code[3:])
+            assert "not right" in other.post(f"{SETUP}authenticate/", {"code": again}).content.decode()
+            assert other.get("/admin/inquiries/").status_code == 302
+
+    @pytest.mark.parametrize("again", ["{:.3} {:.3}", "{:.3}-{:.3}"])
+    def test_takes_a_code_once_however_it_is_written(self, owner, client, browser_of, again):
+        log_in(client)
+        secret = set_up_app(client)
+        code = app_code(secret, (datetime.now(UTC) + timedelta(seconds=30)).timestamp())
+        for written, expected in ((code, 302), (again.format(code, code[3:]), 200)):
+            other = browser_of()
+            log_in(other)
+            assert other.post(f"{SETUP}authenticate/", {"code": written}).status_code == expected
+            cache.clear()
+
     def test_can_be_a_recovery_code_once(self, owner, client, browser_of):
         log_in(client)
         set_up_app(client)
