@@ -1,7 +1,7 @@
 """Opening inquiries for somebody, with the record that it was done, and looking for words in what was opened."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from unicodedata import normalize
@@ -11,8 +11,12 @@ from django.contrib.auth.models import AbstractUser
 from inquiries.answers import Answers
 from inquiries.crypto.sealing import PrivateKeys, SealError
 from inquiries.models import AccessRecord, Inquiry, Note
+from inquiries.models.inquiry import InquiryQuerySet
 
 FEWEST_DIGITS = 7
+# Opening so many takes about a second.
+MOST_OPENED = 2000
+MOST_FOUND = 50
 NUMBER = re.compile(r"\(?\+?\d(?:[\s().\u00a0\u2010-\u2015-]*\d)+")
 
 
@@ -79,6 +83,36 @@ def read_all(keys: PrivateKeys, user: AbstractUser, action: str) -> Iterator[Ope
     AccessRecord.record(user, action)
     inquiries = Inquiry.objects.oldest_first().prefetch_related("notes")
     return (_open(inquiry, keys) for inquiry in inquiries.iterator(chunk_size=500))
+
+
+@dataclass
+class Findings:
+    """What was found. `last` is the oldest inquiry that was opened for it, where older ones are left to look through.
+
+    `undecryptable`: each inquiry of which something could not be opened, with the row that could not.
+    """
+
+    found: list[OpenedInquiry] = field(default_factory=list)
+    undecryptable: list[tuple[Inquiry, Inquiry | Note]] = field(default_factory=list)
+    opened: int = 0
+    last: Inquiry | None = None
+
+
+def look_through(
+    inquiries: InquiryQuerySet, fits: Callable[[OpenedInquiry], bool], keys: PrivateKeys, user: AbstractUser
+) -> Findings:
+    """Opens the newest first, until `MOST_FOUND` fit or `MOST_OPENED` were opened; on record before the first."""
+    AccessRecord.record(user, "searched")
+    findings = Findings()
+    for inquiry in inquiries.order_by("-pk").prefetch_related("notes").iterator(chunk_size=100):
+        if findings.opened == MOST_OPENED or len(findings.found) == MOST_FOUND:
+            return findings
+        opened = _open(inquiry, keys)
+        findings.opened, findings.last = findings.opened + 1, inquiry
+        findings.undecryptable += [(inquiry, row) for row in opened.undecryptable]
+        findings.found += [opened] if fits(opened) else []
+    findings.last = None
+    return findings
 
 
 def _open(inquiry, keys):

@@ -1,16 +1,13 @@
 """The forms of the inbox."""
 
-from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.formats import number_format
 
 from inquiries.models import Inquiry, State
-from inquiries.models.inquiry import InquiryQuerySet
 
 # What looks like advertising is decided by the form, a client by a page of their own.
 CHOSEN_BY_HAND = [(state.value, state.label) for state in State if state not in (State.SUSPECT, State.CLIENT)]
@@ -44,36 +41,6 @@ class StateForm(forms.Form):
 
 class NoteForm(forms.Form):
     note = LongTextField(label="Add a private note", rows=3, max_length=LONGEST_NOTE)
-
-
-class DaysForm(forms.Form):
-    """The days between which inquiries came, both counted. Stands in the address: a day says nothing of a person."""
-
-    since = forms.DateField(label="Came from", required=False, widget=forms.DateInput({"type": "date"}))
-    until = forms.DateField(label="to", required=False, widget=forms.DateInput({"type": "date"}))
-
-    def chosen(self, inquiries: InquiryQuerySet) -> InquiryQuerySet:
-        """Those of `inquiries` that came on these days; all of them while the days are missing or make no sense."""
-        if not self.is_valid():
-            return inquiries
-        since, until = self.cleaned_data["since"], self.cleaned_data["until"]
-        inquiries = inquiries.filter(received_at__date__gte=since) if since else inquiries
-        return inquiries.filter(received_at__date__lte=until) if until else inquiries
-
-
-def last_week() -> str:
-    """The query of the week before this one, Monday to Sunday."""
-    monday = timezone.localdate() - timedelta(days=timezone.localdate().weekday() + 7)
-    return f"since={monday}&until={monday + timedelta(days=6)}"
-
-
-class SearchForm(forms.Form):
-    words = forms.CharField(
-        label="Search in all inquiries",
-        help_text="A name, an email address, a phone number, a reference or another whole word.",
-        max_length=200,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
 
 
 class KeyForm(forms.Form):

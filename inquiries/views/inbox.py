@@ -2,20 +2,24 @@
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from core.requests import EditorRequest
-from inquiries.access import SearchWords, read_all, read_one
+from inquiries.access import look_through, read_all, read_one
 from inquiries.crypto import keyring, unlocking
 from inquiries.crypto.sealing import PrivateKeys
 from inquiries.exports import spreadsheet
-from inquiries.forms import DaysForm, NoteForm, SearchForm, StateForm, last_week
+from inquiries.filters import FilterForm
+from inquiries.forms import NoteForm, StateForm
 from inquiries.models import OPEN_INQUIRIES, Inquiry, State
 from inquiries.models.inquiry import InquiryQuerySet
 from inquiries.notifications import health
 from inquiries.opened import remember, show_initials
+from inquiries.practice import practice_facts
 from inquiries.retention.clock_check import clock_doubted_since
 from inquiries.retention.expiry import leaving_soon
 from inquiries.views.decorators import load_inquiry, require_keys, require_permission
@@ -29,6 +33,8 @@ SECTIONS = (
 )
 ROWS_A_PAGE = 50
 MOST_LISTED = 5000
+# Of the key of a row.
+MOST_DIGITS = 18
 
 
 @require_permission(OPEN_INQUIRIES)
@@ -38,8 +44,8 @@ def inquiry_list(request: HttpRequest) -> HttpResponse:
 
     `?held-back=2` shows the second page of that section.
     """
-    days = DaysForm(request.GET)
-    sections = [(name, heading, _page(request, name, states, days)) for name, heading, states in SECTIONS]
+    filters = FilterForm.of_days(request.GET, practice_facts(request))
+    sections = [(name, heading, _page(request, name, states, filters)) for name, heading, states in SECTIONS]
     show_initials(request, [inquiry for _, _, page in sections for inquiry in page])
     context = {
         "sections": sections,
@@ -49,10 +55,8 @@ def inquiry_list(request: HttpRequest) -> HttpResponse:
         "clock_doubted_since": clock_doubted_since(),
         "is_maintenance_late": health.is_maintenance_late(),
         "newest": Inquiry.objects.order_by("-pk").values_list("pk", flat=True).first(),
-        "search": SearchForm(),
-        "days": days,
-        "chosen_days": _query(days),
-        "last_week": last_week(),
+        "filters": filters,
+        "chosen_days": "".join(f"&{name}={day}" for name, day in filters.days.items()),
     } | unlocking.state(request)
     return render(request, "inquiries/list.html", context)
 
@@ -71,15 +75,9 @@ class BoundedPaginator(Paginator):
         return self.count == MOST_LISTED
 
 
-def _page(request: HttpRequest, name: str, states: list[State], days: DaysForm) -> Page:
-    inquiries = days.chosen(Inquiry.objects.filter(state__in=states)).oldest_first().defer("sealed")
+def _page(request: HttpRequest, name: str, states: list[State], filters: FilterForm) -> Page:
+    inquiries = filters.chosen(Inquiry.objects.filter(state__in=states)).oldest_first().defer("sealed")
     return BoundedPaginator(inquiries, ROWS_A_PAGE).get_page(request.GET.get(name))
-
-
-def _query(days: DaysForm) -> str:
-    """The chosen days as they stand in an address, for the links to further pages."""
-    chosen = {name: day for name, day in days.cleaned_data.items() if day} if days.is_valid() else {}
-    return "".join(f"&{name}={day}" for name, day in chosen.items())
 
 
 def _shown(sections):
@@ -88,18 +86,27 @@ def _shown(sections):
 
 @require_permission(OPEN_INQUIRIES)
 @require_POST
+def search(request: EditorRequest) -> HttpResponse:
+    """The place and the words come in the body, so that they stand in no address and no log.
+
+    Days alone lead back to the list: nothing has to be opened for them.
+    """
+    filters = FilterForm(request.POST.dict(), facts=practice_facts(request))
+    if not filters.is_valid():
+        return render(request, "inquiries/search.html", {"filters": filters}, status=422)
+    if not filters.has_to_open:
+        return redirect(f"{reverse('inquiries:list')}?{urlencode(filters.days)}".rstrip("?"))
+    return _found(request, filters)
+
+
 @require_keys
-def search(request: EditorRequest, keys: PrivateKeys) -> HttpResponse:
-    """The words looked for come in the body, so that they stand in no address and no log."""
-    form = SearchForm(request.POST)
-    found, undecryptable = [], []
-    if form.is_valid():
-        words = SearchWords(form.cleaned_data["words"])
-        for opened in read_all(keys, request.user, "searched"):
-            undecryptable += [(opened.inquiry, row) for row in opened.undecryptable]
-            if opened.contains(words):
-                found.append(opened)
-    return render(request, "inquiries/search.html", {"search": form, "found": found, "undecryptable": undecryptable})
+def _found(request: EditorRequest, filters: FilterForm, keys: PrivateKeys) -> HttpResponse:
+    """`before`: the key of the inquiry down to which an earlier look came."""
+    before, inquiries = request.POST.get("before", ""), filters.chosen(Inquiry.objects.all())
+    if before.isdecimal() and len(before) < MOST_DIGITS:
+        inquiries = inquiries.filter(pk__lt=int(before))
+    findings = look_through(inquiries, filters.fits, keys, request.user)
+    return render(request, "inquiries/search.html", {"filters": filters, "findings": findings})
 
 
 @require_permission(OPEN_INQUIRIES)

@@ -225,6 +225,7 @@ MAIL_DOMAIN = mail_settings.ascii_domain_of(SITE_HOST)
 # The keys lie outside database, media and backups. In a container: on a volume that outlives it.
 INQUIRY_KEYS_DIR = environment.folder("INQUIRY_KEYS_DIR", default=VAR_DIR / "keys")
 INQUIRIES_DELIVER_AT_ONCE = True
+INQUIRIES_PRACTICE_FACTS = "contact.practice_facts.practice_facts"
 IS_BEHIND_PROXY = environment.switch("BEHIND_PROXY")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # the editor's long pages need them; the contact form takes 64 KiB in all

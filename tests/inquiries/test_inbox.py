@@ -9,12 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from inquiries import maintenance
+from contact.models import QuestionWording
+from inquiries import access, maintenance
 from inquiries.crypto import keyring
 from inquiries.models import AccessRecord, Inquiry, Note
 from inquiries.opened import initials
 from inquiries.views import inbox
-from tests.builders import make_inquiry, make_user
+from tests.builders import make_contact_page, make_inquiry, make_location, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keys")]
 
@@ -24,6 +25,10 @@ def therapist(client):
     user = make_user("open_inquiries", "manage_inquiries", username="therapist")
     client.force_login(user)
     return client
+
+
+def find(client, **chosen):
+    return client.post(reverse("inquiries:search"), chosen)
 
 
 def address(name, inquiry):
@@ -488,13 +493,100 @@ class TestDays:
         until = therapist.get(reverse("inquiries:list"), {"until": since}).content.decode()
         assert (old.reference in until, new.reference in until) == (True, False)
 
-    def test_of_last_week_are_one_link(self, therapist):
+    def test_lead_to_the_list_and_open_nothing(self, therapist):
+        response = find(therapist, since="2026-11-02", until="2026-11-05")
+        assert response.headers["Location"] == "/admin/inquiries/?since=2026-11-02&until=2026-11-05"
+        assert not AccessRecord.objects.exists()
+
+    def test_of_last_week_are_one_press(self, therapist):
         with time_machine.travel(datetime(2026, 11, 25, 20, tzinfo=UTC), tick=False):
-            assert "?since=2026-11-16&amp;until=2026-11-22" in therapist.get(reverse("inquiries:list")).content.decode()
+            response = find(therapist, last_week="1")
+        assert response.headers["Location"].endswith("?since=2026-11-16&until=2026-11-22")
 
     def test_that_make_no_sense_choose_nothing(self, therapist):
         inquiry = make_inquiry()
-        assert inquiry.reference in therapist.get(reverse("inquiries:list"), {"since": "x"}).content.decode()
+        html = therapist.get(reverse("inquiries:list"), {"since": "x"}).content.decode()
+        assert inquiry.reference in html
+        assert "Enter a valid date" in html
+
+    def test_in_the_wrong_order_are_said_to_be(self, therapist):
+        response = find(therapist, since="2026-11-05", until="2026-11-02", words="kept")
+        assert response.status_code == 422
+        assert "This day is before the first one." in response.content.decode()
+        assert 'value="kept"' in response.content.decode()
+
+    def test_narrow_what_is_searched(self, therapist):
+        old, new = make_inquiry(days_ago=9, note="Portland"), make_inquiry(note="Portland too")
+        html = find(therapist, words="portland", since=timezone.localdate()).content.decode()
+        assert (old.reference in html, new.reference in html) == (False, True)
+
+
+class TestPlace:
+    @pytest.fixture
+    def inquiries(self):
+        make_location("Portland")
+        answers = {"Portland": "Portland", "Online": "Online", " another": "A place of old", " none": ""}
+        return {chosen: make_inquiry(name=f"N. {chosen}", meeting=answer) for chosen, answer in answers.items()}
+
+    @pytest.mark.parametrize("chosen", ["Portland", "Online", " another", " none"])
+    def test_finds_who_named_it(self, therapist, inquiries, chosen):
+        html = find(therapist, place=chosen).content.decode()
+        assert [place for place, inquiry in inquiries.items() if inquiry.reference in html] == [chosen]
+        assert AccessRecord.objects.get().action == "searched"
+
+    def test_is_offered_as_the_form_offers_it(self, therapist):
+        QuestionWording.objects.create(page=make_contact_page(), question="meeting", choices="By phone")
+        make_location("Portland")
+        html = therapist.get(reverse("inquiries:list")).content.decode()
+        offered = re.findall('<option value="([^"]*)"', html)
+        assert offered == ["", "Portland", "By phone", " another", " none"]
+
+    def test_goes_with_words_and_days(self, therapist, inquiries):
+        wanted, other = make_inquiry(meeting="Portland", note="Trust"), make_inquiry(meeting="Online", note="Trust")
+        html = find(therapist, place="Portland", words="trust", last_week="").content.decode()
+        assert other.reference not in html
+        assert inquiries["Portland"].reference not in html
+        assert wanted.reference not in find(therapist, place="Portland", last_week="1").content.decode()
+
+    def test_that_is_gone_meanwhile_is_said_to_be(self, therapist):
+        response = find(therapist, place="Closed", words="kept")
+        assert response.status_code == 422
+        assert "This place is gone meanwhile." in response.content.decode()
+        assert 'value="kept"' in response.content.decode()
+
+    def test_stands_in_no_address(self, therapist, inquiries):
+        html = therapist.get(reverse("inquiries:list"), {"place": "Portland", "words": "N."}).content.decode()
+        assert all(inquiry.reference in html for inquiry in inquiries.values())
+        assert "selected" not in html.split('name="place"')[1].split("</select>")[0].replace('value="" selected', "")
+
+
+class TestLookingThroughMany:
+    @pytest.fixture
+    def few_at_once(self, monkeypatch):
+        monkeypatch.setattr(access, "MOST_OPENED", 3)
+        monkeypatch.setattr(access, "MOST_FOUND", 2)
+
+    def test_stops_and_says_how_far_it_came(self, therapist, few_at_once):
+        inquiries = [make_inquiry(name=f"N. {number}", note="Ann" if number < 2 else "") for number in range(5)]
+        html = find(therapist, words="ann").content.decode()
+        assert "Looked through 3 inquiries" in html
+        assert "Nothing was found." in html
+        before = html.split('name="before" value="')[1].split('"')[0]
+        assert int(before) == inquiries[2].pk
+        rest = find(therapist, words="ann", before=before).content.decode()
+        assert [inquiry.reference in rest for inquiry in inquiries] == [True, True, False, False, False]
+        assert "Looked through" not in rest
+
+    def test_stops_when_the_page_is_full(self, therapist, few_at_once):
+        inquiries = [make_inquiry(name=f"N. {number}", note="Ann") for number in range(3)]
+        html = find(therapist, words="ann").content.decode()
+        assert [inquiry.reference in html for inquiry in inquiries] == [False, True, True]
+        assert "Looked through 2 inquiries" in html
+
+    @pytest.mark.parametrize("before", ["x", "-1", "²", "9" * 30])
+    def test_takes_nonsense_for_the_beginning(self, therapist, before):
+        inquiry = make_inquiry(note="Ann")
+        assert inquiry.reference in find(therapist, words="ann", before=before).content.decode()
 
 
 class TestAnswered:

@@ -40,7 +40,7 @@ HALF_WAY = [role for role in ROLES if role.endswith("without second factor")]
 # Each address, the method it is for, what it needs, and what somebody allowed is answered.
 ADDRESSES = [
     ("list", "get", "open", 200),
-    ("search", "post", "open", 200),
+    ("search", "post", "open", 302),
     ("export_all", "post", "open", 200),
     ("inquiry", "get", "open", 200),
     ("export", "post", "open", 200),
