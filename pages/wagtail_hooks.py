@@ -47,7 +47,7 @@ def register_downloads() -> list[ViewSet]:
 
 @hooks.register("insert_editor_js")
 def register_editor_scripts() -> SafeString:
-    names = ("block-names", "clean-paste", "copied-links", "early-edits", "publish-early")
+    names = ("block-names", "clean-paste", "copied-links", "early-edits", "edits-while-saving", "publish-early")
     scripts = ((static(f"js/{name}.js"),) for name in names)
     return format_html_join("", '<script src="{}"></script>', scripts)
 

@@ -5,8 +5,10 @@
   let saving = null;
   let pressed = null;
   let isSent = false;
+  let longestWait;
 
   const send = () => {
+    clearTimeout(longestWait);
     if (!pressed) return;
     const { form, button } = pressed;
     saving = pressed = null;
@@ -34,7 +36,8 @@
     event.preventDefault();
     event.stopImmediatePropagation();
     pressed = { form: event.target, button: event.submitter };
-    setTimeout(send, LONGEST_WAIT);
+    clearTimeout(longestWait);
+    longestWait = setTimeout(send, LONGEST_WAIT);
   };
 
   document.addEventListener("w-autosave:save", noteSave);

@@ -66,6 +66,15 @@ def answer_all(held):
         route.fulfill(response=response)
 
 
+def wait_for_save(editor, held):
+    """At most ten seconds: long after the editor has looked for changes, and waited for more of them."""
+    for _ in range(200):
+        if held:
+            return True
+        editor.wait_for_timeout(50)
+    return False
+
+
 def is_pressed_soon(editor):
     """The policy of the editor lets nobody wait inside the page."""
     for _ in range(60):
@@ -109,6 +118,27 @@ class TestPublishPressedEarly:
         expect(editor.locator(".messages")).to_contain_text("has been published")
         editor.unroute(SAVES_ITSELF)
         assert sent[-1] is False
+
+
+class TestWordsWrittenWhileItSaves:
+    def test_are_saved_with_no_further_change(self, editor, new_article, saving):
+        new_article.fill("Saved once")
+        assert wait_for_save(editor, saving)
+        answer_all(saving)
+        expect(editor).to_have_url(re.compile("/edit/"))
+        editor.wait_for_load_state("networkidle")
+
+        new_article.fill("Saved twice")
+        assert wait_for_save(editor, saving)
+        new_article.fill("Saved twice, and these words")
+        answer_all(saving)
+        assert wait_for_save(editor, saving)
+        answer_all(saving)
+        editor.wait_for_timeout(3_000)
+        assert not saving
+
+        editor.reload()
+        expect(editor.get_by_role("textbox", name="Title*", exact=True)).to_have_value("Saved twice, and these words")
 
 
 class TestACopiedText:
