@@ -41,7 +41,7 @@ def image_bytes(size=SMALL, kind="JPEG"):
 def make_image(title="Two chairs", size=SMALL, **fields):
     """A saved `CreditedImage` with a credit and an alternative text, unless `fields` say otherwise."""
     fields = {"description": "Two chairs by a window", "creator": "Test Painter", "source": "example.org"} | fields
-    file = ImageFile(BytesIO(image_bytes(size)), name="image.jpg")
+    file = fields.pop("file", None) or ImageFile(BytesIO(image_bytes(size)), name="image.jpg")
     # Made anew after a test that emptied the database.
     Collection.get_first_root_node() or Collection.add_root(name="Root")
     return CreditedImage.objects.create(title=title, file=file, width=size[0], height=size[1], **fields)

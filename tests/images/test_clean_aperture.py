@@ -1,9 +1,12 @@
 """What the author of an AVIF image cut away is shown to nobody. The boxes are as avifenc writes them."""
 
+from importlib import import_module
 from io import BytesIO
+from pathlib import Path
 from struct import pack
 
 import pytest
+from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -12,6 +15,7 @@ from PIL import Image, ImageChops
 from images.clean_aperture import UNKNOWN_CROP
 from images.decoding import decoded, upright_size
 from images.models import CreditedImage
+from tests.builders import make_image
 from tests.images.metadata_files import box
 from transfer.importing.cropping import cropped
 
@@ -134,3 +138,45 @@ class TestUpload:
         with image.get_rendition("width-1800|format-png").file.open() as file, Image.open(file) as served:
             assert served.size == (100, 80)
             assert difference(served.convert("RGB"), original().crop(PART)) < 60
+
+
+def stored(content, name="a.avif"):
+    """An image as it was stored before `clap` was followed, with a focal point on what is cut away now."""
+    image = make_image(file=ContentFile(content, name))
+    before = {"width": 300, "height": 200, "focal_point_x": 20, "focal_point_y": 20}
+    CreditedImage.objects.filter(pk=image.pk).update(**before)
+    return image.pk
+
+
+def sizes(*pks):
+    rows = CreditedImage.objects.in_bulk(pks)
+    return [(rows[pk].width, rows[pk].height, rows[pk].focal_point_x) for pk in pks]
+
+
+@pytest.mark.django_db
+class TestStoredSizes:
+    def correct(self):
+        import_module("images.migrations.0003_visible_sizes").correct(apps, None)
+
+    def test_are_corrected_once(self):
+        cropped_pk, whole = stored(avif(clap())), stored(avif())
+        turned = stored(avif(clap(), box(b"irot", b"\1")), "A.AVIF")
+        self.correct()
+        assert sizes(cropped_pk, whole, turned) == [(100, 80, None), (300, 200, 20), (80, 100, None)]
+
+    def test_of_files_that_are_gone_or_cannot_be_read_stay(self):
+        pks = gone, unknown, damaged = [stored(avif()) for _ in range(3)]
+        paths = {pk: Path(image.file.path) for pk, image in CreditedImage.objects.in_bulk(pks).items()}
+        paths[gone].unlink()
+        paths[unknown].write_bytes(avif(*UNKNOWN["two"]))
+        paths[damaged].write_bytes(b"no picture")
+        self.correct()
+        assert sizes(*pks) == [(300, 200, 20)] * 3
+
+    def test_are_all_that_is_opened(self, monkeypatch):
+        stored(avif(), "a.avif")
+        make_image()
+        opened = []
+        monkeypatch.setattr("images.stored_sizes.upright_size", lambda file: opened.append(file.name) or (1, 1))
+        self.correct()
+        assert [name.rpartition(".")[2] for name in opened] == ["avif"]

@@ -17,6 +17,8 @@ from django.db import OperationalError, connection, transaction
 from pyrage.x25519 import Identity
 from wagtail.models import Page
 
+from images.models import CreditedImage
+from images.stored_sizes import correct_sizes
 from inquiries.models import Inquiry
 from inquiries.retention.erasure import erase, purge
 from transfer.backup.checking import check, reading, rows_in
@@ -104,6 +106,8 @@ def _restore_into(stage, path, identities, progress):
         erased = _erase_again(path)
         told = Restored(manifest, Page.objects.filter(depth__gt=1).count(), Inquiry.objects.count(), erased)
         _move_files(stage / "media")
+        # The migration that does it found no files yet.
+        correct_sizes(CreditedImage)
         make_it_the_sites()
     progress.end()
     return told

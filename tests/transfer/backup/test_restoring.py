@@ -17,6 +17,7 @@ from inquiries.crypto import keyring
 from inquiries.models import Inquiry
 from inquiries.retention.erasure import erase
 from tests.builders import make_inquiry
+from tests.images.test_clean_aperture import avif, clap, sizes, stored
 from transfer.backup import restoring, schema, store
 from transfer.backup.making import back_up
 from transfer.backup.refusal import BackupError
@@ -63,6 +64,13 @@ class TestRestoring:
 
         with pytest.raises(BackupError, match="not empty"):
             restoring.restore(backup)
+
+    def test_corrects_sizes_of_pictures_as_they_were_stored_before(self, filled, place):
+        pk = stored(avif(clap()))
+        backup = store.local_folder() / back_up().name
+        place.move()
+        restoring.restore(backup)
+        assert sizes(pk) == [(100, 80, None)]
 
     def test_erases_again_what_was_erased_since(self, filled, place):
         by_hand, kept = make_inquiry(), Inquiry.objects.first()
