@@ -169,6 +169,23 @@ class TestOpenDocument:
             "<ol><li>one<ul><li>in</li></ul></li><li>two</li></ol><p>between</p><p>3. three</p>"
         )
 
+    def test_counts_each_list_that_continues_none_anew(self):
+        item = "<text:list-item><text:p>{}</text:p></text:list-item>"
+        lists = (("L", "a", "b"), ("M", "c", "d"))
+        body = "<text:p>between</text:p>".join(
+            f'<text:list text:style-name="{name}">{"".join(map(item.format, items))}</text:list>'
+            for name, *items in lists
+        )
+        styles = NUMBERED + NUMBERED.replace('"L"', '"M"')
+        assert html_of(opendocument(body, styles), "a.odt") == (
+            "<ol><li>a</li><li>b</li></ol><p>between</p><ol><li>c</li><li>d</li></ol>"
+        )
+
+    def test_with_a_format_of_dates_or_numbers_is_read(self):
+        spaces = 'xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"'
+        styles = f'<number:date-style {spaces} style:name="N"><number:text>/</number:text></number:date-style>'
+        assert html_of(opendocument("<text:p>Words.</text:p>", styles), "a.odt") == "<p>Words.</p>"
+
     def test_leaves_out_hidden_text_and_comments(self):
         body = (
             '<text:p>seen <text:span text:style-name="V">secret </text:span>end'

@@ -24,8 +24,10 @@ class ListNumbers:
         continued = attribute(part, "continue-list") or (
             name if attribute(part, "continue-numbering") == "true" else ""
         )
-        self.count = self.counts.get(continued, {})
-        self.counts[name] = self.counts[attribute(part, "id") or ""] = self.count
+        self.count = self.counts.get(continued, {}) if continued else {}
+        self.counts[name] = self.count
+        if key := attribute(part, "id"):
+            self.counts[key] = self.count
 
     def front(self, item: Element, name: str, level: int) -> str:
         """The mark of an item, or a label whose words no list of ours can carry."""

@@ -202,7 +202,7 @@ def html_in(archive: ZipFile, summary: Summary) -> str:
         styles.read(fromstring(archive.read("styles.xml"), forbid_dtd=True))
     styles.read(content)
     reader = Reader(archive, styles, summary, ListNumbers(styles))
-    text = next(descendants(content, "text"), None)
+    text = child(child(content, "body"), "text")
     if text is None:
         raise Refused("This is not a text document.")
     html = reader.blocks(text)
