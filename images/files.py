@@ -104,7 +104,7 @@ def readable(file: File, check_pixels: Callable[[int], None] = lambda count: Non
 def _try(file, check_pixels):
     """Does what is done for readers: whatever passes here can be shown."""
     try:
-        pixels = decoded(file, lambda image: check_pixels(image.width * image.height))
+        pixels = decoded(file, lambda image: check_pixels(image.width * image.height), least=TRIED_SIZE)
         _encode(cleaned(pixels.resize(TRIED_SIZE, reducing_gap=TRIED_GAP)).mode)
     except ValidationError:
         raise

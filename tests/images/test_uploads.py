@@ -4,8 +4,10 @@ import re
 from datetime import date
 from html import unescape
 from io import BytesIO
+from random import Random
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
@@ -13,6 +15,7 @@ from django.urls import reverse
 from PIL import Image
 
 from images import presets
+from images.decoding import decoded
 from images.models import CreditedImage, ImageLicense, ImageSource
 from tests.builders import image_bytes, make_image
 from tests.images.files import from_a_phone, jpeg_with, png_with, segment
@@ -195,6 +198,33 @@ class TestGoodImageWithOddMetadata:
         fields = {"title": "Two chairs", "file": SimpleUploadedFile(name, content)}
         admin_client.post(reverse("wagtailimages:add"), fields)
         assert CreditedImage.objects.get().get_rendition("width-100").width == 100
+
+
+def outcome(content, least=None):
+    """The kind of error that decoding `content` raises, or nothing."""
+    try:
+        decoded(ContentFile(content), least=least)
+    except Exception as error:
+        return type(error)
+
+
+class TestTrialOfAJpeg:
+    def jpeg(self, **options):
+        file = BytesIO()
+        Image.frombytes("RGB", (96, 64), Random(7).randbytes(96 * 64 * 3)).save(file, "JPEG", **options)
+        return file.getvalue()
+
+    @pytest.mark.parametrize("options", [{}, {"progressive": True}, {"subsampling": "4:2:0", "restart_marker_rows": 1}])
+    def test_refuses_exactly_what_could_not_be_shown(self, options):
+        whole, random, refused = self.jpeg(**options), Random(7), 0
+        assert decoded(ContentFile(whole), least=(8, 8)).width < decoded(ContentFile(whole)).width
+        for _ in range(200):
+            damaged = bytearray(whole[: random.randrange(len(whole))] if random.random() < 0.5 else whole)
+            for _ in range(random.randrange(4)):
+                damaged[random.randrange(len(damaged))] = random.randrange(256)
+            refused += outcome(bytes(damaged)) is not None
+            assert outcome(bytes(damaged), least=(8, 8)) == outcome(bytes(damaged))
+        assert refused > 50
 
 
 @pytest.mark.django_db
