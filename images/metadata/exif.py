@@ -8,6 +8,8 @@ from PIL.ExifTags import Base
 from images.metadata.text import decoded
 
 TAGS = {"creator": Base.Artist, "copyright_notice": Base.Copyright}
+# Where TIFF keeps XMP, IIM and Photoshop's resources. What is made of a TIFF may have them there still.
+PLACES_OF_TIFF = {Base.XMLPacket: "xmp", Base.IPTCNAA: "photoshop", Base.ImageResources: "photoshop"}
 
 
 def read(blocks: list[bytes]) -> Iterator[tuple[str, str]]:
@@ -18,6 +20,14 @@ def read(blocks: list[bytes]) -> Iterator[tuple[str, str]]:
     for name, tag in TAGS.items():
         value = _repaired(tags.get(tag, ""))
         yield name, ", ".join(part.strip() for part in value.replace("\x00", ";").split(";") if part.strip())
+
+
+def blocks_within(blocks: list[bytes]) -> Iterator[tuple[str, bytes]]:
+    """Yields `(kind, bytes)` of the other formats' blocks that stand among the tags."""
+    tags = tags_of(blocks)
+    for tag, kind in PLACES_OF_TIFF.items():
+        if isinstance(body := tags.get(tag), bytes):
+            yield kind, body
 
 
 def tags_of(blocks: list[bytes]) -> Image.Exif:

@@ -57,6 +57,9 @@ def metadata_blocks(file: File) -> Blocks:
                 for kind in ("xmp", "exif"):
                     if body := image.info.get(kind):
                         blocks[kind] = [body.encode() if isinstance(body, str) else body.removeprefix(b"Exif\0\0")]
+        with _forgiving("EXIF"):
+            for kind, body in exif.blocks_within(blocks.get("exif", [])):
+                blocks.setdefault(kind, []).append(body)
     return blocks
 
 

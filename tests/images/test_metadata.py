@@ -48,10 +48,19 @@ def exif_with(artist: bytes) -> bytes:
     return tags.tobytes().removeprefix(b"Exif\0\0").replace(b"x" * len(artist), artist)
 
 
+def exif_of_tiff(tag, value, order="<") -> bytes:
+    """EXIF that holds another format's block, as a TIFF does and what RawTherapee makes of one."""
+    tags = Image.Exif()
+    tags.endian = order
+    tags[tag] = value
+    return tags.tobytes().removeprefix(b"Exif\0\0")
+
+
 ADA_XMP = xmp(ADA).encode()
 ADA_IIM = resources(iim_record(BY_LINE, ADA.encode()))
 LONG_IIM = resources(iim_record(BY_LINE, ADA.encode()), iim_record(CREDIT, b"Example Pictures"))
 REST = b'\n  </rdf:Description>\n </rdf:RDF>\n</x:xmpmeta>\n<?xpacket end="r"?>'
+BARE_IIM = iim_record(BY_LINE, ADA.encode())
 PLACES = {
     "a rest behind its end": jpeg_with_xmp(ADA_XMP + REST),
     "a rest behind its end in a PNG": png_with(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + ADA_XMP + REST),
@@ -77,6 +86,12 @@ PLACES = {
     "a raw profile that is not packed": png_with_raw_profile("exif", exif_with(ADA.encode()), compressed=False),
     "a raw profile named APP1 with EXIF": png_with_raw_profile("APP1", b"Exif\0\0" + exif_with(ADA.encode())),
     "a raw profile named APP1 with XMP": png_with_raw_profile("APP1", ADA_XMP),
+    "XMP among the tags of EXIF": jpeg_with(segment(0xE1, b"Exif\0\0" + exif_of_tiff(700, ADA_XMP))),
+    "XMP among the tags of EXIF in a PNG": png_with(b"eXIf", exif_of_tiff(700, ADA_XMP, ">")),
+    "IIM among the tags of EXIF": jpeg_with(segment(0xE1, b"Exif\0\0" + exif_of_tiff(33723, BARE_IIM))),
+    "Photoshop's resources among the tags of EXIF": jpeg_with(
+        segment(0xE1, b"Exif\0\0" + exif_of_tiff(34377, ADA_IIM))
+    ),
     "IIM cut by the end of a segment": jpeg_with_app13(LONG_IIM[:20], LONG_IIM[20:]),
     "IIM behind the end of a segment": jpeg_with_app13(LONG_IIM[:-30], LONG_IIM[-30:]),
     "the first of two whole IIM blocks": jpeg_with_app13(ADA_IIM, resources(iim_record(BY_LINE, b"Wrong"))),
