@@ -50,7 +50,8 @@ def close_elements(soup: Tag) -> None:
 
 def straighten(soup: Tag, summary: Summary) -> None:
     """Makes a block of everything that has one inside, as Google Docs wraps a whole document in one `<b>`."""
-    for block in soup.find_all(list(BLOCKS)):
+    # Beautiful Soup would compare each element with each of the names.
+    for block in [node for node in soup.descendants if isinstance(node, Tag) and node.name in BLOCKS]:
         for around in block.parents:
             if is_block(around) or around is soup:
                 break

@@ -48,6 +48,8 @@ class Marks:
 
     def common(self, other: "Marks") -> "Marks":
         """What is said of both."""
+        if self is other and not (self.struck or self.position):
+            return self
         address = self.address if self.address == other.address else ""
         return Marks(self.bold and other.bold, self.italic and other.italic, address=address)
 
@@ -68,7 +70,7 @@ def marks_within(element: Tag, marks: Marks) -> Marks:
     if name in ("s", "strike", "del") or "line-through" in decoration:
         marks = replace(marks, struck=True)
     position = POSITIONS.get(style.get("vertical-align", ""), name if name in ("sup", "sub") else marks.position)
-    return replace(marks, position=position)
+    return marks if position == marks.position else replace(marks, position=position)
 
 
 def marks_at(element: Tag | None) -> Marks:
@@ -201,5 +203,5 @@ def in_marks(parts: list[tuple[str, Marks]]) -> str:
 
 
 def wrapped(name: str, parts: Iterable[tuple[str, Marks]], is_marked: bool) -> str:
-    text = "".join("<br/>" if part == "\n" else escape(part, quote=False) for part, _ in parts)
+    text = escape("".join(part for part, _ in parts), quote=False).replace("\n", "<br/>")
     return f"<{name}>{text}</{name}>" if is_marked else text

@@ -30,7 +30,8 @@ def declared(style: str) -> dict[str, str]:
 
 def style_of(element: Tag) -> dict[str, str]:
     """What `element` says of itself, once the page's own styles were put there."""
-    return declared(element.get("style", ""))
+    style = element.get("style")
+    return declared(style) if style else {}
 
 
 def rules_in(soup: BeautifulSoup) -> Iterator[tuple[str, str]]:

@@ -48,4 +48,6 @@ def inline_of(html: str | Tag, summary: Summary) -> str:
 
 
 def plain_text(html: str) -> str:
-    return " ".join(BeautifulSoup(html or "", "html.parser").get_text(" ").split())
+    has_marks = "<" in html or "&" in html if html else False
+    text = BeautifulSoup(html, "html.parser").get_text(" ") if has_marks else html or ""
+    return " ".join(text.split())

@@ -8,9 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page, ReferenceIndex, Revision
 
-from transfer.importing.wordpress.addresses import archive_addresses, redirect_to, term_addresses
+from transfer.importing.wordpress.addresses import archive_addresses, redirect_all, redirect_to, term_addresses
 from transfer.importing.wordpress.menus import entries_of, show_in_menu
 from transfer.importing.wordpress.notes import CAME, CHANGED, LEFT, NEEDS, Notes
 from transfer.importing.wordpress.records import Record
@@ -89,20 +89,21 @@ class Closing:
         """Links to pages that came later than the page they stand on lead there now."""
         open_items = ImportedItem.objects.filter(site=self.run.site, has_open_links=True, page__isnull=False)
         while items := list(open_items.order_by("pk")[:AT_ONCE]):
-            pages = Page.objects.specific().select_related("latest_revision").in_bulk([item.page_id for item in items])
+            pages = Page.objects.specific().in_bulk([item.page_id for item in items])
+            drafts = Revision.objects.in_bulk([page.latest_revision_id for page in pages.values()])
             with transaction.atomic():
-                for item in items:
-                    self.join(pages[item.page_id])
+                for page in pages.values():
+                    self.join(page, drafts.get(page.latest_revision_id))
                 ImportedItem.objects.filter(pk__in=[item.pk for item in items]).update(has_open_links=False)
             yield
 
-    def join(self, page: Page) -> None:
+    def join(self, page: Page, draft: Revision | None) -> None:
         body, is_changed = self.joined(page.body.get_prep_value())
         if is_changed:
             page.body = page.body.stream_block.to_python(body)
             type(page).objects.filter(pk=page.pk).update(body=page.body)
-            if draft := page.latest_revision:
-                draft.content["body"] = type(page)(body=page.body).serializable_data()["body"]
+            if draft:
+                draft.content["body"] = page._meta.get_field("body").value_to_string(page)
                 draft.save(update_fields=["content"])
         ReferenceIndex.create_or_update_for_object(page)
 
@@ -161,8 +162,10 @@ class Closing:
             link = item.download.url if item.download else ""
             groups.setdefault((page or index.pk, link), []).extend(item.addresses)
         pages = Page.objects.specific().in_bulk([pk for pk, _ in groups])
-        for (pk, link), paths in groups.items():
-            redirect_to(paths, None if link else pages[pk], link=link)
+        for (_, link), paths in groups.items():
+            if link:
+                redirect_to(paths, link=link)
+        redirect_all((paths, pages[pk]) for (pk, link), paths in groups.items() if not link)
 
     def tell_rest(self) -> None:
         kinds = Counter(self.spool.kinds())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from django.utils.text import slugify
+from modelcluster.models import get_all_child_relations
 from wagtail.log_actions import log
 from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.signals import page_published
@@ -63,6 +64,14 @@ def day_of(record: Record) -> date | None:
     return timezone.localdate(record.published_at) if record.published_at else None
 
 
+def know_children(page: Page, topics: list) -> None:
+    """Spares the first revision and the reference index asking for what a page made a moment ago cannot have."""
+    for relation in get_all_child_relations(type(page)):
+        setattr(page, relation.get_accessor_name(), [])
+    if isinstance(page, ArticlePage):
+        page.topics.set(topics)
+
+
 class PageMaker:
     """`site_title` and `author_names` are the old site's; `practice` says whose name needs no byline."""
 
@@ -93,6 +102,7 @@ class PageMaker:
             self.fill_article(page, record, body)
             page.topics.set(topics)
         parent.add_child(instance=page)
+        know_children(page, topics)
         return page, self.set_state(page, record, notes)
 
     def fill_article(self, page: ArticlePage, record: Record, body: Body) -> None:
