@@ -8,6 +8,7 @@ import logging
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from io import BytesIO
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -126,7 +127,13 @@ def rendered(image: "CreditedImage", spec: str, pixels: DecodedImage) -> bytes:
 
 def planned_size(image: "CreditedImage", spec: str) -> tuple[int, int]:
     """Width and height of the file for `spec`, without making it."""
-    return Filter(spec=spec).get_transform(image).size
+    return _filter_of(spec).get_transform(image).size
+
+
+@lru_cache(maxsize=64)
+def _filter_of(spec):
+    """One for each size: it reads its words and asks Wagtail's hooks for the operations only once."""
+    return Filter(spec=spec)
 
 
 def delete_all(pk: int, keep: str = "") -> int:
