@@ -7,7 +7,9 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.formats import number_format
 
-from inquiries.models import Inquiry, State
+from inquiries.models import AnswerTemplate, Inquiry, State
+from inquiries.models.answer_template import LONGEST_WORDS
+from inquiries.placeholders import refuse_unknown
 
 # What looks like advertising is decided by the form, a client by a page of their own.
 CHOSEN_BY_HAND = [(state.value, state.label) for state in State if state not in (State.SUSPECT, State.CLIENT)]
@@ -41,6 +43,24 @@ class StateForm(forms.Form):
 
 class NoteForm(forms.Form):
     note = LongTextField(label="Add a private note", rows=3, max_length=LONGEST_NOTE)
+
+
+class AnswerTemplateForm(forms.ModelForm):
+    words = LongTextField(
+        label="The words",
+        rows=12,
+        max_length=LONGEST_WORDS,
+        validators=[refuse_unknown],
+        help_text=(
+            "[first name], [place] and [phone] are filled in for each inquiry: the name and the place that were given, "
+            "and the phone number of your practice. Write nothing here about anybody."
+        ),
+    )
+
+    class Meta:
+        model = AnswerTemplate
+        fields = ["name", "subject", "words"]
+        widgets = {name: forms.TextInput({"autocomplete": "off"}) for name in ("name", "subject")}
 
 
 class KeyForm(forms.Form):

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from inquiries.views import actions, inbox, keys
+from inquiries.views import actions, inbox, keys, templates
 
 
 class ReferenceConverter(StringConverter):
@@ -37,6 +37,11 @@ urlpatterns = [
     path("access/", keys.access_records, name="access_records"),
     path("keys/", keys.keys, name="keys"),
     path("keys/<key:name>/", keys.change_key, name="change_key"),
+    path("answers/", templates.templates, name="templates"),
+    path("answers/add/", templates.add_template, name="add_template"),
+    path("answers/<int:pk>/", templates.edit_template, name="edit_template"),
+    path("answers/<int:pk>/move/", templates.move_template, name="move_template"),
+    path("answers/<int:pk>/delete/", templates.delete_template, name="delete_template"),
     path("unlock/", keys.unlock, name="unlock"),
     path("lock/", keys.lock, name="lock"),
     path("<reference:reference>/", inbox.one_inquiry, name="inquiry"),

@@ -6,7 +6,7 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 
 from accounts import roles as accounts_roles
 from accounts.second_factor import SESSION_KEY
-from inquiries.models import Inquiry
+from inquiries.models import AnswerTemplate, Inquiry
 from tests.builders import make_home, make_inquiry, make_user
 
 MARKER = "Marker-7731"
@@ -53,6 +53,14 @@ ADDRESSES = [
     ("erase_held_back", "post", "open", 302),
     ("confirm_clock", "post", "open", 302),
     ("try_mail", "post", "open", 302),
+    ("templates", "get", "open", 200),
+    ("add_template", "get", "open", 200),
+    ("add_template", "post", "open", 422),
+    ("edit_template", "get", "open", 200),
+    ("edit_template", "post", "open", 422),
+    ("move_template", "post", "open", 302),
+    ("delete_template", "get", "open", 200),
+    ("delete_template", "post", "open", 302),
     ("unlock", "get", "either", 200),
     ("unlock", "post", "either", 422),
     ("lock", "post", "either", 302),
@@ -60,6 +68,7 @@ ADDRESSES = [
     ("keys", "get", "manage", 200),
     ("change_key", "post", "manage", 302),
 ]
+OF_A_TEMPLATE = {"edit_template", "move_template", "delete_template"}
 OF_ONE = {"inquiry", "export", "state", "note", "client", "erase"}
 
 
@@ -90,6 +99,8 @@ def is_allowed(role, needs):
 def address(name, inquiry, key):
     if name == "change_key":
         return reverse("inquiries:change_key", args=[key.id])
+    if name in OF_A_TEMPLATE:
+        return reverse(f"inquiries:{name}", args=[AnswerTemplate.objects.create(name="T", words=MARKER).pk])
     return reverse(f"inquiries:{name}", args=[inquiry.reference] if name in OF_ONE else [])
 
 

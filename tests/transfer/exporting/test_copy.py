@@ -26,8 +26,9 @@ from transfer.progress import Progress
 
 # As docs/operations.md says under “Leaving”.
 INQUIRIES_AND_KEYS = {
-    "inquiries_accessrecord", "inquiries_inquiry", "inquiries_knownkey", "inquiries_maintenancestate", "inquiries_note",
-    "inquiries_outgoingemail", "inquiries_sendercount", "transfer_backupsettings",
+    "inquiries_accessrecord", "inquiries_answertemplate", "inquiries_inquiry", "inquiries_knownkey",
+    "inquiries_maintenancestate", "inquiries_note", "inquiries_outgoingemail", "inquiries_sendercount",
+    "transfer_backupsettings",
 }  # fmt: skip
 ACCOUNTS = {
     "account_emailaddress", "account_emailconfirmation", "accounts_attemptcount", "auth_user", "auth_user_groups",
