@@ -10,6 +10,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 from stress import inputs, mail, mail_servers, marker, page_cache
+from stress import logins as wrong_logins
 from stress import renames as renaming
 from stress import slow_clients as slow
 from stress.postgres import Postgres
@@ -199,6 +200,23 @@ def killed_while_storing():
 def pages_on_a_full_disk():
     """No room for stored pages: every reader is served all the same."""
     return page_cache.full_disk()
+
+
+def logins(count=1000, database_url="", name="logins, SQLite"):
+    """Wrong passwords from many addresses: few are looked at, unknown names are answered alike, the person gets in."""
+    site = Site(database_url=database_url).prepare()
+    try:
+        return wrong_logins.trial(site, count, name)
+    finally:
+        site.remove()
+
+
+def logins_postgres():
+    server = Postgres().start()
+    try:
+        return logins(database_url=server.url, name="logins, PostgreSQL")
+    finally:
+        server.remove()
 
 
 def slow_clients():
