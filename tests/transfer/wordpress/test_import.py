@@ -25,15 +25,6 @@ def told(outcome):
     return " ".join(ImportNote.objects.filter(outcome=outcome).values_list("text", flat=True))
 
 
-def in_menu(number):
-    """The meta fields of an entry of a classic menu that leads to a page."""
-    return {
-        "_menu_item_type": "post_type",
-        "_menu_item_object_id": str(number),
-        "_menu_item_menu_item_parent": "0",
-    }
-
-
 class TestState:
     def test_of_what_was_public_is_public_at_its_own_moment(self, article):
         made = article(gmt="2024-11-03 09:30:00", local="2024-11-03 01:30:00")
@@ -159,17 +150,6 @@ class TestPages:
             page("About", number=10),
         )
         assert StandardPage.objects.get(title="Terms").get_parent().title == "About"
-
-    def test_in_the_menu_stand_in_it_in_order(self, bring):
-        menu = [
-            item(
-                "", "", kind="nav_menu_item", number=90 + place, order=place, slug=str(place), meta=in_menu(number),
-            )
-            for place, number in enumerate((11, 10))
-        ]  # fmt: skip
-        bring(page("About", number=10), page("Fees", number=11), page("Hidden", number=12), *menu)
-        shown = Page.objects.filter(show_in_menus=True).order_by("path")
-        assert [one.title for one in shown] == ["Fees", "About"]
 
     def test_whose_address_is_taken_wait_as_drafts(self, bring):
         builders.make_page(title="About", slug="about")
@@ -357,16 +337,6 @@ class TestSecondTime:
         bring(item("A post", number=17))
         bring(item("A post", number=17), item("Another", number=18))
         assert set(ArticlePage.objects.values_list("title", flat=True)) == {"A post", "Another"}
-
-    def test_leaves_the_menu_as_she_has_it(self, bring):
-        entry = item(
-            "", "", kind="nav_menu_item", number=90, slug="90",
-            meta=in_menu(10),
-        )  # fmt: skip
-        bring(page("About", number=10), entry)
-        Page.objects.filter(title="About").update(show_in_menus=False)
-        bring(page("About", number=10), entry)
-        assert not Page.objects.get(title="About").show_in_menus
 
     def test_of_another_site_takes_nothing_for_the_first(self, bring):
         bring(item("Of one", number=17))

@@ -8,10 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from wagtail.models import Page, ReferenceIndex, Revision
+from wagtail.models import Page, ReferenceIndex, Revision, Site
 
 from transfer.importing.wordpress.addresses import archive_addresses, redirect_all, redirect_to, term_addresses
-from transfer.importing.wordpress.menus import entries_of, show_in_menu
+from transfer.importing.wordpress.menus import entries_of, fill_menu
 from transfer.importing.wordpress.notes import CAME, CHANGED, LEFT, NEEDS, Notes
 from transfer.importing.wordpress.records import Record
 from transfer.importing.wordpress.topics import TAXONOMIES, is_topic
@@ -79,11 +79,11 @@ class Closing:
     def fill_menu(self) -> None:
         notes = Notes()
         new = set(ImportedItem.objects.filter(run=self.run, page__isnull=False).values_list("page_id", flat=True))
-        entries = entries_of(self.spool)
-        number = show_in_menu(entries, self.store.page_of, self.runner.home, new, notes)
+        site = Site.objects.get(root_page=self.runner.home)
+        number = fill_menu(entries_of(self.spool), self.store.page_of, site, new, notes)
         self.tell_notes("Menu", notes)
         if number:
-            self.tell(CAME, "Menu", f"Pages shown in the menu: {number}.")
+            self.tell(CAME, "Menu", f"Pages put into the menu of the site: {number}.")
 
     def join_links(self) -> Iterator[None]:
         """Links to pages that came later than the page they stand on lead there now."""
