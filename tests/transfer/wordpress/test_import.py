@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.core.management import call_command
+from PIL import Image
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, ReferenceIndex
 
@@ -196,6 +197,15 @@ class TestMedia:
         scaled = picture(7, "2020/05/IMG-scaled.jpg", sizes=["IMG-300x200.jpg"])
         bring(scaled, files=files)
         assert "IMG-scaled" not in CreditedImage.objects.get().file.name
+
+    def test_that_moves_is_known_as_an_animation(self, site, tmp_path):
+        export = exports.write(tmp_path, picture(7, "2020/05/tree.gif"), files=())
+        file = tmp_path / "uploads/2020/05/tree.gif"
+        file.parent.mkdir(parents=True)
+        first, second = (Image.new("RGB", (40, 30), color) for color in ("red", "blue"))
+        first.save(file, save_all=True, append_images=[second])
+        call_command("import_wordpress", export, verbosity=0)
+        assert CreditedImage.objects.get().is_animation
 
     def test_that_is_in_no_list_is_found_by_its_address(self, bring):
         bring(item("A post", f'<img class="wp-image-9" src="{UPLOADS}/tree-300x200.jpg" alt="A tree">'))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.core.files.storage import default_storage
 from wagtail.models import get_root_collection_id
 
+from images.decoding import is_animation
 from images.metadata import fill_from_file
 from images.models import CreditedImage
 from images.rights import missing_credit
@@ -59,6 +60,7 @@ class PictureMaker:
             default_storage.save(name, reading.file)
         keep_file(image, name)
         fill_from_file(image)
+        image.is_animation = is_animation(reading.file)
         return image
 
     def look_for_credit(self, image: CreditedImage, record: Record, notes: Notes) -> None:
