@@ -92,7 +92,9 @@ class PageMaker:
         """The saved page and its state in words: published or scheduled where that is right and nothing objects."""
         title = title_of(record, body, notes)
         model = ArticlePage if record.kind == "post" else StandardPage
-        page = model(title=title, slug=slug_of(record, title, parent), live=False, owner=self.user, **extra)
+        # Wagtail would ask the database for the language of the page above, each time.
+        facts = {"live": False, "owner": self.user, "locale_id": parent.locale_id}
+        page = model(title=title, slug=slug_of(record, title, parent), **facts, **extra)
         page.body = json.dumps(body.blocks)
         page.seo_title = seo.title(record, self.site_title)[:LONGEST_TITLE]
         page.search_description = seo.description(record)
