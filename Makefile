@@ -7,7 +7,7 @@ CHECKED_AS_PRODUCTION = DJANGO_SETTINGS_MODULE=practice.settings.production SITE
 	EMAIL_URL=smtp://localhost:25 DEFAULT_FROM_EMAIL=practice@example.org SECRET_KEY=only-for-checking-the-settings-Zr8qWm3vT6yXc1Ld9Hk4Pf7Jn2Bs5Ga0
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test stress bench bench-serving listen check fix lock
+.PHONY: help run dev test stress bench bench-serving bench-import listen check fix lock
 
 help: ## List the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -35,6 +35,10 @@ bench: ## Measure what 10,000 articles cost where 10 cost little (WRITE=--write 
 bench-serving: ## Measure pages beside nginx, Wagtail and WordPress (needs wrk and nginx; WRITE=--write keeps the figures)
 	$(INSTALL) requirements-dev.txt
 	@.venv/bin/python -m bench.serving $(WRITE)
+
+bench-import: ## Measure moving in from WordPress beside wagtail-wordpress-import (LARGE=--large, WRITE=--write keeps the figures)
+	$(INSTALL) requirements-dev.txt
+	@.venv/bin/python -m bench.wordpress $(LARGE) $(WRITE)
 
 listen: ## Hear the site with Orca and Firefox (Debian's packages; STATE="form, empty" hears one)
 	$(INSTALL) requirements-dev.txt
