@@ -1,7 +1,10 @@
 """Help inside the editor: short pages, and which of them the question mark of a screen opens."""
 
+import json
+from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.views.generic import TemplateView
@@ -30,6 +33,13 @@ SCREENS = {
     "bin": "leave-or-back-up",
     "wordpress": "leave-or-back-up",
 }
+
+
+@cache
+def picture_sizes() -> dict[str, tuple[int, int]]:
+    """Width and height in CSS pixels of each picture of a screen, by its name."""
+    pictures = json.loads((settings.BASE_DIR / "static/editor/help/pictures.json").read_text(encoding="utf-8"))
+    return {name: (known["width"], known["height"]) for name, known in pictures.items()}
 
 
 def help_for(view_name: str) -> str:

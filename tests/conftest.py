@@ -34,6 +34,10 @@ key_encryption.COST |= {"iterations": 1, "memory_cost": 64}
 MOST_OF_AN_ID = 80
 
 
+def pytest_addoption(parser):
+    parser.addoption("--take-help-pictures", action="store_true", help="take the pictures of the help pages anew")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """pytest-django's, and no test finds the database without what migrations put there."""
