@@ -74,6 +74,55 @@ class TestMarkdown:
     def test_names_of_headings_are_no_words(self):
         assert draft_of("# **My title** {#my-title}\n\nText.").title == "My title"
 
+    @pytest.mark.parametrize(
+        ("text", "boxes", "right"),
+        [
+            ("::: {.note}\nWords.\n:::\nAfter.", 1, "[('paragraph', '<p>Words.</p><p>After.</p>')]"),
+            ("::: a\n::: b\n\nWords.\n\n:::\n:::\n", 2, "[('paragraph', '<p>Words.</p>')]"),
+            ("::::: {.note} :::::\n:::: a\nWords.\n::::\n::::::::::", 2, "[('paragraph', '<p>Words.</p>')]"),
+            (":::tip[A *title*]\nWords.\n:::", 1, "[('paragraph', '<p>A <i>title</i></p><p>Words.</p>')]"),
+            ("> ::: note\n> Words.\n> :::\n", 1, "[('quote', {'text': 'Words.', 'source': ''})]"),
+            (
+                "Words\n::: note\n- one\n- two\n:::\n",
+                1,
+                "[('paragraph', '<p>Words</p>'), ('list', {'points': ['one', 'two'], 'style': 'bullets'})]",
+            ),
+        ],
+    )
+    def test_boxes_are_their_words_and_are_told(self, text, boxes, right):
+        draft = draft_of(text)
+        assert str(draft.blocks) == right
+        assert draft.summary.changed["box (its words stay, without a frame)"] == boxes
+
+    @pytest.mark.parametrize("text", ["```\n::: note\n```", "    ::: note", "Words\n\n:::"])
+    def test_colons_in_code_and_alone_stay(self, text):
+        draft = draft_of(text)
+        assert ":::" in str(draft.blocks)
+        assert not +draft.summary.changed
+
+    @pytest.mark.parametrize(
+        ("text", "right"),
+        [
+            ("Some [marked]{.mark} words", "<p>Some marked words</p>"),
+            ("Words [at the *end*]{.mark}", "<p>Words at the <i>end</i></p>"),
+            ("[a [link](https://example.org/) in]{#a .b}", '<p>a <a href="https://example.org/">link</a> in</p>'),
+            ('A [link](https://example.org/){target="_blank"}.', '<p>A <a href="https://example.org/">link</a>.</p>'),
+            ("[a]{lang=de\nkey=x} and `b`{.python}", "<p>a and b</p>"),
+            ("Set {a} and [b] apart", "<p>Set {a} and [b] apart</p>"),
+        ],
+    )
+    def test_attributes_are_no_words(self, text, right):
+        assert html_of(text) == right
+
+    def test_spans_are_told(self):
+        assert (
+            draft_of("[a]{.mark} and [b]{.c}").summary.changed["passage with a look of its own (now plain words)"] == 2
+        )
+
+    @pytest.mark.parametrize("attributes", ["{-}", "{#a .b key=c}", "{: .a}"])
+    def test_attributes_of_headings_are_no_words(self, attributes):
+        assert draft_of(f"# One\n\nText.\n\n## Two (draft) {attributes}\n\nText.").blocks[1][1]["text"] == "Two (draft)"
+
     def test_footnotes_are_notes(self):
         draft = draft_of("Words[^1].\n\n[^1]: A *note*.\n")
         assert draft.blocks == [

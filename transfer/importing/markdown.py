@@ -5,20 +5,29 @@ from html import escape
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
 from transfer.importing.active_content import MOST_IN_MARKDOWN, check_amount
 from transfer.importing.front_matter import split_front_matter
+from transfer.importing.markdown_divs import divs_plugin
 from transfer.importing.refusal import Refused
 from transfer.importing.summary import Summary
 from transfer.importing.word_comparison import words_of
 
 DEEPEST = 100
+SPAN = "passage with a look of its own (now plain words)"
 CODE = re.compile(r"(^[ \t]*(```+|~~~+).*?^[ \t]*\2[ \t]*$|(`+)(?!`)[^\n]*?(?<!`)\3(?!`))", re.DOTALL | re.MULTILINE)
 REMARK = re.compile(r"%%.+?%%", re.DOTALL)
 SHORTCODE = re.compile(r"\{\{[<%].*?[%>]\}\}|\{%.*?%\}", re.DOTALL)
+# At the end of a line. Those of a box, a span, a link, or a picture are the parser's.
+ATTRIBUTES = re.compile(
+    r"(?:(?<!::)(?<!::[ ])(?:(?<=[ \t])|(?<![\])]))[ \t]*\{(?:-|#[^}\n]*|[ \t]*\.[^}\n]*)\}"
+    r"|[ \t]*\{:[ \t]*[.#][^}\n]*\})[ \t]*$",
+    re.MULTILINE,
+)
 # What these programs put around words, and what is left of it.
 SIGNS = (
     (
@@ -29,7 +38,7 @@ SIGNS = (
     (re.compile(r"\[\[([^\]|#]+)(?:#[^\]]*)?\]\]"), r"\1"),
     (re.compile(r"==(?=\S)([^=\n]+?)(?<=\S)=="), r"\1"),
     (re.compile(r"^([ \t]*>[ \t]*)\[!\w+\][-+]?[ \t]*", re.MULTILINE), r"\1"),
-    (re.compile(r"[ \t]*\{(?:#|:?[ \t]*[.#])[^}\n]*\}[ \t]*$", re.MULTILINE), ""),
+    (ATTRIBUTES, ""),
 )
 # Bold that the rules of CommonMark leave as asterisks, as in **„Zitat“**und.
 LEFT_BOLD = re.compile(r"\*\*(?=\S)([^*]+?)(?<=\S)\*\*")
@@ -46,6 +55,7 @@ def html_of_markdown(text: str, summary: Summary) -> str:
         ["table", "strikethrough", "linkify"]
     )
     reader.use(footnote_plugin).use(sub_plugin).use(superscript_plugin)
+    reader.use(attrs_plugin, spans=True, allowed=()).use(divs_plugin, summary=summary)
     # Only what says that it is an address: a text has full stops without a space after them.
     if reader.linkify:
         reader.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
@@ -56,6 +66,7 @@ def html_of_markdown(text: str, summary: Summary) -> str:
         raise Refused("The document is nested too deeply to be an article.")
     for token in tokens:
         embolden(token)
+        count_spans(token, summary)
     heading = f'<h1 class="title">{escape(title)}</h1>' if title else ""
     return heading + reader.renderer.render(tokens, reader.options, env)
 
@@ -81,6 +92,11 @@ def without_signs(text: str, summary: Summary) -> str:
     for pattern, left in SIGNS:
         text = pattern.sub(left, text)
     return text
+
+
+def count_spans(token: Token, summary: Summary) -> None:
+    for child in token.children or ():
+        summary.changed[SPAN] += child.type == "span_open"
 
 
 def embolden(token: Token) -> None:

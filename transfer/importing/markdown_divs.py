@@ -1,0 +1,48 @@
+"""The boxes of pandoc and its kin: lines of three or more colons around a part of a text (pandoc's fenced divs)."""
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from mdit_py_plugins.utils import is_code_block
+
+from transfer.importing.summary import Summary
+
+BOX = "box (its words stay, without a frame)"
+OPEN_BOXES = "open_boxes"
+# The colons, and what may follow them: attributes, a name, a title in brackets, other words.
+MARKER = re.compile(r":{3,}[ \t]*(?P<attributes>\{[^}]*\})?(?P<rest>.*?)[ \t]*:*")
+NAME = re.compile(r"[\w.-]*(?:\[(?P<title>.+)\])?(?:\{[^}]*\})?")
+
+
+def divs_plugin(reader: MarkdownIt, summary: Summary) -> None:
+    """Takes the marker lines out and counts the boxes in `summary`. A title of a box stays as a paragraph."""
+
+    def marker_line(state: StateBlock, line: int, _end: int, silent: bool) -> bool:
+        text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].strip()
+        if is_code_block(state, line) or not (found := MARKER.fullmatch(text)):
+            return False
+        is_end = not found["attributes"] and not found["rest"]
+        open_boxes = state.env.get(OPEN_BOXES, 0)
+        if is_end and not open_boxes:
+            return False
+        if silent:
+            return True
+        state.env[OPEN_BOXES] = open_boxes + (-1 if is_end else 1)
+        summary.changed[BOX] += not is_end
+        name = NAME.fullmatch(found["rest"].strip())
+        put_title(state, line, (name["title"] or "") if name else found["rest"].strip())
+        state.line = line + 1
+        return True
+
+    interrupted = ["paragraph", "reference", "blockquote", "list"]
+    reader.block.ruler.before("fence", "div_marker", marker_line, {"alt": interrupted})
+
+
+def put_title(state: StateBlock, line: int, title: str) -> None:
+    if not title:
+        return
+    state.push("paragraph_open", "p", 1)
+    inline = state.push("inline", "", 0)
+    inline.content, inline.map, inline.children = title, [line, line + 1], []
+    state.push("paragraph_close", "p", -1)
