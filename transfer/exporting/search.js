@@ -2,9 +2,20 @@
 const field = document.getElementById("q");
 const results = document.getElementById("results");
 
+let index;
+
+// The index of a large site has more parts than the first, which brings the program.
+async function load() {
+  const address = (name) => new URL(`../pagefind/${name}`, import.meta.url).href;
+  const pagefind = await import(address("pagefind.js"));
+  const others = await (await fetch(address("others.json"))).json();
+  for (const part of others) await pagefind.mergeIndex(address(part));
+  return pagefind;
+}
+
 async function search(words) {
-  const pagefind = await import(new URL("../pagefind/pagefind.js", import.meta.url));
-  const found = await pagefind.search(words);
+  index ??= load();
+  const found = await (await index).search(words);
   const summary = document.createElement("p");
   summary.className = "search-summary";
   summary.textContent = found.results.length

@@ -9,6 +9,8 @@ from playwright.sync_api import expect
 
 from tests.transfer.backup.conftest import place  # noqa: F401
 from tests.transfer.exporting.test_export import exported, site  # noqa: F401
+from transfer.exporting import search_index
+from transfer.exporting.export import export_site
 from transfer.exporting.servers import HEADERS
 
 
@@ -54,6 +56,32 @@ def reader(browser, address):
     page.on("pageerror", lambda error: page.said.append(str(error)))
     yield page
     context.close()
+
+
+class TestSearchInParts:
+    @pytest.fixture
+    def exported(self, site, tmp_path, monkeypatch):  # noqa: F811
+        """With an index for every few pages."""
+        monkeypatch.setattr(search_index, "MOST_AT_ONCE", 20_000)
+        export_site(tmp_path / "export")
+        return tmp_path / "export"
+
+    def test_finds_a_page_of_each_part(self, reader, address, exported):  # noqa: F811
+        assert len(list((exported / "site/pagefind").glob("more-*"))) > 1
+        assert len(list((exported / "site/pagefind").rglob("*.js"))) == 2
+        reader.goto(f"{address}/search/index.html")
+        for words, title in (("quince", "Trust"), ("555-010-0100", "Contact")):
+            reader.locator("#q").fill(words)
+            reader.locator("#q").press("Enter")
+            result = reader.locator("#results article").first
+            expect(result).to_contain_text(title)
+        result.get_by_role("link").click()
+        expect(reader.locator("main")).to_contain_text("555-010-0100")
+        assert (reader.asked, reader.said) == ([], [])
+
+    def test_is_made_again_for_no_change(self, exported):  # noqa: F811
+        again = export_site(exported)
+        assert again.written == 0
 
 
 class TestSearchOfTheCopy:
