@@ -270,6 +270,41 @@ class TestOpenDocument:
         assert sizes_in(draft) == [size]
         assert [value.alt for kind, value in draft.blocks if kind == "image"] == ["Two chairs"]
 
+    @pytest.mark.parametrize(
+        ("mirror", "turns"),
+        [
+            ("none", []),
+            ("horizontal", [Image.Transpose.FLIP_LEFT_RIGHT]),
+            ("vertical horizontal", [Image.Transpose.ROTATE_180]),
+            ("horizontal-on-even", []),
+        ],
+    )
+    def test_brings_its_pictures_as_they_were_mirrored(self, mirror, turns):
+        """`style:mirror` (OpenDocument 1.3, 20.335)."""
+        style = (
+            f'<style:style style:name="F" style:family="graphic"><style:graphic-properties style:mirror="{mirror}"/>'
+        )
+        frame = (
+            '<text:p>a<draw:frame draw:style-name="F"><draw:image xlink:href="Pictures/a.png"/></draw:frame></text:p>'
+        )
+        data = png()
+        draft = draft_of(opendocument(frame, f"{style}</style:style>", {"Pictures/a.png": data}), "a.odt")
+        right = Image.open(BytesIO(data))
+        for turn in turns:
+            right = right.transpose(turn)
+        [brought] = [value.data for kind, value in draft.blocks if kind == "image"]
+        assert Image.open(BytesIO(brought)).tobytes() == right.tobytes()
+        told = "picture (mirrored on some pages of the document, not here)"
+        assert draft.summary.changed[told] == (mirror == "horizontal-on-even")
+
+    def test_brings_a_mirrored_shapes_picture_mirrored(self):
+        data = png()
+        picture = rf"{{\pict\pngblip\picwgoal576\pichgoal288 {data.hex()}}}"
+        shape = r"{\shp{\*\shpinst{\sp{\sn fFlipH}{\sv 1}}{\sp{\sn pib}{\sv " + picture + "}}}}"
+        [brought] = [v.data for kind, v in draft_of(r"{\rtf1 a" + shape + r"\par}", "a.rtf").blocks if kind == "image"]
+        right = Image.open(BytesIO(data)).transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+        assert Image.open(BytesIO(brought)).tobytes() == right.tobytes()
+
     def test_names_a_picture_that_is_not_in_it(self):
         body = '<text:p>a<draw:frame><draw:image xlink:href="Pictures/b.png"/></draw:frame></text:p>'
         draft = draft_of(opendocument(body), "a.odt")

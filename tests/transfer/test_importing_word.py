@@ -253,12 +253,31 @@ def picture(extra="", alt="a room"):
     )
 
 
-def with_picture(drawing, target="media/a.jpeg", is_external=False):
+def with_picture(drawing, target="media/a.jpeg", is_external=False, data=None):
     return draft_of(
         f"<w:p>{run('words')}<w:r>{drawing}</w:r></w:p>",
         relations=relation("i", "image", target, is_external),
-        parts={"word/media/a.jpeg": image_bytes()},
+        parts={"word/media/a.jpeg": data or image_bytes()},
     )
+
+
+def corner():
+    """A picture that is dark in one corner alone."""
+    image, file = Image.new("L", (4, 2), 255), BytesIO()
+    image.putpixel((0, 0), 0)
+    image.save(file, "PNG")
+    return file.getvalue()
+
+
+def turned(data, turns):
+    image = Image.open(BytesIO(data))
+    for turn in turns:
+        image = image.transpose(turn)
+    return image.size, image.tobytes()
+
+
+def shown(draft):
+    return [turned(value.data, []) for kind, value in draft.blocks if kind == "image"]
 
 
 class TestPictures:
@@ -271,6 +290,38 @@ class TestPictures:
         whole, cut = (Image.open(BytesIO(data)).size for data in (image_bytes(), draft.blocks[1][1].data))
         assert cut == (whole[0] // 2, whole[1])
         assert "picture (cut to the part that the document shows)" in draft.summary.changed
+
+    @pytest.mark.parametrize(
+        ("attributes", "turns"),
+        [
+            ('flipH="1"', [Image.Transpose.FLIP_LEFT_RIGHT]),
+            ('flipV="true"', [Image.Transpose.FLIP_TOP_BOTTOM]),
+            ('rot="5400000"', [Image.Transpose.ROTATE_270]),
+            ('rot="10800000" flipH="1"', [Image.Transpose.FLIP_TOP_BOTTOM]),
+        ],
+    )
+    def test_that_were_mirrored_or_turned_in_word_arrive_so(self, attributes, turns):
+        place = f"<pic:spPr><a:xfrm {attributes}/></pic:spPr></pic:pic>"
+        draft = with_picture(picture().replace("</pic:pic>", place), data=corner())
+        assert shown(draft) == [turned(corner(), turns)]
+        assert draft.summary.changed["picture (mirrored or turned as the document shows it)"] == 1
+
+    def test_that_a_mirrored_group_mirrors_again_are_as_they_were(self):
+        inner = '<pic:pic><pic:blipFill><a:blip r:embed="i"/></pic:blipFill>'
+        inner += '<pic:spPr><a:xfrm flipH="1"/></pic:spPr></pic:pic>'
+        group = f'<wpg:wgp><wpg:grpSpPr><a:xfrm flipH="1"/></wpg:grpSpPr>{inner}</wpg:wgp>'
+        drawing = f"<w:drawing><wp:inline><a:graphic><a:graphicData>{group}</a:graphicData></a:graphic></wp:inline>"
+        assert shown(with_picture(f"{drawing}</w:drawing>", data=corner())) == [turned(corner(), [])]
+
+    def test_that_an_older_shape_mirrors_arrive_mirrored(self):
+        shape = '<w:pict><v:shape style="width:9pt;flip:x"><v:imagedata r:id="i"/></v:shape></w:pict>'
+        assert shown(with_picture(shape, data=corner())) == [turned(corner(), [Image.Transpose.FLIP_LEFT_RIGHT])]
+
+    def test_that_cannot_be_mirrored_come_and_are_told(self):
+        place = '<pic:spPr><a:xfrm flipH="1"/></pic:spPr></pic:pic>'
+        draft = with_picture(picture().replace("</pic:pic>", place), data=b"no picture")
+        told = "picture (the document shows it mirrored or turned, and its kind cannot be turned here)"
+        assert draft.summary.changed[told] == 1
 
     def test_of_a_group_are_found(self):
         inner = '<pic:pic><pic:nvPicPr><pic:cNvPr id="1" name="P" descr="inner"/></pic:nvPicPr>'

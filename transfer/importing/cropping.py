@@ -1,5 +1,6 @@
-"""Pictures that a document shows a part of: what somebody cut away never comes in."""
+"""Pictures that a document shows a part of, mirrored or turned: what somebody cut away never comes in."""
 
+from functools import reduce
 from io import BytesIO
 from typing import Any
 
@@ -12,6 +13,18 @@ from transfer.importing.summary import Summary
 
 CUT = "picture (cut to the part that the document shows)"
 NOT_CUT = "picture (the document shows a part of it, and its kind cannot be cut here)"
+TURNED = "picture (mirrored or turned as the document shows it)"
+NOT_TURNED = "picture (the document shows it mirrored or turned, and its kind cannot be turned here)"
+# What is done to a picture after it is cut, in this order.
+Turns = tuple[Image.Transpose, ...]
+ACROSS, DOWN = Image.Transpose.FLIP_LEFT_RIGHT, Image.Transpose.FLIP_TOP_BOTTOM
+# By quarters of a turn with the clock; Pillow counts against it.
+QUARTERS: tuple[Turns, ...] = (
+    (),
+    (Image.Transpose.ROTATE_270,),
+    (Image.Transpose.ROTATE_180,),
+    (Image.Transpose.ROTATE_90,),
+)
 # What a picture is laid out at that does not say how many of its dots go on an inch.
 DOTS_AN_INCH = 96
 
@@ -20,8 +33,8 @@ class CannotCrop(Exception):
     """A picture whose hidden part cannot be taken away."""
 
 
-def cropped(data: bytes, crop: tuple[float, ...]) -> bytes:
-    """The picture without what Word hid of it, with its own metadata. Raises `CannotCrop`."""
+def cropped(data: bytes, crop: tuple[float, ...], turns: Turns = ()) -> bytes:
+    """The picture without what Word hid of it, then turned, with its own metadata. Raises `CannotCrop`."""
     left, top, right, bottom = crop
     try:
         with Image.open(BytesIO(data)) as image:
@@ -31,6 +44,7 @@ def cropped(data: bytes, crop: tuple[float, ...]) -> bytes:
             sides = (width * left, height * top, width * (1 - right), height * (1 - bottom))
             left, top, right, bottom = map(round, sides)
             part, file = turned.crop((left, top, right, bottom)), BytesIO()
+            part = reduce(Image.Image.transpose, turns, part)
             if image.format == "JPEG":
                 kept["quality"] = 92
             part.save(file, image.format, exif=turned.getexif(), **kept)
@@ -39,14 +53,23 @@ def cropped(data: bytes, crop: tuple[float, ...]) -> bytes:
     return file.getvalue()
 
 
-def cropped_and_told(data: bytes, crop: tuple[float, ...], summary: Summary) -> bytes:
-    """The same, counted in `summary`. Raises `CannotCrop`, counted too."""
+def cropped_and_told(data: bytes, crop: tuple[float, ...], summary: Summary, turns: Turns = ()) -> bytes:
+    """The same, counted in `summary`. Raises `CannotCrop`, counted too.
+
+    A picture that cannot be turned comes as it is: only what is hidden has to stay out.
+    """
+    if not any(crop) and not turns:
+        return data
     try:
-        part = cropped(data, crop)
+        part = cropped(data, crop, turns)
     except CannotCrop:
+        if not any(crop):
+            summary.changed[NOT_TURNED] += 1
+            return data
         summary.drop(NOT_CUT)
         raise
-    summary.changed[CUT] += 1
+    summary.changed[CUT] += any(crop)
+    summary.changed[TURNED] += bool(turns)
     return part
 
 

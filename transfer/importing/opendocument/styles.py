@@ -10,6 +10,14 @@ from transfer.importing.word.xml import attribute, child, descendants, name_of, 
 DEEPEST_CHAIN = 20
 
 
+@dataclass(frozen=True)
+class FrameStyle:
+    """What a frame hides of its picture, `rect(0cm, 2cm, 0cm, 2cm)`, and how it mirrors it (`style:mirror`)."""
+
+    clip: str = ""
+    mirror: str = ""
+
+
 @dataclass
 class Style:
     """A style with the one it is based on."""
@@ -17,7 +25,7 @@ class Style:
     parent: str = ""
     css: dict[str, str] = field(default_factory=dict)
     outline: str | None = None
-    clip: str = ""
+    frame: FrameStyle = FrameStyle()
 
 
 @dataclass
@@ -31,8 +39,9 @@ class Styles:
         for part in descendants(root, "style"):
             key = (attribute(part, "family") or "", attribute(part, "name") or "")
             outline = attribute(part, "default-outline-level")
-            clip = attribute(child(part, "graphic-properties"), "clip") or ""
-            self.styles[key] = Style(attribute(part, "parent-style-name") or "", css_of(part), outline, clip)
+            graphic = child(part, "graphic-properties")
+            frame = FrameStyle(attribute(graphic, "clip") or "", attribute(graphic, "mirror") or "")
+            self.styles[key] = Style(attribute(part, "parent-style-name") or "", css_of(part), outline, frame)
         for part in descendants(root, "list-style"):
             levels = {whole(attribute(level, "level"), 1): level for level in part}
             self.lists[attribute(part, "name") or ""] = levels
@@ -52,10 +61,12 @@ class Styles:
             merged = style.css | merged
         return ";".join(f"{key}:{val}" for key, val in merged.items())
 
-    def clip(self, name: str | None) -> str:
-        """What the style of a frame hides of its picture: `rect(0cm, 2cm, 0cm, 2cm)`; nothing for nothing."""
-        found = next((style.clip for _, style in self.chain("graphic", name) if style.clip), "")
-        return found if re.search(r"[1-9]", found) else ""
+    def frame(self, name: str | None) -> FrameStyle:
+        """What the style of a frame says, with what it inherits; nothing is hidden by lengths of 0."""
+        frames = [style.frame for _, style in self.chain("graphic", name)]
+        clip = next((frame.clip for frame in frames if frame.clip), "")
+        mirror = next((frame.mirror for frame in frames if frame.mirror), "")
+        return FrameStyle(clip if re.search(r"[1-9]", clip) else "", mirror)
 
     def names(self, name: str | None) -> list[str]:
         return [(name or "").lower(), *(found.lower() for found, _ in self.chain("paragraph", name))]

@@ -3,7 +3,7 @@
 import base64
 from html import escape
 
-from transfer.importing.cropping import CannotCrop, cropped_and_told
+from transfer.importing.cropping import ACROSS, DOWN, CannotCrop, Turns, cropped_and_told
 from transfer.importing.rich_text_format.control_words import CUT, PICTURES, SHOWN
 from transfer.importing.summary import Summary
 from transfer.importing.word.drawings import WHOLE_SHAPE
@@ -48,7 +48,7 @@ class Pictures:
         if not self.shape.get("picture"):
             return ""
         self.kind, self.text = self.shape["picture"]
-        return self.html(self.shape.get("wzDescription", ""), shape_crop(self.shape))
+        return self.html(self.shape.get("wzDescription", ""), shape_crop(self.shape), shape_turns(self.shape))
 
     def of_text(self) -> str:
         return self.html("", self.crop)
@@ -59,12 +59,12 @@ class Pictures:
         sizes = [*self.shown, *self.shown]
         return tuple(part / size if size > 0 else 0 for part, size in zip(self.cut, sizes, strict=True))
 
-    def html(self, alt: str, crop: tuple[float, ...]) -> str:
+    def html(self, alt: str, crop: tuple[float, ...], turns: Turns = ()) -> str:
         kind, text = self.kind, self.text
         self.kind, self.text = "", ""
         try:
             data = bytes.fromhex("".join(text.split()))
-            data = cropped_and_told(data, crop, self.summary) if any(crop) else data
+            data = cropped_and_told(data, crop, self.summary, turns) if data else data
         except CannotCrop:
             return ""
         except ValueError:
@@ -80,3 +80,9 @@ def shape_crop(shape: dict) -> tuple[float, ...]:
     """What a shape hides of its picture: parts of 65,536."""
     values = (shape.get(f"cropFrom{side}", "0").strip() for side in ("Left", "Top", "Right", "Bottom"))
     return tuple(max(int(value) / WHOLE_SHAPE, 0) if value.lstrip("-").isdecimal() else 0 for value in values)
+
+
+def shape_turns(shape: dict) -> Turns:
+    """How a shape mirrors its picture."""
+    names = (("fFlipH", ACROSS), ("fFlipV", DOWN))
+    return tuple(turn for name, turn in names if shape.get(name, "0").strip() == "1")

@@ -1,29 +1,40 @@
-"""Pictures in a Word document: placed, grouped, drawn in older or newer ways, cut to a part."""
+"""Pictures in a Word document: placed, grouped, drawn in older or newer ways, cut to a part, mirrored and turned."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from xml.etree.ElementTree import Element  # Only the type; reading is defusedxml's.
 
-from transfer.importing.word.xml import PIC, WP, A, attribute, child, descendants, element, name_of
+from transfer.importing.cropping import ACROSS, DOWN, QUARTERS, Turns
+from transfer.importing.word.xml import PIC, WP, A, attribute, child, descendants, element, name_of, whole
 
 WHOLE_BLIP = 100_000
 WHOLE_SHAPE = 65_536
+QUARTER_TURN = 90 * 60_000
+SHAPES = ("shape", "rect", "roundrect", "group")
+STYLE = re.compile(r"([\w-]+)\s*:\s*([^;]*)")
 SIDES = ("l", "t", "r", "b")
 SHAPE_SIDES = ("cropleft", "croptop", "cropright", "cropbottom")
 
 
 @dataclass(frozen=True)
 class PlacedImage:
-    """A picture where it stands. `crop` is what is hidden on the left, top, right and bottom, in parts of the whole."""
+    """A picture where it stands. `crop` is what is hidden on the left, top, right and bottom, in parts of the whole.
+
+    `turns` are what is done to the rest: its own first, then those of the groups around it.
+    """
 
     relation: str
     alt: str
     crop: tuple[float, ...] = (0, 0, 0, 0)
+    turns: Turns = ()
 
 
 def images_in(drawing: Element) -> Iterator[PlacedImage]:
     """The pictures of a `w:drawing`, `w:pict` or `w:object`, with the text that stands for each or for all."""
     whole_alt = alt_of(drawing)
+    turns = dict(turns_in(drawing))
     pictures = list(descendants(drawing, "pic", "shape", "rect", "roundrect"))
     for picture in pictures:
         blip = next(descendants(picture, "blip"), None)
@@ -37,7 +48,30 @@ def images_in(drawing: Element) -> Iterator[PlacedImage]:
         alts = (
             (whole_alt, own_alt.strip()) if len(pictures) == 1 and is_placed(drawing) else (own_alt.strip(), whole_alt)
         )
-        yield PlacedImage(relation, alts[0] or alts[1], crop)
+        yield PlacedImage(relation, alts[0] or alts[1], crop, turns.get(picture, ()))
+
+
+def turns_in(part: Element, around: Turns = ()) -> Iterator[tuple[Element, Turns]]:
+    """Each element under `part` with how it and the groups around it are mirrored and turned."""
+    turns = own_turns(part) + around
+    yield part, turns
+    for inner in part:
+        yield from turns_in(inner, turns)
+
+
+def own_turns(part: Element) -> Turns:
+    """`a:xfrm` of a picture or a group, `style` of a shape or a group of VML. Mirroring comes before turning."""
+    form = next((found for found in map(partial(child, part), ("spPr", "grpSpPr")) if found is not None), None)
+    place = child(form, "xfrm")
+    style = dict(STYLE.findall((attribute(part, "style") or "").lower())) if name_of(part) in SHAPES else {}
+    across = attribute(place, "flipH") in ("1", "true") or "x" in style.get("flip", "")
+    down = attribute(place, "flipV") in ("1", "true") or "y" in style.get("flip", "")
+    return (ACROSS,) * across + (DOWN,) * down + QUARTERS[quarters(attribute(place, "rot"))]
+
+
+def quarters(turn: str | None) -> int:
+    """60,000ths of a degree as the nearest quarter of a turn."""
+    return round((whole(turn) or 0) / QUARTER_TURN) % 4
 
 
 def is_placed(drawing: Element) -> bool:

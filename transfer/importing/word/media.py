@@ -48,11 +48,10 @@ class Media:
             self.summary.drop("picture (only linked)")
             return ""
         data = self.package.archive.read(relation.target)
-        if any(image.crop):
-            try:
-                data = cropped_and_told(data, image.crop, self.summary)
-            except CannotCrop:
-                return ""
+        try:
+            data = cropped_and_told(data, image.crop, self.summary, image.turns)
+        except CannotCrop:
+            return ""
         name = f"image{len(self.files)}{PurePosixPath(relation.target).suffix.lower()}"
         self.files[name] = data
         self.images[f"image{len(self.files)}"] = name
