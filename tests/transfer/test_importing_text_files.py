@@ -2,6 +2,7 @@
 
 from email.message import EmailMessage
 from io import BytesIO
+from time import monotonic
 from zipfile import ZipFile
 
 import pytest
@@ -47,6 +48,58 @@ class TestFrontMatter:
 
     def test_names_the_words_that_are_left_out(self):
         assert draft_of("---\ntitle: One\ntags: [trust]\n---\nText.").summary.lost == ["tags", "trust"]
+
+
+DRAWN = {
+    "simple": """
+Kind       Fee
+---------- ---------
+One        2 **now**
+不安 two   12""",
+    "simple right-aligned with a caption": """
+      Kind        Fee
+----------  ---------
+       One  2 **now**
+  不安 two         12
+
+Table: What it
+costs""",
+    "simple without heads": """
+---------- ---------
+One        2 **now**
+不安 two   12
+---------- ---------""",
+    "multiline with a caption": """
+  ----------------------
+  Kind       Fee
+  ---------- -----------
+  One        2
+             **now**
+
+  不安       12
+  two
+  ----------------------
+
+  : What it costs""",
+    "multiline without heads": """
+---------- ---------
+One        2 **now**
+
+不安 two   12
+---------- ---------
+""",
+    "grid with a caption": """
++----------+-----------+
+| Kind     | Fee       |
++==========+===========+
+| One      | 2         |
+|          | **now**   |
++----------+-----------+
+| 不安 two | 12        |
++----------+-----------+
+
+: What it costs""",
+}
 
 
 class TestMarkdown:
@@ -113,6 +166,37 @@ class TestMarkdown:
     )
     def test_attributes_are_no_words(self, text, right):
         assert html_of(text) == right
+
+    @pytest.mark.parametrize("drawn", DRAWN)
+    def test_tables_drawn_with_lines_are_tables(self, drawn):
+        draft = draft_of(f"Before.\n\n{DRAWN[drawn]}\n\nAfter.")
+        before, (kind, table), after = draft.blocks
+        assert (before, after) == (("paragraph", "<p>Before.</p>"), ("paragraph", "<p>After.</p>"))
+        heads = ["", ""] if "without" in drawn else ["Kind", "Fee"]
+        assert (kind, [column["heading"] for column in table["columns"]]) == ("table", heads)
+        cells = [["".join(value) for value in row["values"]] for row in table["rows"]]
+        assert cells == [["<p>One</p>", "<p>2 <b>now</b></p>"], ["<p>不安 two</p>", "<p>12</p>"]]
+        assert table["caption"] == ("What it costs" if "caption" in drawn else "")
+        assert not draft.summary.lost
+
+    def test_tables_that_cannot_be_read_stand_as_lines_and_are_told(self):
+        grid = "+-----+-----+\n| over both |\n+-----+-----+\n| a   | b   |\n+-----+-----+\n"
+        draft = draft_of(grid)
+        assert "over both" in str(draft.blocks)
+        assert "A table could not be read and stands as lines: “over both”." in draft.summary.sentences
+
+    @pytest.mark.parametrize(
+        "text",
+        ["Words\n\n---\n\nmore\n\n---\n\nend", "- - -\n\nWords", "Words\n-----\n\nmore", "-- --\n\nWords",
+         "```\na    b\n---  ---\n1    2\n```"],
+    )  # fmt: skip
+    def test_dashes_alone_are_no_table(self, text):
+        assert "table" not in [kind for kind, _ in draft_of(text).blocks]
+
+    def test_many_dashes_are_read_in_time(self):
+        started = monotonic()
+        draft_of("---\n\nw\n-- --\n\n" * 4000 + "+---+---+\n" * 4000)
+        assert monotonic() - started < 20
 
     def test_spans_are_told(self):
         assert (

@@ -13,6 +13,7 @@ from mdit_py_plugins.superscript import superscript_plugin
 from transfer.importing.active_content import MOST_IN_MARKDOWN, check_amount
 from transfer.importing.front_matter import split_front_matter
 from transfer.importing.markdown_divs import divs_plugin
+from transfer.importing.markdown_tables import drawn_tables_plugin
 from transfer.importing.refusal import Refused
 from transfer.importing.summary import Summary
 from transfer.importing.word_comparison import words_of
@@ -36,7 +37,7 @@ SIGNS = (
     ),
     (re.compile(r"\[\[([^\]|]+)\|([^\]]+)\]\]"), r"\2"),
     (re.compile(r"\[\[([^\]|#]+)(?:#[^\]]*)?\]\]"), r"\1"),
-    (re.compile(r"==(?=\S)([^=\n]+?)(?<=\S)=="), r"\1"),
+    (re.compile(r"(?<!=)==(?=\S)([^=\n]+?)(?<=\S)==(?!=)"), r"\1"),
     (re.compile(r"^([ \t]*>[ \t]*)\[!\w+\][-+]?[ \t]*", re.MULTILINE), r"\1"),
     (ATTRIBUTES, ""),
 )
@@ -56,6 +57,7 @@ def html_of_markdown(text: str, summary: Summary) -> str:
     )
     reader.use(footnote_plugin).use(sub_plugin).use(superscript_plugin)
     reader.use(attrs_plugin, spans=True, allowed=()).use(divs_plugin, summary=summary)
+    reader.use(drawn_tables_plugin, summary=summary)
     # Only what says that it is an address: a text has full stops without a space after them.
     if reader.linkify:
         reader.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
