@@ -98,7 +98,10 @@ def add_license(page):
     page.locator("#id_licenses-0-state").select_option("Oregon")
     page.locator("#id_licenses-0-number").fill("L1234")
     page.locator("#id_licenses-0-expires_on").fill(str(timezone.localdate() + timedelta(days=400)))
-    page.keyboard.press("Escape")
+    calendar = page.locator(".xdsoft_datetimepicker:visible")
+    expect(calendar).to_have_count(1)
+    page.locator("#id_licenses-0-number").click()
+    expect(calendar).to_have_count(0)
     save(page, "Save")
     is_done(page, "Your licenses")
 

@@ -23,7 +23,7 @@ def find(page, site, place=PLACE, words=NAME):
 
 @pytest.fixture
 def inquiry(editor, site, reader):
-    """Somebody has asked for a talk in Portland; afterwards the inquiry is erased."""
+    """Somebody has asked for a talk in Portland: where the inquiry stands. Afterwards it is erased."""
     reader.goto(f"{site.url}/contact/?place=portland")
     reader.get_by_label("Your name or initials").fill(NAME)
     reader.get_by_label("Email or phone").fill(ADDRESS)
@@ -31,7 +31,8 @@ def inquiry(editor, site, reader):
     reader.wait_for_timeout(SECONDS_TO_READ_THE_FORM * 1000)
     reader.get_by_role("main").get_by_role("button", name="Send").click()
     reader.wait_for_url("**/thanks/")
-    yield
+    find(editor, site)
+    yield editor.locator(".inbox-list__link").get_attribute("href")
     find(editor, site)
     editor.locator(".inbox-list__link").click()
     editor.get_by_role("link", name="Erase now").click()
@@ -90,11 +91,11 @@ class TestFinding:
 
 @pytest.mark.usefixtures("inquiry", "template")
 class TestAnswering:
-    def test_with_her_own_words_takes_5(self, editor, site):
+    def test_with_her_own_words_takes_5(self, editor, site, inquiry):
         editor.goto(f"{site.url}/admin/")
         presses = Presses(editor)
         editor.get_by_role("link", name="Inquiries", exact=True).click()
-        editor.locator(".inbox-list__link").last.click()
+        editor.locator(f".inbox-list__link[href='{inquiry}']").click()
         editor.get_by_text(TEMPLATE, exact=True).click()
         write = editor.locator("details").get_by_role("link", name="Write")
         address = urlsplit(write.get_attribute("href"))
