@@ -31,14 +31,19 @@ class Drawn:
     holds_blocks: bool = False
 
 
+def width_of(letter: str) -> int:
+    """How many places it takes in a line: none for a mark above another letter, two for a wide one."""
+    return 0 if combining(letter) else 2 if east_asian_width(letter) in "WF" else 1
+
+
 def cut(line: str, starts: list[int]) -> list[str]:
-    """The parts of `line` from each place to the next, wide letters counted as two."""
+    """The parts of `line` from each place to the next."""
     parts, place, column = [""] * len(starts), 0, 0
     for letter in line:
         while column + 1 < len(starts) and place >= starts[column + 1]:
             column += 1
         parts[column] += letter
-        place += 0 if combining(letter) else 2 if east_asian_width(letter) in "WF" else 1
+        place += width_of(letter)
     return [part.strip() for part in parts]
 
 
@@ -127,7 +132,7 @@ def cells_of_grid(text: str, corners: list[int]) -> list[str]:
     places, place = {}, 0
     for number, letter in enumerate(text):
         places[place] = number
-        place += 0 if combining(letter) else 2 if east_asian_width(letter) in "WF" else 1
+        place += width_of(letter)
     bars = [places.get(corner, -1) for corner in corners]
     if place != corners[-1] + 1 or any(bar < 0 or text[bar] != "|" for bar in bars):
         return []
