@@ -48,6 +48,7 @@ def inline_of(html: str | Tag, summary: Summary) -> str:
 
 
 def plain_text(html: str) -> str:
-    has_marks = "<" in html or "&" in html if html else False
-    text = BeautifulSoup(html, "html.parser").get_text(" ") if has_marks else html or ""
+    text = html or ""
+    if "<" in text or "&" in text:
+        text = BeautifulSoup(text, "html.parser").get_text(" ")
     return " ".join(text.split())

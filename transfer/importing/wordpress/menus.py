@@ -69,18 +69,17 @@ def fill_menu(
 ) -> int:
     """Puts the pages of `entries` that are `new` behind what the menu of `site` shows. Gives their number."""
     known = set(MenuEntry.objects.filter(menu__site=site).values_list("page_id", flat=True))
-    lines = [line for line in lines_of(entries, page_of, new, notes) if line.page_id not in known]
+    lines = list(lines_of(entries, page_of, new - known, notes))
     if not lines:
         return 0
     menu = SiteMenu.for_site(site)
     first = menu.entries.count()
-    for line in lines[max(0, MOST_ENTRIES - first) :]:
-        notes.needs(f"“{line}” is not in the menu: it holds {MOST_ENTRIES} entries.")
-    lines = lines[: max(0, MOST_ENTRIES - first)]
-    for place, line in enumerate(lines, start=first):
+    room = max(0, MOST_ENTRIES - first)
+    for place, line in enumerate(lines[:room], start=first):
         line.menu, line.sort_order = menu, place
-    MenuEntry.objects.bulk_create(lines)
-    return len(lines)
+    for line in lines[room:]:
+        notes.needs(f"“{line}” is not in the menu: it holds {MOST_ENTRIES} entries.")
+    return len(MenuEntry.objects.bulk_create(lines[:room]))
 
 
 def lines_of(
