@@ -1,6 +1,7 @@
 """Credits, license addresses and the mark of AI are read wherever programs write them, however they spell them."""
 
 from io import BytesIO
+from struct import pack, unpack
 
 import pytest
 from django.core.files.base import ContentFile
@@ -56,6 +57,14 @@ def exif_of_tiff(tag, value, order="<") -> bytes:
     return tags.tobytes().removeprefix(b"Exif\0\0")
 
 
+def exif_of_longs(body, order, writer) -> bytes:
+    """IIM as numbers of four bytes (LONG), as libtiff writes it on a machine that has the order `writer`."""
+    body += b"\0" * (-len(body) % 4)
+    numbers = unpack(f"{writer}{len(body) // 4}L", body)
+    head = pack(f"{order}2sHLH", b"II" if order == "<" else b"MM", 42, 8, 1)
+    return head + pack(f"{order}HHLLL{len(numbers)}L", 33723, 4, len(numbers), 26, 0, *numbers)
+
+
 ADA_XMP = xmp(ADA).encode()
 ADA_IIM = resources(iim_record(BY_LINE, ADA.encode()))
 LONG_IIM = resources(iim_record(BY_LINE, ADA.encode()), iim_record(CREDIT, b"Example Pictures"))
@@ -89,6 +98,16 @@ PLACES = {
     "XMP among the tags of EXIF": jpeg_with(segment(0xE1, b"Exif\0\0" + exif_of_tiff(700, ADA_XMP))),
     "XMP among the tags of EXIF in a PNG": png_with(b"eXIf", exif_of_tiff(700, ADA_XMP, ">")),
     "IIM among the tags of EXIF": jpeg_with(segment(0xE1, b"Exif\0\0" + exif_of_tiff(33723, BARE_IIM))),
+    **{
+        f"IIM as numbers ({order}) of a machine ({writer})": jpeg_with(
+            segment(0xE1, b"Exif\0\0" + exif_of_longs(BARE_IIM, order, writer))
+        )
+        for order in "<>"
+        for writer in "<>"
+    },
+    "IIM as text among the tags of EXIF": jpeg_with(
+        segment(0xE1, b"Exif\0\0" + exif_of_tiff(33723, BARE_IIM.decode("latin-1")))
+    ),
     "Photoshop's resources among the tags of EXIF": jpeg_with(
         segment(0xE1, b"Exif\0\0" + exif_of_tiff(34377, ADA_IIM))
     ),
