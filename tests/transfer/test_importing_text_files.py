@@ -239,6 +239,37 @@ def png(width=40, height=20):
     return file.getvalue()
 
 
+SLANTED = "picture (the document shows it at an angle, here it stands straight)"
+
+
+def pixels_of(data, turns):
+    image = Image.open(BytesIO(data))
+    for turn in turns:
+        image = image.transpose(turn)
+    return image.size, image.tobytes()
+
+
+def pixels_in(draft):
+    return [pixels_of(value.data, []) for kind, value in draft.blocks if kind == "image"]
+
+
+def pict(data, said=""):
+    return rf"{{\pict{said}\pngblip\picwgoal576\pichgoal288 {data.hex()}}}"
+
+
+def said_of_shape(**said):
+    return "".join(rf"{{\sp{{\sn {name}}}{{\sv {text}}}}}" for name, text in said.items())
+
+
+def properties(**said):
+    """What Word says of a picture in the text."""
+    return rf"{{\*\picprop\shplid1025{said_of_shape(**said)}}}"
+
+
+def shape(**said):
+    return r"{\shp{\*\shpinst" + said_of_shape(**said) + "}}"
+
+
 def sizes_in(draft):
     """Width and height of the pictures that came with a draft, in the order of its blocks."""
     files = [value.data for kind, value in draft.blocks if kind == "image"]
@@ -373,21 +404,28 @@ class TestOpenDocument:
         )
         data = png()
         draft = draft_of(opendocument(frame, f"{style}</style:style>", {"Pictures/a.png": data}), "a.odt")
-        right = Image.open(BytesIO(data))
-        for turn in turns:
-            right = right.transpose(turn)
-        [brought] = [value.data for kind, value in draft.blocks if kind == "image"]
-        assert Image.open(BytesIO(brought)).tobytes() == right.tobytes()
+        assert pixels_in(draft) == [pixels_of(data, turns)]
         told = "picture (mirrored on some pages of the document, not here)"
         assert draft.summary.changed[told] == (mirror == "horizontal-on-even")
 
-    def test_brings_a_mirrored_shapes_picture_mirrored(self):
+    @pytest.mark.parametrize(
+        ("transform", "turns"),
+        [
+            ("rotate (-1.5707963267949) translate (0.2in -0.1in)", [Image.Transpose.ROTATE_270]),
+            ("rotate(1.5707963267949)", [Image.Transpose.ROTATE_90]),
+            ("rotate (3.14159265358979)", [Image.Transpose.ROTATE_180]),
+            ("matrix(0 1 -1 0 0cm 0cm)", [Image.Transpose.ROTATE_270]),
+            ("scale (-1 1)", [Image.Transpose.FLIP_LEFT_RIGHT]),
+            ("rotate (0.5) translate (0in 0in)", []),
+        ],
+    )
+    def test_brings_its_pictures_as_they_were_turned(self, transform, turns):
+        """`draw:transform` (OpenDocument 1.3, 19.228); LibreOffice counts its angles against the clock."""
         data = png()
-        picture = rf"{{\pict\pngblip\picwgoal576\pichgoal288 {data.hex()}}}"
-        shape = r"{\shp{\*\shpinst{\sp{\sn fFlipH}{\sv 1}}{\sp{\sn pib}{\sv " + picture + "}}}}"
-        [brought] = [v.data for kind, v in draft_of(r"{\rtf1 a" + shape + r"\par}", "a.rtf").blocks if kind == "image"]
-        right = Image.open(BytesIO(data)).transpose(Image.Transpose.FLIP_LEFT_RIGHT)
-        assert Image.open(BytesIO(brought)).tobytes() == right.tobytes()
+        frame = f'<draw:frame draw:transform="{transform}"><draw:image xlink:href="Pictures/a.png"/></draw:frame>'
+        draft = draft_of(opendocument(f"<text:p>a{frame}</text:p>", "", {"Pictures/a.png": data}), "a.odt")
+        assert pixels_in(draft) == [pixels_of(data, turns)]
+        assert draft.summary.changed[SLANTED] == (not turns)
 
     def test_names_a_picture_that_is_not_in_it(self):
         body = '<text:p>a<draw:frame><draw:image xlink:href="Pictures/b.png"/></draw:frame></text:p>'
@@ -502,6 +540,62 @@ class TestRichTextFormat:
         picture = rf"{{\pict\pngblip\picwgoal576\pichgoal288 {png().hex()}}}"
         shape = r"{\*\shppict " + picture + r"}{\nonshppict " + picture + "}"
         assert sizes_in(draft_of(r"{\rtf1 a" + shape + r"\par}", "a.rtf")) == [(40, 20)]
+
+    @pytest.mark.parametrize(
+        ("said", "turns"),
+        [
+            ({"fFlipH": 1}, [Image.Transpose.FLIP_LEFT_RIGHT]),
+            ({"fFlipV": 1}, [Image.Transpose.FLIP_TOP_BOTTOM]),
+            ({"rotation": 5898240}, [Image.Transpose.ROTATE_270]),
+            ({"rotation": 5898240, "fFlipH": 1}, [Image.Transpose.ROTATE_270, Image.Transpose.FLIP_LEFT_RIGHT]),
+            ({"rotation": 1966080}, []),
+        ],
+    )
+    @pytest.mark.parametrize("is_shape", [True, False])
+    def test_brings_its_pictures_as_they_were_mirrored_or_turned(self, said, turns, is_shape):
+        """`rotation` counts 65,536ths of a degree, mirroring follows it (RTF 1.9.1, Shape Properties)."""
+        data = png()
+        picture = shape(**said, pib=pict(data)) if is_shape else rf"{{\*\shppict {pict(data, properties(**said))}}}"
+        draft = draft_of(rf"{{\rtf1 a{picture}\par}}", "a.rtf")
+        assert pixels_in(draft) == [pixels_of(data, turns)]
+        assert draft.summary.changed[SLANTED] == (not turns)
+
+    def test_brings_the_words_for_a_picture_in_the_text(self):
+        words = properties(wzDescription="Two chairs")
+        [_, (_, image)] = draft_of(rf"{{\rtf1 a{pict(png(), words)}\par}}", "a.rtf").blocks
+        assert image.alt == "Two chairs"
+
+    def test_brings_each_picture_of_a_group_as_the_group_was_turned(self):
+        first, second = png(), png()
+        inner = shape(relRotation=2949120, pib=pict(first)) + shape(fRelFlipV=1, pib=pict(second))
+        group = r"{\shpgrp{\*\shpinst" + said_of_shape(rotation=2949120) + inner + "}}"
+        draft = draft_of(rf"{{\rtf1 a{group}\par}}", "a.rtf")
+        assert pixels_in(draft)[0] == pixels_of(first, [Image.Transpose.ROTATE_270])
+        assert pixels_in(draft)[1] == pixels_of(second, [Image.Transpose.FLIP_TOP_BOTTOM])
+
+    def test_brings_the_picture_that_fills_a_shape_but_no_texture(self):
+        data = png()
+        filled = shape(fillType=3, fillBlip=pict(data)) + shape(fillType=2, fillBlip=pict(png()))
+        assert pixels_in(draft_of(rf"{{\rtf1 a{filled}\par}}", "a.rtf")) == [pixels_of(data, [])]
+
+    def test_leaves_out_what_a_shape_holds_for_older_programs(self):
+        older = rf"{{\shprslt\par\pard {pict(png())}words\par}}"
+        draft = draft_of(
+            r"{\rtf1 a{\shp{\*\shpinst" + said_of_shape(pib=pict(png())) + "}" + older + r"}b\par}", "a.rtf"
+        )
+        assert [kind for kind, _ in draft.blocks] == ["paragraph", "image"]
+        assert draft.blocks[0] == ("paragraph", "<p>ab</p>")
+
+    @pytest.mark.parametrize("kind", ["wmetafile8", "emfblip", "dibitmap0", "macpict"])
+    def test_names_a_picture_of_a_kind_that_no_page_shows(self, kind):
+        draft = draft_of(rf"{{\rtf1 a{{\pict\{kind} 0102}}\par}}", "a.rtf")
+        assert draft.summary.dropped["picture (cannot be used)"] == 1
+
+    def test_names_an_embedded_object(self):
+        embedded = r"{\object\objemb{\*\objdata 0102}{\result words}}"
+        draft = draft_of(rf"{{\rtf1 a {embedded}\par}}", "a.rtf")
+        assert draft.blocks == [("paragraph", "<p>a words</p>")]
+        assert draft.summary.dropped["embedded object"] == 1
 
     def test_names_a_damaged_picture(self):
         draft = draft_of(r"{\rtf1 a{\pict\pngblip zz}\par}", "a.rtf")

@@ -313,9 +313,36 @@ class TestPictures:
         drawing = f"<w:drawing><wp:inline><a:graphic><a:graphicData>{group}</a:graphicData></a:graphic></wp:inline>"
         assert shown(with_picture(f"{drawing}</w:drawing>", data=corner())) == [turned(corner(), [])]
 
-    def test_that_an_older_shape_mirrors_arrive_mirrored(self):
-        shape = '<w:pict><v:shape style="width:9pt;flip:x"><v:imagedata r:id="i"/></v:shape></w:pict>'
-        assert shown(with_picture(shape, data=corner())) == [turned(corner(), [Image.Transpose.FLIP_LEFT_RIGHT])]
+    @pytest.mark.parametrize(
+        ("style", "turns"),
+        [
+            ("flip:x", [Image.Transpose.FLIP_LEFT_RIGHT]),
+            ("rotation:90", [Image.Transpose.ROTATE_270]),
+            ("rotation:-5898240fd;flip:x", [Image.Transpose.FLIP_LEFT_RIGHT, Image.Transpose.ROTATE_90]),
+        ],
+    )
+    def test_that_an_older_shape_mirrors_or_turns_arrive_so(self, style, turns):
+        shape = f'<w:pict><v:shape style="width:9pt;{style}"><v:imagedata r:id="i"/></v:shape></w:pict>'
+        assert shown(with_picture(shape, data=corner())) == [turned(corner(), turns)]
+
+    @pytest.mark.parametrize(
+        ("degrees", "turns"), [(30, []), (-2, []), (93, [Image.Transpose.ROTATE_270]), (0.1, None), (90.1, None)]
+    )
+    def test_that_stand_at_an_angle_arrive_straight_and_are_told(self, degrees, turns):
+        place = f'<pic:spPr><a:xfrm rot="{round(degrees * 60_000)}"/></pic:spPr></pic:pic>'
+        draft = with_picture(picture().replace("</pic:pic>", place), data=corner())
+        told = "picture (the document shows it at an angle, here it stands straight)"
+        assert draft.summary.changed[told] == (turns is not None)
+        assert turns is None or shown(draft) == [turned(corner(), turns)]
+
+    def test_of_a_turned_group_add_its_turn_to_their_own(self):
+        inner = '<pic:pic><pic:blipFill><a:blip r:embed="i"/></pic:blipFill>'
+        inner += '<pic:spPr><a:xfrm rot="2700000"/></pic:spPr></pic:pic>'
+        group = f'<wpg:wgp><wpg:grpSpPr><a:xfrm rot="2700000"/></wpg:grpSpPr>{inner}</wpg:wgp>'
+        drawing = f"<w:drawing><wp:inline><a:graphic><a:graphicData>{group}</a:graphicData></a:graphic></wp:inline>"
+        draft = with_picture(f"{drawing}</w:drawing>", data=corner())
+        assert shown(draft) == [turned(corner(), [Image.Transpose.ROTATE_270])]
+        assert not [what for what, number in draft.summary.changed.items() if number and "angle" in what]
 
     def test_that_cannot_be_mirrored_come_and_are_told(self):
         place = '<pic:spPr><a:xfrm flipH="1"/></pic:spPr></pic:pic>'

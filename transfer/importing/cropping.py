@@ -10,21 +10,13 @@ from PIL import Image, ImageOps
 from images.clean_aperture import UnknownCrop, cropped_as_told
 from images.metadata.reading import metadata_blocks
 from transfer.importing.summary import Summary
+from transfer.importing.turning import UPRIGHT, Turn
 
 CUT = "picture (cut to the part that the document shows)"
 NOT_CUT = "picture (the document shows a part of it, and its kind cannot be cut here)"
 TURNED = "picture (mirrored or turned as the document shows it)"
 NOT_TURNED = "picture (the document shows it mirrored or turned, and its kind cannot be turned here)"
-# What is done to a picture after it is cut, in this order.
-Turns = tuple[Image.Transpose, ...]
-ACROSS, DOWN = Image.Transpose.FLIP_LEFT_RIGHT, Image.Transpose.FLIP_TOP_BOTTOM
-# By quarters of a turn with the clock; Pillow counts against it.
-QUARTERS: tuple[Turns, ...] = (
-    (),
-    (Image.Transpose.ROTATE_270,),
-    (Image.Transpose.ROTATE_180,),
-    (Image.Transpose.ROTATE_90,),
-)
+SLANTED = "picture (the document shows it at an angle, here it stands straight)"
 # What a picture is laid out at that does not say how many of its dots go on an inch.
 DOTS_AN_INCH = 96
 
@@ -33,7 +25,7 @@ class CannotCrop(Exception):
     """A picture whose hidden part cannot be taken away."""
 
 
-def cropped(data: bytes, crop: tuple[float, ...], turns: Turns = ()) -> bytes:
+def cropped(data: bytes, crop: tuple[float, ...], turn: Turn = UPRIGHT) -> bytes:
     """The picture without what Word hid of it, then turned, with its own metadata. Raises `CannotCrop`."""
     left, top, right, bottom = crop
     try:
@@ -44,7 +36,7 @@ def cropped(data: bytes, crop: tuple[float, ...], turns: Turns = ()) -> bytes:
             sides = (width * left, height * top, width * (1 - right), height * (1 - bottom))
             left, top, right, bottom = map(round, sides)
             part, file = turned.crop((left, top, right, bottom)), BytesIO()
-            part = reduce(Image.Image.transpose, turns, part)
+            part = reduce(Image.Image.transpose, turn.transposes, part)
             if image.format == "JPEG":
                 kept["quality"] = 92
             part.save(file, image.format, exif=turned.getexif(), **kept)
@@ -53,15 +45,20 @@ def cropped(data: bytes, crop: tuple[float, ...], turns: Turns = ()) -> bytes:
     return file.getvalue()
 
 
-def cropped_and_told(data: bytes, crop: tuple[float, ...], summary: Summary, turns: Turns = ()) -> bytes:
+def cropped_and_told(data: bytes, crop: tuple[float, ...], summary: Summary, turn: Turn = UPRIGHT) -> bytes:
     """The same, counted in `summary`. Raises `CannotCrop`, counted too.
 
     A picture that cannot be turned comes as it is: only what is hidden has to stay out.
     """
-    if not any(crop) and not turns:
-        return data
+    if any(crop) or turn.transposes:
+        data = changed_and_told(data, crop, summary, turn)
+    summary.changed[SLANTED] += turn.is_slanted
+    return data
+
+
+def changed_and_told(data: bytes, crop: tuple[float, ...], summary: Summary, turn: Turn) -> bytes:
     try:
-        part = cropped(data, crop, turns)
+        part = cropped(data, crop, turn)
     except CannotCrop:
         if not any(crop):
             summary.changed[NOT_TURNED] += 1
@@ -69,7 +66,7 @@ def cropped_and_told(data: bytes, crop: tuple[float, ...], summary: Summary, tur
         summary.drop(NOT_CUT)
         raise
     summary.changed[CUT] += any(crop)
-    summary.changed[TURNED] += bool(turns)
+    summary.changed[TURNED] += bool(turn.transposes)
     return part
 
 

@@ -13,8 +13,8 @@ from zipfile import ZipFile
 from defusedxml.ElementTree import fromstring
 
 from transfer.importing.opendocument.list_numbers import ListNumbers
-from transfer.importing.opendocument.pictures import picture_in
-from transfer.importing.opendocument.styles import FrameStyle, Styles
+from transfer.importing.opendocument.pictures import NO_FRAME, Frame, picture_in
+from transfer.importing.opendocument.styles import Styles
 from transfer.importing.refusal import Refused
 from transfer.importing.summary import Summary
 from transfer.importing.word.archive import check_archive
@@ -132,12 +132,13 @@ class Reader:
         alt = " ".join((text.text or "").strip() for text in descendants(part, "desc", "title")).strip()
         for inner in part:
             if name_of(inner) == "image":
-                return self.image(inner, alt, self.styles.frame(attribute(part, "style-name")))
+                style = self.styles.frame(attribute(part, "style-name"))
+                return self.image(inner, Frame(alt, style, attribute(part, "transform") or ""))
         return self.blocks(part)
 
-    def image(self, part: Element, alt: str = "", frame: FrameStyle | None = None) -> str:
+    def image(self, part: Element, frame: Frame = NO_FRAME) -> str:
         name = (attribute(part, "href") or "").removeprefix("./")
-        return picture_in(self.archive, name, alt, frame or FrameStyle(), self.summary)
+        return picture_in(self.archive, name, frame, self.summary)
 
     def spaces(self, part: Element) -> str:
         return " "

@@ -18,6 +18,9 @@ class FrameStyle:
     mirror: str = ""
 
 
+NO_FRAME_STYLE = FrameStyle()
+
+
 @dataclass
 class Style:
     """A style with the one it is based on."""
@@ -25,7 +28,7 @@ class Style:
     parent: str = ""
     css: dict[str, str] = field(default_factory=dict)
     outline: str | None = None
-    frame: FrameStyle = FrameStyle()
+    frame: FrameStyle = NO_FRAME_STYLE
 
 
 @dataclass

@@ -12,9 +12,12 @@ WITHOUT_WORDS = {
     "listtable", "listoverridetable", "revtbl", "rsidtbl", "generator", "themedata", "latentstyles", "datastore",
     "xmlnstbl", "bkmkstart", "bkmkend", "objdata", "nonshppict", "atnid", "atnauthor", "atnref", "atndate", "filetbl",
     "template", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "pn", "userprops", "xe", "tc",
-    "tcn", "panose", "falt",
+    "tcn", "panose", "falt", "shprslt",
 }  # fmt: skip
-READ = {"fonttbl", "stylesheet", "pict", "fldinst", "listtext", "pntext", "footnote", "annotation", "sp", "sn", "sv"}
+READ = {
+    "fonttbl", "stylesheet", "pict", "picprop", "fldinst", "listtext", "pntext", "footnote", "annotation", "sp", "sn",
+    "sv",
+}  # fmt: skip
 # Optional groups (`\\*`) that hold text all the same.
 TRANSPARENT = {"shppict", "shpinst", "shptxt", "fldrslt"}
 SIGNS = {

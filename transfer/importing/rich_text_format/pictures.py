@@ -3,25 +3,33 @@
 import base64
 from html import escape
 
-from transfer.importing.cropping import ACROSS, DOWN, CannotCrop, Turns, cropped_and_told
+from transfer.importing.cropping import CannotCrop, cropped_and_told
 from transfer.importing.rich_text_format.control_words import CUT, PICTURES, SHOWN
 from transfer.importing.summary import Summary
+from transfer.importing.turning import Turn, turn_of
 from transfer.importing.word.drawings import WHOLE_SHAPE
+from transfer.importing.word.xml import whole
+
+# Properties of a shape that hold a picture.
+PICTURE, FILL = "pib", "fillBlip"
+FILLED_BY_PICTURE = "3"
 
 
 class Pictures:
-    """The picture that is being read, and what the shape around it says by name."""
+    """The picture that is being read, and what the shapes around it say by name, the innermost last."""
 
     def __init__(self, summary: Summary) -> None:
         self.summary = summary
-        self.name, self.shape = "", {}
+        self.name = ""
+        self.shapes: list[dict] = []
         self.begin()
 
     def begin(self) -> None:
         self.kind, self.text, self.cut, self.shown = "", "", [0, 0, 0, 0], [0, 0]
+        self.own: dict = {}
 
     def begin_shape(self) -> None:
-        self.shape = {}
+        self.shapes.append({})
 
     def obey(self, word: str, number: int) -> None:
         if word in PICTURES:
@@ -34,24 +42,32 @@ class Pictures:
     @property
     def is_of_shape(self) -> bool:
         """Whether the property that is being read is the picture of a shape."""
-        return self.name.strip() == "pib"
+        return self.name.strip() in (PICTURE, FILL)
 
-    def put_value(self, text: str) -> None:
+    def put_value(self, text: str, *, is_own: bool) -> None:
+        """What `name` is set to, of the picture itself or of the shape around it."""
+        said = self.own if is_own else self.shapes[-1] if self.shapes else {}
         name = self.name.strip()
-        self.shape[name] = self.shape.get(name, "") + text
+        said[name] = said.get(name, "") + text
 
-    def keep_for_shape(self) -> None:
-        self.shape["picture"] = (self.kind, self.text)
-
-    def of_shape(self) -> str:
-        """The picture of the shape that ends; nothing when it has none."""
-        if not self.shape.get("picture"):
+    def end(self, *, is_of_shape: bool) -> str:
+        """The picture that ends; nothing for one of a shape: it waits until all of the shape was read."""
+        if is_of_shape:
+            self.shapes[-1][self.name.strip()] = (self.kind, self.text)
             return ""
-        self.kind, self.text = self.shape["picture"]
-        return self.html(self.shape.get("wzDescription", ""), shape_crop(self.shape), shape_turns(self.shape))
+        return self.html(self.own.get("wzDescription", ""), self.crop, shape_turn(self.own))
 
-    def of_text(self) -> str:
-        return self.html("", self.crop)
+    def end_shape(self) -> str:
+        """The picture of the shape that ends; nothing when it has none."""
+        shape = self.shapes.pop()
+        fill = shape.get(FILL) if shape.get("fillType", "").strip() == FILLED_BY_PICTURE else None
+        if not (found := shape.get(PICTURE) or fill):
+            return ""
+        self.kind, self.text = found
+        turn = shape_turn(shape)
+        for group in reversed(self.shapes):
+            turn = turn.within(shape_turn(group))
+        return self.html(shape.get("wzDescription", ""), shape_crop(shape), turn)
 
     @property
     def crop(self) -> tuple[float, ...]:
@@ -59,12 +75,15 @@ class Pictures:
         sizes = [*self.shown, *self.shown]
         return tuple(part / size if size > 0 else 0 for part, size in zip(self.cut, sizes, strict=True))
 
-    def html(self, alt: str, crop: tuple[float, ...], turns: Turns = ()) -> str:
+    def html(self, alt: str, crop: tuple[float, ...], turn: Turn) -> str:
         kind, text = self.kind, self.text
         self.kind, self.text = "", ""
+        if not kind:
+            self.summary.drop("picture (cannot be used)")
+            return ""
         try:
             data = bytes.fromhex("".join(text.split()))
-            data = cropped_and_told(data, crop, self.summary, turns) if data else data
+            data = cropped_and_told(data, crop, self.summary, turn) if data else data
         except CannotCrop:
             return ""
         except ValueError:
@@ -82,7 +101,12 @@ def shape_crop(shape: dict) -> tuple[float, ...]:
     return tuple(max(int(value) / WHOLE_SHAPE, 0) if value.lstrip("-").isdecimal() else 0 for value in values)
 
 
-def shape_turns(shape: dict) -> Turns:
-    """How a shape mirrors its picture."""
-    names = (("fFlipH", ACROSS), ("fFlipV", DOWN))
-    return tuple(turn for name, turn in names if shape.get(name, "0").strip() == "1")
+def shape_turn(shape: dict) -> Turn:
+    """How a shape turns its picture, and then mirrors it (RTF 1.9.1, Shape Properties).
+
+    Inside a group other names say so, beside what is said of the group.
+    """
+    angle = shape.get("relRotation") or shape.get("rotation") or "0"
+    turn = Turn(degrees=(whole(angle.strip()) or 0) / WHOLE_SHAPE % 360)
+    across, down = (any(shape.get(f"{name}Flip{way}", "").strip() == "1" for name in ("f", "fRel")) for way in "HV")
+    return turn.within(turn_of(across=across, down=down))

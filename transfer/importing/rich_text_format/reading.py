@@ -26,6 +26,8 @@ from transfer.importing.summary import Summary
 from transfer.importing.word.fields import Field
 
 MOST_DEPTH = 500
+# What formatting that begins anew does not change.
+SAID_BY_GROUPS = ("destination", "address", "after_unicode", "shapes", "is_picture")
 
 
 class Reader:
@@ -91,7 +93,7 @@ class Reader:
             self.open_group(word)
         elif word == "shpinst":
             self.pictures.begin_shape()
-            self.state = replace(self.state, is_shape=True)
+            self.state = replace(self.state, shapes=self.state.shapes + 1)
         elif self.state.is_optional and word not in TRANSPARENT:
             self.open_group("unknown")
         else:
@@ -108,7 +110,7 @@ class Reader:
         if word == "uc":
             self.state = replace(self.state, after_unicode=max(number or 0, 0))
         elif word == "plain":
-            kept = {name: getattr(self.state, name) for name in ("destination", "address", "after_unicode", "is_shape")}
+            kept = {name: getattr(self.state, name) for name in SAID_BY_GROUPS}
             self.state = State(**kept)
         elif word == "f":
             self.state = replace(self.state, font=number or 0)
@@ -121,6 +123,8 @@ class Reader:
             self.state = replace(self.state, address=code.address or self.state.address)
         elif self.state.destination == "pict":
             self.pictures.obey(word, number or 0)
+        elif word == "object":
+            self.summary.drop("embedded object")
         elif word == "revised":
             self.summary.note_tracked_changes()
         elif not self.state.destination or self.state.destination in ("stylesheet", "footnote"):
@@ -146,18 +150,23 @@ class Reader:
             self.state = State(after_unicode=self.state.after_unicode)
         if destination == "sn":
             self.pictures.name = ""
-        if destination == "pict" and self.state.destination == "sv" and not self.pictures.is_of_shape:
+        if destination == "pict" and self.state.destination == "sv" and not self.is_picture_of_shape:
             destination = "unknown"
         if destination == "pict":
             self.pictures.begin()
         if destination in ("listtext", "pntext", "fldinst"):
             self.text = ""
-        self.state = replace(self.state, destination=destination)
+        is_picture = self.state.is_picture or destination == "picprop"
+        self.state = replace(self.state, destination=destination, is_picture=is_picture)
+
+    @property
+    def is_picture_of_shape(self) -> bool:
+        return not self.state.is_picture and self.pictures.is_of_shape
 
     def end_group(self) -> None:
         ended, self.state = self.state, self.stack.pop()
-        if ended.is_shape and not self.state.is_shape:
-            self.blocks.put(self.pictures.of_shape())
+        if ended.shapes > self.state.shapes:
+            self.blocks.put(self.pictures.end_shape())
         if ended.destination != self.state.destination:
             self.end_destination(ended)
         elif ended.destination == "stylesheet":
@@ -168,10 +177,8 @@ class Reader:
             self.blocks.paragraph.label = self.text
         elif ended.destination == "fldinst":
             self.codes.append(self.text)
-        elif ended.destination == "pict" and self.pictures.kind and ended.is_shape:
-            self.pictures.keep_for_shape()
-        elif ended.destination == "pict" and self.pictures.kind:
-            self.blocks.put(self.pictures.of_text())
+        elif ended.destination == "pict":
+            self.blocks.put(self.pictures.end(is_of_shape=self.state.destination == "sv"))
         elif ended.destination == "footnote":
             self.blocks.end_note()
 
@@ -186,7 +193,7 @@ class Reader:
         elif destination == "sn":
             self.pictures.name += text
         elif destination == "sv":
-            self.pictures.put_value(text)
+            self.pictures.put_value(text, is_own=self.state.is_picture)
         elif destination == "pict":
             self.pictures.text += text
         elif self.state.deleted:

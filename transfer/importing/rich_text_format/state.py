@@ -7,7 +7,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class State:
-    """What holds until the group ends. `after_unicode` is how many letters follow a `\\u` for older programs."""
+    """What holds until the group ends. `after_unicode` is how many letters follow a `\\u` for older programs.
+
+    `shapes` are how many are around; `is_picture` where the properties are those of a picture in the text.
+    """
 
     destination: str = ""
     bold: bool = False
@@ -20,7 +23,8 @@ class State:
     address: str = ""
     after_unicode: int = 1
     is_optional: bool = False
-    is_shape: bool = False
+    shapes: int = 0
+    is_picture: bool = False
 
     def switched(self, name: str, is_on: bool) -> "State":
         """With the switch `name`, one of `SWITCHES`, on or off."""

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from functools import partial
 from xml.etree.ElementTree import Element  # Only the type; reading is defusedxml's.
 
-from transfer.importing.cropping import ACROSS, DOWN, QUARTERS, Turns
+from transfer.importing.turning import UPRIGHT, Turn, turn_of
 from transfer.importing.word.xml import PIC, WP, A, attribute, child, descendants, element, name_of, whole
 
 WHOLE_BLIP = 100_000
 WHOLE_SHAPE = 65_536
-QUARTER_TURN = 90 * 60_000
+DEGREE = 60_000
 SHAPES = ("shape", "rect", "roundrect", "group")
+ANGLE = re.compile(r"([+-]?\d+(?:\.\d+)?)(fd)?")
 STYLE = re.compile(r"([\w-]+)\s*:\s*([^;]*)")
 SIDES = ("l", "t", "r", "b")
 SHAPE_SIDES = ("cropleft", "croptop", "cropright", "cropbottom")
@@ -22,13 +23,13 @@ SHAPE_SIDES = ("cropleft", "croptop", "cropright", "cropbottom")
 class PlacedImage:
     """A picture where it stands. `crop` is what is hidden on the left, top, right and bottom, in parts of the whole.
 
-    `turns` are what is done to the rest: its own first, then those of the groups around it.
+    The rest is turned as it and the groups around it say.
     """
 
     relation: str
     alt: str
     crop: tuple[float, ...] = (0, 0, 0, 0)
-    turns: Turns = ()
+    turn: Turn = UPRIGHT
 
 
 def images_in(drawing: Element) -> Iterator[PlacedImage]:
@@ -48,30 +49,32 @@ def images_in(drawing: Element) -> Iterator[PlacedImage]:
         alts = (
             (whole_alt, own_alt.strip()) if len(pictures) == 1 and is_placed(drawing) else (own_alt.strip(), whole_alt)
         )
-        yield PlacedImage(relation, alts[0] or alts[1], crop, turns.get(picture, ()))
+        yield PlacedImage(relation, alts[0] or alts[1], crop, turns.get(picture, UPRIGHT))
 
 
-def turns_in(part: Element, around: Turns = ()) -> Iterator[tuple[Element, Turns]]:
+def turns_in(part: Element, around: Turn = UPRIGHT) -> Iterator[tuple[Element, Turn]]:
     """Each element under `part` with how it and the groups around it are mirrored and turned."""
-    turns = own_turns(part) + around
-    yield part, turns
+    turn = own_turn(part).within(around)
+    yield part, turn
     for inner in part:
-        yield from turns_in(inner, turns)
+        yield from turns_in(inner, turn)
 
 
-def own_turns(part: Element) -> Turns:
+def own_turn(part: Element) -> Turn:
     """`a:xfrm` of a picture or a group, `style` of a shape or a group of VML. Mirroring comes before turning."""
     form = next((found for found in map(partial(child, part), ("spPr", "grpSpPr")) if found is not None), None)
     place = child(form, "xfrm")
     style = dict(STYLE.findall((attribute(part, "style") or "").lower())) if name_of(part) in SHAPES else {}
     across = attribute(place, "flipH") in ("1", "true") or "x" in style.get("flip", "")
     down = attribute(place, "flipV") in ("1", "true") or "y" in style.get("flip", "")
-    return (ACROSS,) * across + (DOWN,) * down + QUARTERS[quarters(attribute(place, "rot"))]
+    degrees = (whole(attribute(place, "rot")) or 0) / DEGREE + degrees_of_shape(style.get("rotation", ""))
+    return turn_of(across=across, down=down, degrees=degrees)
 
 
-def quarters(turn: str | None) -> int:
-    """60,000ths of a degree as the nearest quarter of a turn."""
-    return round((whole(turn) or 0) / QUARTER_TURN) % 4
+def degrees_of_shape(angle: str) -> float:
+    """`90`, or `5898240fd` in 65,536ths of a degree (VML, rotation)."""
+    found = ANGLE.fullmatch(angle.strip())
+    return float(found[1]) / (WHOLE_SHAPE if found[2] else 1) if found else 0
 
 
 def is_placed(drawing: Element) -> bool:

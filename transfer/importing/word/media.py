@@ -49,7 +49,7 @@ class Media:
             return ""
         data = self.package.archive.read(relation.target)
         try:
-            data = cropped_and_told(data, image.crop, self.summary, image.turns)
+            data = cropped_and_told(data, image.crop, self.summary, image.turn)
         except CannotCrop:
             return ""
         name = f"image{len(self.files)}{PurePosixPath(relation.target).suffix.lower()}"
