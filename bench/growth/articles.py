@@ -22,11 +22,14 @@ LONG, REVISED, TWO_PICTURES = "long-article", "many-revisions", "article-3"
 def make_articles(index: ArticleIndexPage, count: int, topics: list[Topic]) -> None:
     # At the top of an article a picture needs words of its own, or the article could not be published.
     images = list(CreditedImage.objects.exclude(description="").order_by("pk").values_list("pk", flat=True))
-    known = ArticlePage.objects.filter(slug__startswith="article-").count()
+    known, words = ArticlePage.objects.filter(slug__startswith="article-").count(), Counter()
     for start in range(known, count, BATCH):
         numbers = range(start, min(start + BATCH, count))
+        articles = [article_of(index, number, images) for number in numbers]
         with transaction.atomic():
-            add(index, [article_of(index, number, images) for number in numbers], topics, numbers)
+            add(index, articles, topics, numbers)
+        words.update(word for article in articles for word in live_words(article))
+    count_words(words)
 
 
 def article_of(index, number: int, images: list[int]) -> ArticlePage:
@@ -70,13 +73,12 @@ def add(index, articles: list[ArticlePage], topics: list[Topic], numbers: Iterab
 
 
 def leave_traces(articles: list[ArticlePage]) -> None:
-    """A revision, an entry in the history, references and words of each."""
+    """A revision, an entry in the history and references of each."""
     made = Revision.objects.bulk_create([revision_of(article) for article in articles])
     pages = [Page(pk=a.pk, latest_revision=r, live_revision=r) for a, r in zip(articles, made, strict=True)]
     Page.objects.bulk_update(pages, ["latest_revision", "live_revision"], batch_size=100)
     PageLogEntry.objects.bulk_create([entry_of(article) for article in articles])
     ReferenceIndex.objects.bulk_create([row for article in articles for row in references_of(article)], batch_size=500)
-    count_all_words(articles)
 
 
 def revision_of(article: ArticlePage, moment: datetime | None = None) -> Revision:
@@ -118,14 +120,13 @@ def references_of(article: ArticlePage) -> list[ReferenceIndex]:
     ]
 
 
-def count_all_words(articles: list[ArticlePage]) -> None:
-    counts = Counter(word for article in articles for word in live_words(article))
-    known = {word.text: word for word in Word.objects.filter(text__in=counts)}
-    for text, word in known.items():
-        word.pages += counts[text]
-    Word.objects.bulk_update(known.values(), ["pages"], batch_size=250)
-    new = [Word(text=text, length=len(text), pages=n) for text, n in counts.items() if text not in known]
-    Word.objects.bulk_create(new, batch_size=250)
+def count_words(counts: Counter[str]) -> None:
+    """Add how many pages have each word to what is known of it."""
+    known = dict(Word.objects.values_list("text", "pages"))
+    rows = [Word(text=text, length=len(text), pages=known.get(text, 0) + count) for text, count in counts.items()]
+    Word.objects.bulk_create(
+        rows, batch_size=250, update_conflicts=True, unique_fields=["text"], update_fields=["pages"]
+    )
 
 
 def make_special_articles(index: ArticleIndexPage) -> None:

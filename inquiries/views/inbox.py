@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.requests import EditorRequest
 from inquiries.access import look_through, read_all, read_one
-from inquiries.beginnings import beginnings
+from inquiries.answer_drafts import answer_drafts
 from inquiries.crypto import keyring, unlocking
 from inquiries.crypto.sealing import PrivateKeys
 from inquiries.exports import spreadsheet
@@ -122,7 +122,7 @@ def one_inquiry(request: EditorRequest, inquiry: Inquiry, keys: PrivateKeys) -> 
         "inquiry": inquiry,
         "state": StateForm(inquiry=inquiry),
         "note": NoteForm(),
-        "beginnings": beginnings(opened.answers, practice_facts(request)) if opened.answers else [],
+        "answer_drafts": answer_drafts(opened.answers, practice_facts(request)) if opened.answers else [],
         "is_key_missing": not keys.keys() & {bytes.fromhex(name) for name in inquiry.sealed_to.split()},
         "folder": keyring.folder(),
     }

@@ -1,4 +1,4 @@
-"""Answers to one inquiry, begun with the therapist's templates. Made for the screen and kept nowhere."""
+"""Drafts of an answer to one inquiry, filled from the therapist's templates. Made for the screen and kept nowhere."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +19,7 @@ WHY_OPEN = {
 
 
 @dataclass(frozen=True)
-class Beginning:
+class AnswerDraft:
     """`open_because`: a sentence for each thing that stays open. `links`: by address, for a mail program."""
 
     template: AnswerTemplate
@@ -28,20 +28,20 @@ class Beginning:
     links: dict[str, str]
 
 
-def beginnings(answers: Answers, facts: PracticeFacts) -> list[Beginning]:
+def answer_drafts(answers: Answers, facts: PracticeFacts) -> list[AnswerDraft]:
     values = {
         FIRST_NAME: next(iter(answers.name.split()), ""),
         PLACE: "" if answers.meeting in facts.other_answers else answers.meeting,
         PHONE: facts.phone,
     }
-    return [_begun(template, values, answers.email_addresses) for template in AnswerTemplate.objects.all()]
+    return [_draft_of(template, values, answers.email_addresses) for template in AnswerTemplate.objects.all()]
 
 
-def _begun(template, values, addresses):
+def _draft_of(template, values, addresses):
     words, missing = fill(template.words, values)
     subject, missing_there = fill(template.subject, values)
     links = {address: link for address in addresses if (link := mail_link(address, subject, words))}
-    return Beginning(template, words, [WHY_OPEN[name] for name in dict.fromkeys([*missing, *missing_there])], links)
+    return AnswerDraft(template, words, [WHY_OPEN[name] for name in dict.fromkeys([*missing, *missing_there])], links)
 
 
 def mail_link(address: str, subject: str, body: str) -> str:
