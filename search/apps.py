@@ -9,7 +9,7 @@ class SearchConfig(AppConfig):
         from wagtail.models import Page, PageViewRestriction
         from wagtail.signals import page_published, page_unpublished, post_page_move
 
-        from search.full_text import forget_removed_words, optimize_without_secure_delete
+        from search.full_text import optimize_without_secure_delete, set_up_indexes
         from search.private_words import count_opened_words, recount_moved_words, uncount_private_words
         from search.spelling import count_words_after, remember_words_before, uncount_words
 
@@ -19,6 +19,6 @@ class SearchConfig(AppConfig):
         post_save.connect(uncount_private_words, PageViewRestriction, dispatch_uid="uncount_private_words")
         post_delete.connect(count_opened_words, PageViewRestriction, dispatch_uid="count_opened_words")
         post_page_move.connect(recount_moved_words, dispatch_uid="recount_moved_words")
-        post_migrate.connect(forget_removed_words, sender=self, dispatch_uid="forget_removed_words")
+        post_migrate.connect(set_up_indexes, sender=self, dispatch_uid="set_up_indexes")
         for signal, sender in ((page_published, None), (page_unpublished, None), (post_delete, Page)):
             signal.connect(optimize_without_secure_delete, sender, dispatch_uid="optimize_without_secure_delete")

@@ -5,6 +5,7 @@ from unittest import mock
 
 import pytest
 from django.db import connection
+from wagtail.search.models import IndexEntry
 
 from search import full_text
 from tests.builders import body_of, make_article
@@ -36,7 +37,7 @@ def delete(article):
 class TestRemovedWord:
     @pytest.fixture
     def article(self):
-        full_text.forget_removed_words("default")
+        full_text.set_up_indexes("default")
         article = make_article("An article", body=body_of(("paragraph", f"<p>{WORD.decode()}</p>")))
         assert on_disk()
         return article
@@ -62,7 +63,7 @@ class TestRemovedWord:
 
 class TestIndex:
     def test_is_set_up_by_migrating(self):
-        full_text.forget_removed_words("default")
+        full_text.set_up_indexes("default")
         with connection.cursor() as cursor:
             tables = full_text.full_text_tables(cursor)
             for table in tables:
@@ -74,8 +75,31 @@ class TestIndex:
         article = make_article("Findable")
         article.delete()
         with mock.patch.object(full_text, "has_secure_delete", return_value=False):
-            full_text.forget_removed_words("default")
+            full_text.set_up_indexes("default")
         with connection.cursor() as cursor:
             for table in full_text.full_text_tables(cursor):
                 cursor.execute(f"SELECT v FROM {table}_config WHERE k = 'version'")  # noqa: S608
                 assert cursor.fetchone() == (full_text.OLDER_FORMAT,)
+
+
+class TestAnEntry:
+    """Of the index; what a statement wrote is counted with the tables of the index itself."""
+
+    @pytest.fixture
+    def entry(self):
+        full_text.set_up_indexes("default")
+        make_article("Findable")
+        return IndexEntry.objects.get(title__contains="Findable")
+
+    def test_is_not_indexed_anew_when_its_words_stay(self, entry):
+        before = connection.connection.total_changes
+        IndexEntry.objects.filter(pk=entry.pk).update(title_norm=0.5, title=entry.title)
+        assert connection.connection.total_changes - before == 1
+
+    @pytest.mark.parametrize("column", ["title", "body", "autocomplete"])
+    def test_is_found_by_what_it_says_now(self, entry, column):
+        IndexEntry.objects.filter(pk=entry.pk).update(**{column: WORD.decode()})
+        with connection.cursor() as cursor:
+            [table] = full_text.full_text_tables(cursor)
+            cursor.execute(f"SELECT rowid FROM {table} WHERE {table} MATCH %s", [WORD.decode()])  # noqa: S608
+            assert cursor.fetchall() == [(entry.pk,)]
