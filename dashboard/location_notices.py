@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from django.contrib.auth.models import AbstractUser
-from django.db.models import prefetch_related_objects
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from core.notices import Notice
-from dashboard.setup import details_url, every_practice, places_of
+from dashboard.setup import details_url, every_practice, published_places
 from locations.duplicate_content import texts_by_field
 from locations.models import LocationCrisisLine
 from locations.private_address import FIELDS, SEE_PRIVATE_ADDRESS, PrivateAddress
@@ -21,6 +21,7 @@ LICENSE_NEAR = timedelta(days=90)
 LICENSE_URGENT = timedelta(days=30)
 CHECK_AGAIN = timedelta(days=180)
 AWAY_SOON = timedelta(days=14)
+HAS_ADDRESS = ~Q(street_address="", postal_code="", latitude=None, longitude=None)
 
 
 def location_notices(user: AbstractUser, practices: Iterable[PracticeDetails] | None = None) -> Iterable[Notice]:
@@ -40,7 +41,8 @@ def location_notices(user: AbstractUser, practices: Iterable[PracticeDetails] | 
             )
     yield from _crisis_lines(today)
     if user.has_perm(SEE_PRIVATE_ADDRESS):
-        yield from _given_away(place for practice in practices for place in places_of(practice))
+        for practice in practices:
+            yield from _given_away(practice)
 
 
 def _licenses(practice, today, url):
@@ -75,10 +77,9 @@ def _away(practice, today, url):
         )
 
 
-def _given_away(places):
-    private = [place for place in places if place.is_street_address_private]
-    prefetch_related_objects(private, "services")
-    for place in private:
+def _given_away(practice):
+    private = published_places(practice).filter(HAS_ADDRESS, is_street_address_private=True)
+    for place in private.prefetch_related("services"):
         address = PrivateAddress(**{name: getattr(place, name) for name in FIELDS})
         if any(address.stands_in(text) for text in [place.title, *texts_by_field(place).values()]):
             url = reverse("wagtailadmin_pages:edit", args=(place.pk,))

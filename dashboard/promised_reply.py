@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from dashboard.setup import places_of
+from dashboard.setup import published_places
 from locations.opening_hours import OpeningHours
 from pages.models import PracticeDetails
 
@@ -17,7 +17,7 @@ def broken_promise(oldest: datetime, practices: Iterable[PracticeDetails]) -> in
         days = practice.reply_within_days
         # Days on which every place is closed count for none: it is never due sooner.
         if days and timezone.localdate(oldest) + timedelta(days=days) < today:
-            schedules = [OpeningHours(place, oldest).schedule for place in places_of(practice)]
+            schedules = [OpeningHours(place, oldest).schedule for place in published_places(practice)]
             promised = [day for schedule in schedules if (day := schedule.reply_by(oldest, days))]
             if promised and max(promised) < today:
                 return days

@@ -1,8 +1,9 @@
 """What is still empty: details, licenses, places, the first page. Each a sentence and where to mend it."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.models import Site
@@ -11,7 +12,7 @@ from core.notices import Notice
 from home.models import HomePage
 from inquiries.models import InquirySettings
 from inquiries.notifications.standing import standing
-from locations.models import LocationHours, LocationIndexPage, LocationPage
+from locations.models import LocationHours, LocationIndexPage, LocationPage, Meeting
 from pages.models import PracticeDetails
 from transfer.backup.models import Run
 
@@ -25,6 +26,21 @@ ASKED_FOR = {
     "consultation_minutes": "How long the free consultation takes",
 }
 NO_LISTENER = "No address is known to which “a new inquiry is waiting” could go. Add yours."
+
+
+class PlaceFacts(NamedTuple):
+    """Columns of a place. Whole pages would be slow to make where there are many."""
+
+    pk: int
+    title: str
+    state: str
+    street_address: str
+    meeting: str
+    has_hours: bool
+
+    @property
+    def is_online_only(self) -> bool:
+        return self.meeting == Meeting.ONLINE
 
 
 def missing_details(practice: PracticeDetails) -> Iterator[Notice]:
@@ -116,13 +132,17 @@ def every_practice(request: HttpRequest | None = None) -> list[PracticeDetails]:
     return practices
 
 
-def places_of(practice: PracticeDetails) -> list[LocationPage]:
-    """The published places, each with `has_hours`; read once for `practice`."""
+def published_places(practice: PracticeDetails) -> QuerySet[LocationPage]:
+    return LocationPage.objects.descendant_of(practice.site.root_page).live()
+
+
+def places_of(practice: PracticeDetails) -> list[PlaceFacts]:
+    """What the dashboard looks at of each published place; read once for `practice`."""
     known = practice.__dict__
     if "places" not in known:
-        hours = LocationHours.objects.filter(location=OuterRef("pk"))
-        places = LocationPage.objects.descendant_of(practice.site.root_page).live()
-        known["places"] = list(places.annotate(has_hours=Exists(hours)))
+        has_hours = Exists(LocationHours.objects.filter(location=OuterRef("pk")))
+        places = published_places(practice).annotate(has_hours=has_hours).values_list(*PlaceFacts._fields)
+        known["places"] = list(map(PlaceFacts._make, places))
     return known["places"]
 
 
