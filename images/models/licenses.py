@@ -43,6 +43,8 @@ class ImageLicense(models.Model):
     )
 
     panels = ["name", "url", "requires_attribution", "wording", "asks_for_models_note", "terms_checked_on"]
+    # What the credit of an image is made of; the note on models is the page's.
+    WORDS = ("name", "url", "requires_attribution", "wording")
 
     class Meta:
         ordering = ["name"]
@@ -52,13 +54,15 @@ class ImageLicense(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Becomes the license of images that wait for this address, and has files with its words made anew."""
+        """Becomes the license of images that wait for this address. With other words, its images' files are remade."""
+        before = type(self).objects.filter(pk=self.pk).values(*self.WORDS).first()
         super().save(*args, **kwargs)
         waiting = self.images.model.objects.filter(license=None).exclude(license_url="") if self.url else []
         own = [image.pk for image in waiting if same_license(image.license_url, self.url)]
         self.images.model.objects.filter(pk__in=own).update(license=self)
-        refresh_facts(self.images.all())
-        transaction.on_commit(lambda: make_soon(self.images.values_list("pk", flat=True)))
+        if own or before != {name: getattr(self, name) for name in self.WORDS}:
+            refresh_facts(self.images.all())
+            transaction.on_commit(lambda: make_soon(self.images.values_list("pk", flat=True)))
 
     @property
     def required_parts(self) -> list[str]:

@@ -187,3 +187,10 @@ class TestNotedCredit:
         license.wording = "{creator} {title}"
         license.save()
         assert self.facts(image)[1]
+
+    def test_reads_no_picture_when_only_the_day_of_a_license_changed(self, django_assert_num_queries):
+        license = ImageLicense.objects.create(name="Own words", wording="{creator}")
+        make_image(license=license)
+        license.terms_checked_on = timezone.localdate()
+        with django_assert_num_queries(2):
+            license.save()
