@@ -1,5 +1,6 @@
 """Markdown, plain text, OpenDocument and Rich Text Format, and the encodings they come in."""
 
+import re
 from email.message import EmailMessage
 from io import BytesIO
 from time import monotonic
@@ -304,9 +305,15 @@ NUMBERED = (
 )
 
 
-def style_of_text(name, **properties):
+NOTE = (
+    "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>secret</text:p></text:note-body>"
+    "</text:note>"
+)
+
+
+def style_of_text(name, family="text", **properties):
     said = " ".join(f'{key.replace("__", ":").replace("_", "-")}="{value}"' for key, value in properties.items())
-    return f'<style:style style:name="{name}" style:family="text"><style:text-properties {said}/></style:style>'
+    return f'<style:style style:name="{name}" style:family="{family}"><style:text-properties {said}/></style:style>'
 
 
 class TestOpenDocument:
@@ -358,6 +365,37 @@ class TestOpenDocument:
         draft = draft_of(opendocument(body, style_of_text("V", text__display="none")), "a.odt")
         assert draft.blocks == [("paragraph", "<p>seen end</p>")]
         assert (draft.summary.dropped["hidden text"], draft.summary.dropped["comment"]) == (1, 1)
+
+    @pytest.mark.parametrize(
+        "hidden",
+        [
+            f'<text:p><text:span text:style-name="V">x{NOTE}</text:span></text:p>',
+            f'<text:p text:style-name="V">x{NOTE}</text:p>',
+            '<text:section text:display="none"><text:p>secret</text:p></text:section>',
+            '<text:section text:display="condition" text:is-hidden="true"><text:p>secret</text:p></text:section>',
+            '<text:p><text:hidden-paragraph text:is-hidden="true"/>secret</text:p>',
+            '<text:p><text:hidden-text text:is-hidden="true">secret</text:hidden-text></text:p>',
+        ],
+    )
+    def test_leaves_out_what_a_program_hides(self, hidden):
+        styles = style_of_text("V", text__display="none") + style_of_text("V", "paragraph", text__display="none")
+        draft = draft_of(opendocument(f"<text:p>seen</text:p>{hidden}", styles), "a.odt")
+        assert draft.blocks == [("paragraph", "<p>seen</p>")]
+        assert draft.summary.dropped["hidden text"] == 1
+        assert not draft.summary.lost
+
+    def test_leaves_out_a_hidden_picture(self):
+        frame = '<draw:frame><draw:image xlink:href="Pictures/a.png"/></draw:frame>'
+        body = f'<text:p>seen<text:span text:style-name="V">{frame}</text:span></text:p>'
+        data = opendocument(body, style_of_text("V", text__display="none"), {"Pictures/a.png": png()})
+        draft = draft_of(data, "a.odt")
+        assert [kind for kind, _ in draft.blocks] == ["paragraph"]
+        assert draft.summary.dropped["hidden picture"] == 1
+
+    def test_keeps_what_a_condition_shows(self):
+        body = "<text:section><text:p>one</text:p></text:section><text:p><text:hidden-paragraph/>two</text:p>"
+        body += "<text:p><text:hidden-text>three</text:hidden-text></text:p>"
+        assert html_of(opendocument(body), "a.odt") == "<p>one</p><p>two</p><p>three</p>"
 
     def test_brings_its_notes(self):
         note = "<text:note-citation>1</text:note-citation><text:note-body><text:p>n</text:p></text:note-body>"
@@ -511,6 +549,40 @@ class TestRichTextFormat:
         draft = draft_of(r"{\rtf1 seen {\v secret }{\strike Monday }end}", "a.rtf")
         assert draft.blocks == [("paragraph", "<p>seen end</p>")]
         assert (draft.summary.dropped["hidden text"], draft.summary.lost) == (1, ["Monday"])
+
+    @pytest.mark.parametrize(
+        ("hidden", "told"),
+        [
+            (r"{\v %(picture)s}", "hidden picture"),
+            (r"{\v\footnote secret}", "hidden text"),
+            (r"{\v {\footnote secret}}", "hidden text"),
+            (r"{\*\annotation remark %(picture)s{\footnote secret}}", "comment"),
+            (r"{\deleted %(picture)s{\footnote secret}}", None),
+            (r"{\shp{\*\shpinst{\sp{\sn fHidden}{\sv 1}}{\sp{\sn pib}{\sv %(picture)s}}}}", "hidden picture"),
+            (r"{\shp{\*\shpinst{\sp{\sn fHidden}{\sv 1}}{\shptxt secret\par}}}", "hidden text"),
+            (r"{\v{\shp{\*\shpinst{\shptxt secret\par}}}}", "hidden text"),
+        ],
+    )
+    def test_leaves_out_what_stands_in_hidden_text(self, hidden, told):
+        draft = draft_of(rf"{{\rtf1 seen {hidden % {'picture': pict(png())}}end\par}}", "a.rtf")
+        assert draft.blocks == [("paragraph", "<p>seen end</p>")]
+        assert [what for what, number in draft.summary.dropped.items() if number] == ([told] if told else [])
+
+    @pytest.mark.parametrize(
+        ("box", "right"),
+        [
+            (r"{\shp{\*\shpinst{\shptxt one\par two\par}}}", "<p>ab</p><p>one</p><p>two</p>"),
+            (r"{\*\do\dobxcolumn\dptxbx{\dptxbxtext one\par}}", "<p>ab</p><p>one</p>"),
+            (r"{\shp{\*\shpinst{\shptxt one}}{\shprslt{\*\do{\dptxbxtext one}}}}", "<p>ab</p><p>one</p>"),
+        ],
+    )
+    def test_boxes_with_text_follow_their_paragraph(self, box, right):
+        assert html_of(rf"{{\rtf1 a{box}b\par}}", "a.rtf") == right
+
+    @pytest.mark.parametrize("text", [r"a{\footnote b", r"a \trowd\intbl b", r"\trowd\intbl a\cell\row b"])
+    def test_that_ends_too_early_keeps_its_words(self, text):
+        draft = draft_of(rf"{{\rtf1 {text}", "a.rtf")
+        assert re.findall(r"\b[ab]\b", re.sub("<[^>]*>", " ", str(draft.blocks))) == ["a", "b"]
 
     def test_headings_and_titles_by_their_styles(self):
         text = r"{\rtf1{\stylesheet{\s1\outlinelevel0 heading 1;}{\s2 Title;}}\pard\s2 T\par\pard\s1 H\par\pard x\par}"

@@ -50,6 +50,40 @@ class TestHiddenText:
         styles = style("P", HIDES, "paragraph") + style("T", HIDES, "table")
         assert html_of(paragraph("seen") + paragraph("secret", "P") + table, styles=styles) == "<p>seen</p>"
 
+    @pytest.mark.parametrize(
+        "shape",
+        [
+            '<w:pict><v:shape style="visibility:hidden">%s</v:shape></w:pict>',
+            '<w:pict><v:group style="width:9pt;VISIBILITY: hidden"><v:shape>%s</v:shape></v:group></w:pict>',
+            '<w:drawing><wp:inline><wp:docPr id="1" hidden="1"/>%s</wp:inline></w:drawing>',
+            '<w:drawing><wp:inline><wpg:wgp><wps:wsp><wps:cNvPr hidden="true"/>%s</wps:wsp></wpg:wgp></wp:inline>'
+            "</w:drawing>",
+            '<w:drawing><wp:inline><wpg:wgp><pic:pic><pic:nvPicPr><pic:cNvPr id="1" hidden="1"/></pic:nvPicPr>%s'
+            "</pic:pic></wpg:wgp></wp:inline></w:drawing>",
+        ],
+    )
+    def test_of_a_hidden_shape_stays_out_with_its_picture(self, shape):
+        inside = f'<w:txbxContent>{paragraph("secret")}</w:txbxContent><v:imagedata r:id="i"/><a:blip r:embed="i"/>'
+        draft = with_picture(shape % inside)
+        assert draft.blocks == [("paragraph", "<p>words</p>")]
+        assert draft.summary.sentences == ["Dropped: 1 hidden picture.", "Kept: 1 paragraph."]
+
+    def test_of_a_note_is_not_even_named(self):
+        mark = '<w:r><w:rPr><w:vanish/></w:rPr><w:t>x</w:t><w:footnoteReference w:id="2"/></w:r>'
+        note = f'<w:footnotes {SPACES}><w:footnote w:id="2">{paragraph("secret")}</w:footnote></w:footnotes>'
+        draft = draft_of(
+            f"<w:p>{run('seen')}{mark}</w:p>",
+            relations=relation("f", "footnotes", "footnotes.xml"),
+            parts={"word/footnotes.xml": note.encode()},
+        )
+        assert draft.blocks == [("paragraph", "<p>seen</p>")]
+        assert not draft.summary.lost
+
+    def test_with_a_picture_names_it(self):
+        hidden = picture().join(("<w:r><w:rPr><w:vanish/></w:rPr>", "</w:r>"))
+        draft = with_picture("</w:r>" + hidden + "<w:r>")
+        assert draft.summary.dropped["hidden picture"] == 1
+
     def test_that_a_run_shows_again_is_read(self):
         words = run("shown", '<w:vanish w:val="false"/>')
         shown = f'<w:p><w:pPr><w:pStyle w:val="P"/></w:pPr>{words}</w:p>'

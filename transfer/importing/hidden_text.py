@@ -35,6 +35,12 @@ def is_remark(element: Tag) -> bool:
     return style in ("comment", "comment-list") or "msocomoff" in classes or "msocomanchor" in classes
 
 
+def hidden_part(element: Tag) -> str | None:
+    if element.get_text(strip=True):
+        return "hidden text"
+    return "hidden picture" if element.find("img") else None
+
+
 def remove_hidden_text(soup: BeautifulSoup, summary: Summary) -> None:
     """Takes out what nobody sees, and counts each that has words."""
     remove_within(soup, summary)
@@ -48,7 +54,7 @@ def remove_within(parent: Tag, summary: Summary) -> None:
     for element in [child for child in parent.children if isinstance(child, Tag) and child.name not in UNSEEN]:
         remark = is_remark(element)
         if remark or (is_hidden(element) and element.name not in ("html", "body")):
-            summary.drop(("comment" if remark else "hidden text") if element.get_text(strip=True) else None)
+            summary.drop("comment" if remark and element.get_text(strip=True) else hidden_part(element))
             element.extract()
         else:
             remove_within(element, summary)

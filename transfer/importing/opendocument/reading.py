@@ -29,7 +29,8 @@ SKIPPED = {
 CONTENTS = {
     "table-of-content", "alphabetical-index", "illustration-index", "table-index", "object-index", "user-index",
 }  # fmt: skip
-WRAPPERS = {"section", "index-body", "index-title", "text-box", "g"}
+WRAPPERS = {"index-body", "index-title", "text-box", "g"}
+HIDES = "display:none"
 QUOTES = {"quotations", "quote", "intense_20_quote"}
 
 
@@ -42,6 +43,7 @@ class Reader:
     summary: Summary
     numbers: ListNumbers
     notes: list[str] = field(default_factory=list)
+    is_hidden: bool = False
 
     def inside(self, part: Element, list_style: str = "", level: int = 0) -> str:
         html = escape(part.text or "")
@@ -71,10 +73,19 @@ class Reader:
             self.summary.note_tracked_changes()
         return ""
 
+    def styled(self, part: Element, css: str) -> str:
+        """What stands in `part`. Notes in what nobody sees are left out: they would stand at the end."""
+        before, self.is_hidden = self.is_hidden, self.is_hidden or HIDES in css
+        html = self.inside(part)
+        self.is_hidden = before
+        return html
+
     def paragraph(self, part: Element) -> str:
+        if any(is_hidden(mark) for mark in descendants(part, "hidden-paragraph")):
+            return self.hidden(part)
         style = attribute(part, "style-name")
         names, css = self.styles.names(style), self.styles.css("paragraph", style)
-        inside = self.inside(part)
+        inside = self.styled(part, css)
         outline = attribute(part, "outline-level") if name_of(part) == "h" else None
         level = whole(outline or next((s.outline for _, s in self.styles.chain("paragraph", style) if s.outline), None))
         if "title" in names:
@@ -86,7 +97,7 @@ class Reader:
 
     def span(self, part: Element) -> str:
         css = self.styles.css("text", attribute(part, "style-name"))
-        return f'<span style="{escape(css)}">{self.inside(part)}</span>'
+        return f'<span style="{escape(css)}">{self.styled(part, css)}</span>'
 
     def link(self, part: Element) -> str:
         return f'<a href="{escape(attribute(part, "href") or "")}">{self.inside(part)}</a>'
@@ -109,12 +120,15 @@ class Reader:
                 # Counted before the lists inside.
                 front = front or (self.numbers.front(item, name, level) if name_of(item) == "list-item" else " ")
                 css = self.styles.css("paragraph", attribute(inner, "style-name"))
-                lines.append(f'<span style="{escape(css)}">{self.inside(inner)}</span>' if css else self.inside(inner))
+                line = self.styled(inner, css)
+                lines.append(f'<span style="{escape(css)}">{line}</span>' if css else line)
             else:
                 html += self.html(inner, name, level + 1)
         return f"<p>{front}{'<br>'.join(lines)}</p>{html}" if lines else html
 
     def note(self, part: Element) -> str:
+        if self.is_hidden:
+            return ""
         body = child(part, "note-body")
         self.notes.append(self.blocks(body) if body is not None else "")
         number = len(self.notes)
@@ -127,6 +141,14 @@ class Reader:
     def hidden(self, part: Element) -> str:
         self.summary.drop("hidden text")
         return ""
+
+    def hidden_text(self, part: Element) -> str:
+        """Its words stand in an attribute until its condition holds."""
+        return self.hidden(part) if is_hidden(part) else self.inside(part)
+
+    def section(self, part: Element) -> str:
+        is_unseen = attribute(part, "display") == "none" or is_hidden(part)
+        return self.hidden(part) if is_unseen else self.blocks(part)
 
     def frame(self, part: Element) -> str:
         alt = " ".join((text.text or "").strip() for text in descendants(part, "desc", "title")).strip()
@@ -175,11 +197,16 @@ class Reader:
         return f"<ruby>{self.inside(base) if base is not None else ''}{reading}</ruby>"
 
 
+def is_hidden(part: Element) -> bool:
+    """Whether a condition that is kept with `part` hid it when the document was saved."""
+    return attribute(part, "is-hidden") == "true"
+
+
 HANDLERS = {
     "p": Reader.paragraph, "h": Reader.paragraph, "span": Reader.span, "a": Reader.link, "note": Reader.note,
-    "annotation": Reader.annotation, "hidden-text": Reader.hidden,
-    "hidden-paragraph": Reader.hidden, "frame": Reader.frame, "image": Reader.image, "s": Reader.spaces,
-    "tab": Reader.spaces, "line-break": Reader.line_break, "table": Reader.table, "ruby": Reader.ruby,
+    "annotation": Reader.annotation, "hidden-text": Reader.hidden_text, "section": Reader.section,
+    "frame": Reader.frame, "image": Reader.image, "s": Reader.spaces, "tab": Reader.spaces,
+    "line-break": Reader.line_break, "table": Reader.table, "ruby": Reader.ruby,
 }  # fmt: skip
 
 

@@ -24,7 +24,7 @@ class StyleEntry:
 
 @dataclass
 class Paragraph:
-    """What stands in a paragraph, and what is said of it."""
+    """What stands in a paragraph, and what is said of it. The text of its `boxes` follows it."""
 
     html: str = ""
     style: int = 0
@@ -32,6 +32,7 @@ class Paragraph:
     label: str = ""
     level: int = 0
     is_in_table: bool = False
+    boxes: str = ""
 
     def in_element(self, styles: dict[int, StyleEntry]) -> str:
         """The heading, item, quote or paragraph that it is by its style, outline level and label."""
@@ -70,7 +71,8 @@ class Blocks:
     def obey(self, word: str, number: int) -> None:
         """Obeys a control word about paragraphs; after `pard` nothing is said of this one, what stands in it stays."""
         if word == "pard":
-            self.paragraph = Paragraph(self.paragraph.html, label=self.paragraph.label)
+            before = self.paragraph
+            self.paragraph = Paragraph(before.html, label=before.label, boxes=before.boxes)
         elif word in SAID_OF_PARAGRAPH:
             setattr(self.paragraph, SAID_OF_PARAGRAPH[word], number)
         elif word == "intbl":
@@ -86,8 +88,8 @@ class Blocks:
 
     def end_paragraph(self, in_cell: bool = False) -> None:
         ended = self.paragraph
-        self.paragraph = replace(ended, html="", label="")
-        html = ended.in_element(self.styles) if ended.html.strip() else ""
+        self.paragraph = replace(ended, html="", label="", boxes="")
+        html = (ended.in_element(self.styles) if ended.html.strip() else "") + ended.boxes
         if in_cell or ended.is_in_table:
             self.cell += html
         else:
@@ -105,31 +107,43 @@ class Blocks:
             self.cells = []
 
     def end_table(self) -> None:
+        if self.cell:
+            self.cells.append(self.cell)
+            self.cell = ""
         self.end_row()
         if self.rows:
             rows = ("".join(f"<td>{cell}</td>" for cell in row) for row in self.rows)
             self.out.append(f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>")
         self.rows = []
 
-    def begin_note(self) -> None:
-        """A table that waits for its end stays where it stands."""
+    def begin_inside(self) -> None:
+        """Begins a text of its own, a note or a box. A table that waits for its end stays where it stands."""
         self.outer.append((self.out, self.paragraph, self.rows, self.cells, self.cell))
         self.out, self.paragraph = [], Paragraph()
         self.rows, self.cells, self.cell = [], [], ""
 
-    def end_note(self) -> None:
-        """Ends a note, and names it where it was begun."""
-        if not self.outer:
-            return
+    def end_inside(self) -> str:
         self.end_paragraph()
         self.end_table()
-        self.notes.append("".join(self.out))
+        inside = "".join(self.out)
         self.out, self.paragraph, self.rows, self.cells, self.cell = self.outer.pop()
+        return inside
+
+    def end_note(self) -> None:
+        """Ends a note, and names it where it was begun."""
+        self.notes.append(self.end_inside())
         number = len(self.notes)
         self.put(f'<a id="note-mark-{number}" href="#note-{number}">{number}</a>')
 
+    def end_box(self) -> None:
+        inside = self.end_inside()
+        self.paragraph.boxes += inside
+
     def html(self) -> str:
         """The whole text with its notes behind it."""
+        while self.outer:
+            inside = self.end_inside()
+            self.put(inside)
         self.end_paragraph()
         self.end_table()
         notes = "".join(

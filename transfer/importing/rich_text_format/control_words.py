@@ -19,7 +19,9 @@ READ = {
     "sv",
 }  # fmt: skip
 # Optional groups (`\\*`) that hold text all the same.
-TRANSPARENT = {"shppict", "shpinst", "shptxt", "fldrslt"}
+TRANSPARENT = {"shppict", "shpinst", "fldrslt", "do"}
+# Boxes with text: of a shape, and of Word 6 and 95.
+BOXES = {"shptxt", "dptxbxtext"}
 SIGNS = {
     "tab": " ", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
     "bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ",

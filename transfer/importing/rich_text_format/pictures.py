@@ -44,24 +44,35 @@ class Pictures:
         """Whether the property that is being read is the picture of a shape."""
         return self.name.strip() in (PICTURE, FILL)
 
+    @property
+    def is_hidden(self) -> bool:
+        """Whether a shape around is hidden."""
+        return any(shape.get("fHidden", "").strip() == "1" for shape in self.shapes)
+
     def put_value(self, text: str, *, is_own: bool) -> None:
         """What `name` is set to, of the picture itself or of the shape around it."""
-        said = self.own if is_own else self.shapes[-1] if self.shapes else {}
-        name = self.name.strip()
+        said, name = self.own if is_own else self.shape, self.name.strip()
         said[name] = said.get(name, "") + text
+
+    @property
+    def shape(self) -> dict:
+        return self.shapes[-1] if self.shapes else {}
 
     def end(self, *, is_of_shape: bool) -> str:
         """The picture that ends; nothing for one of a shape: it waits until all of the shape was read."""
         if is_of_shape:
-            self.shapes[-1][self.name.strip()] = (self.kind, self.text)
+            self.shape[self.name.strip()] = (self.kind, self.text)
             return ""
         return self.html(self.own.get("wzDescription", ""), self.crop, shape_turn(self.own))
 
     def end_shape(self) -> str:
-        """The picture of the shape that ends; nothing when it has none."""
-        shape = self.shapes.pop()
+        """The picture of the shape that ends; nothing when it has none, or is hidden, which is told."""
+        is_hidden, shape = self.is_hidden, self.shapes.pop()
         fill = shape.get(FILL) if shape.get("fillType", "").strip() == FILLED_BY_PICTURE else None
         if not (found := shape.get(PICTURE) or fill):
+            return ""
+        if is_hidden:
+            self.summary.drop("hidden picture")
             return ""
         self.kind, self.text = found
         turn = shape_turn(shape)

@@ -10,6 +10,7 @@ from html import escape
 from transfer.importing.refusal import Refused
 from transfer.importing.rich_text_format.blocks import Blocks, StyleEntry
 from transfer.importing.rich_text_format.control_words import (
+    BOXES,
     POSITIONS,
     READ,
     SIGNS,
@@ -26,6 +27,9 @@ from transfer.importing.summary import Summary
 from transfer.importing.word.fields import Field
 
 MOST_DEPTH = 500
+# Groups with text that stands beside the one around it.
+INSIDE = {"footnote", *BOXES}
+WITH_WORDS = {"", *INSIDE}
 # What formatting that begins anew does not change.
 SAID_BY_GROUPS = ("destination", "address", "after_unicode", "shapes", "is_picture")
 
@@ -89,7 +93,7 @@ class Reader:
             return max(number or 0, 0)
         elif self.is_skipped:
             pass
-        elif word in WITHOUT_WORDS or word in READ:
+        elif word in WITHOUT_WORDS or word in READ or word in BOXES:
             self.open_group(word)
         elif word == "shpinst":
             self.pictures.begin_shape()
@@ -104,7 +108,12 @@ class Reader:
     @property
     def is_skipped(self) -> bool:
         """Whether what stands here is no word of the text, however deep."""
-        return self.state.destination in WITHOUT_WORDS or self.state.destination == "unknown"
+        return self.state.destination in WITHOUT_WORDS or self.state.destination in ("unknown", "annotation")
+
+    @property
+    def is_unseen(self) -> bool:
+        """Whether no reader of the document sees what stands here."""
+        return self.state.hidden or self.state.deleted or self.pictures.is_hidden
 
     def obey_other(self, word: str, number: int | None) -> None:
         if word == "uc":
@@ -127,7 +136,7 @@ class Reader:
             self.summary.drop("embedded object")
         elif word == "revised":
             self.summary.note_tracked_changes()
-        elif not self.state.destination or self.state.destination in ("stylesheet", "footnote"):
+        elif self.state.destination in WITH_WORDS or self.state.destination == "stylesheet":
             self.obey_paragraph(word, number)
 
     def obey_paragraph(self, word: str, number: int | None) -> None:
@@ -145,8 +154,11 @@ class Reader:
     def open_group(self, destination: str) -> None:
         if destination == "annotation":
             self.summary.drop("comment")
-        if destination == "footnote":
-            self.blocks.begin_note()
+        if self.is_unseen and destination in INSIDE:
+            self.summary.dropped["hidden text"] += not self.state.deleted
+            destination = "unknown"
+        if destination in INSIDE:
+            self.blocks.begin_inside()
             self.state = State(after_unicode=self.state.after_unicode)
         if destination == "sn":
             self.pictures.name = ""
@@ -166,7 +178,7 @@ class Reader:
     def end_group(self) -> None:
         ended, self.state = self.state, self.stack.pop()
         if ended.shapes > self.state.shapes:
-            self.blocks.put(self.pictures.end_shape())
+            self.put_picture(self.pictures.end_shape())
         if ended.destination != self.state.destination:
             self.end_destination(ended)
         elif ended.destination == "stylesheet":
@@ -178,9 +190,17 @@ class Reader:
         elif ended.destination == "fldinst":
             self.codes.append(self.text)
         elif ended.destination == "pict":
-            self.blocks.put(self.pictures.end(is_of_shape=self.state.destination == "sv"))
+            self.put_picture(self.pictures.end(is_of_shape=self.state.destination == "sv"))
         elif ended.destination == "footnote":
             self.blocks.end_note()
+        elif ended.destination in BOXES:
+            self.blocks.end_box()
+
+    def put_picture(self, html: str) -> None:
+        if html and self.is_unseen:
+            self.summary.dropped["hidden picture"] += not self.state.deleted
+        else:
+            self.blocks.put(html)
 
     def put(self, text: str) -> None:
         destination = self.state.destination
@@ -198,7 +218,7 @@ class Reader:
             self.pictures.text += text
         elif self.state.deleted:
             self.summary.note_tracked_changes()
-        elif destination in ("", "footnote"):
+        elif destination in WITH_WORDS:
             self.blocks.put(self.state.marked(escape(text)))
 
     def put_style(self, text: str) -> None:

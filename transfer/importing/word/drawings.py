@@ -13,6 +13,9 @@ WHOLE_BLIP = 100_000
 WHOLE_SHAPE = 65_536
 DEGREE = 60_000
 SHAPES = ("shape", "rect", "roundrect", "group")
+PICTURES = ("pic", "shape", "rect", "roundrect")
+# What holds the properties of a shape or a picture of a group.
+NAMELESS = ("nvPicPr", "nvSpPr", "nvGrpSpPr")
 ANGLE = re.compile(r"([+-]?\d+(?:\.\d+)?)(fd)?")
 STYLE = re.compile(r"([\w-]+)\s*:\s*([^;]*)")
 SIDES = ("l", "t", "r", "b")
@@ -36,7 +39,7 @@ def images_in(drawing: Element) -> Iterator[PlacedImage]:
     """The pictures of a `w:drawing`, `w:pict` or `w:object`, with the text that stands for each or for all."""
     whole_alt = alt_of(drawing)
     turns = dict(turns_in(drawing))
-    pictures = list(descendants(drawing, "pic", "shape", "rect", "roundrect"))
+    pictures = [part for part in shown(drawing) if name_of(part) in PICTURES]
     for picture in pictures:
         blip = next(descendants(picture, "blip"), None)
         data = child(picture, "imagedata")
@@ -64,7 +67,7 @@ def own_turn(part: Element) -> Turn:
     """`a:xfrm` of a picture or a group, `style` of a shape or a group of VML. Mirroring comes before turning."""
     form = next((found for found in map(partial(child, part), ("spPr", "grpSpPr")) if found is not None), None)
     place = child(form, "xfrm")
-    style = dict(STYLE.findall((attribute(part, "style") or "").lower())) if name_of(part) in SHAPES else {}
+    style = style_of(part)
     across = attribute(place, "flipH") in ("1", "true") or "x" in style.get("flip", "")
     down = attribute(place, "flipV") in ("1", "true") or "y" in style.get("flip", "")
     degrees = (whole(attribute(place, "rot")) or 0) / DEGREE + degrees_of_shape(style.get("rotation", ""))
@@ -90,8 +93,25 @@ def alt_of(drawing: Element) -> str:
     return ""
 
 
-def is_hidden(drawing: Element) -> bool:
-    return any(attribute(properties, "hidden") in ("1", "true") for properties in descendants(drawing, "docPr"))
+def is_hidden(part: Element) -> bool:
+    """Whether nobody sees `part` of a drawing: its properties hide it, or the style of a shape of VML."""
+    holders = [part, *(inner for inner in part if name_of(inner) in NAMELESS)]
+    properties = (child(holder, name) for holder in holders for name in ("docPr", "cNvPr"))
+    is_said = any(attribute(found, "hidden") in ("1", "true") for found in properties)
+    return is_said or style_of(part).get("visibility", "").strip() == "hidden"
+
+
+def shown(drawing: Element) -> Iterator[Element]:
+    """`drawing` and what stands in it, without what is hidden."""
+    if not is_hidden(drawing):
+        yield drawing
+        for inner in drawing:
+            yield from shown(inner)
+
+
+def style_of(shape: Element) -> dict[str, str]:
+    """What a shape of VML says of itself, in small letters."""
+    return dict(STYLE.findall((attribute(shape, "style") or "").lower())) if name_of(shape) in SHAPES else {}
 
 
 def crop_of_blip(picture: Element) -> tuple[float, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element  # Only the type; reading is defusedxml's.
 
 from transfer.importing.summary import Summary
-from transfer.importing.word.drawings import as_inline, images_in, is_drawing, is_hidden
+from transfer.importing.word.drawings import as_inline, images_in, is_drawing, is_hidden, shown
 from transfer.importing.word.fields import Field, OpenFields, closing, opening
 from transfer.importing.word.media import Media
 from transfer.importing.word.numbering import Numbering
@@ -108,6 +108,7 @@ class PlainCopy:
         if self.styles.is_on(run, place.paragraph, place.table_style, "vanish"):
             has_text = any((text.text or "").strip() for text in descendants(run, "t"))
             self.summary.dropped["hidden text"] += has_text and not place.hides
+            self.summary.dropped["hidden picture"] += any(is_drawing(part) for part in run.iter())
             place.hides = place.hides or has_text
             return self.fields.ends_in(run)
         place.hides = place.hides and not has_words(run)
@@ -185,9 +186,7 @@ class PlainCopy:
         return self.parts_of(content, place)
 
     def drawing(self, part: Element) -> Iterator[Element]:
-        if is_hidden(part):
-            self.summary.drop("hidden picture")
-            return
+        self.summary.dropped["hidden picture"] += any(map(is_hidden, part.iter()))
         for image in images_in(part):
             relation = self.media.placed(image)
             if relation:
@@ -195,10 +194,8 @@ class PlainCopy:
 
     def text_boxes(self, part: Element) -> list[Element]:
         """Boxes with text, in the form of Word that mammoth reads; their words follow the paragraph."""
-        if is_hidden(part):
-            return []
         boxes = []
-        for content in descendants(part, "txbxContent"):
+        for content in (inner for inner in shown(part) if name_of(inner) == "txbxContent"):
             inside = Element(content.tag)
             inside.extend(self.parts_of(content, Place()))
             box = element("textbox", inside, space=V)

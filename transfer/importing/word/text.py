@@ -5,15 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element  # Only the type; reading is defusedxml's.
 
+from transfer.importing.word.drawings import is_hidden
 from transfer.importing.word.package import WordPackage
 from transfer.importing.word.styles import Styles
 from transfer.importing.word.xml import attribute, child, name_of, value
 
 # What somebody took out while Word kept track.
 TAKEN_OUT = {"del", "moveFrom"}
+NOTES = ("footnoteReference", "endnoteReference")
 SIGNS = {
     **dict.fromkeys(("tab", "ptab", "br", "cr", "sym", "rt", "rubyBase"), " "),
-    **dict.fromkeys(("footnoteReference", "endnoteReference"), "["),
+    **dict.fromkeys(NOTES, "["),
     "noBreakHyphen": "\u2011",
 }
 OBJECTS = {"oMath": "equation", "chart": "chart", "relIds": "diagram", "OLEObject": "embedded object"}
@@ -32,12 +34,14 @@ class Around:
 class WordText:
     """The words of a document as `lines`, a paragraph each, and how many of `OBJECTS` it has.
 
-    `goes_on` while the end of a paragraph was taken out: the next one stands on its line.
+    `notes` are kind and number of those that the text leads to. `goes_on` while the end of a paragraph was taken out:
+    the next one stands on its line.
     """
 
     styles: Styles
     lines: list[list[str]] = field(default_factory=lambda: [[]])
     objects: Counter = field(default_factory=Counter)
+    notes: set[tuple[str, str | None]] = field(default_factory=set)
     goes_on: bool = False
 
     def read(self, part: Element, around: Around) -> None:
@@ -56,6 +60,7 @@ class WordText:
             around.line.append(part.text or "")
         elif name in SIGNS:
             around.line.append(SIGNS[name])
+            self.notes.add((name.removesuffix("Reference"), attribute(part, "id")))
         elif name in OBJECTS:
             self.objects[OBJECTS[name]] += 1
             around.line.append(" ")
@@ -71,7 +76,7 @@ def seen(part: Element) -> Iterator[Element]:
     if is_unwritten(part):
         return iter(())
     older = [inside for inside in part if name_of(inside) == "Fallback"]
-    return (inside for inside in older or part if name_of(inside) not in TAKEN_OUT)
+    return (inside for inside in older or part if name_of(inside) not in TAKEN_OUT and not is_hidden(inside))
 
 
 def is_unwritten(part: Element) -> bool:
@@ -84,10 +89,12 @@ def is_unwritten(part: Element) -> bool:
 
 
 def text_in(package: WordPackage, styles: Styles) -> WordText:
-    """The text and its notes; the separators among the notes are no words."""
+    """The text, and those of its notes that something in it leads to."""
     text = WordText(styles)
-    for root in [package.root(package.main), *package.roots("footnotes", "endnotes")]:
-        for part in root if root is not None else ():
-            if attribute(part, "type") not in ("separator", "continuationSeparator"):
-                text.read(part, Around(text.lines[0]))
+    root = package.root(package.main)
+    for part in root if root is not None else ():
+        text.read(part, Around(text.lines[0]))
+    for note in [note for root in package.roots("footnotes", "endnotes") for note in root]:
+        if (name_of(note), attribute(note, "id")) in text.notes:
+            text.read(note, Around(text.lines[0]))
     return text
