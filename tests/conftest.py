@@ -100,6 +100,11 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "browser" in item.fixturenames:
             item.add_marker(pytest.mark.browser)
+        # pytest-django makes the database only when one of the tests is marked.
+        if "starter_content" in item.fixturenames:
+            item.add_marker(pytest.mark.django_db)
+        if item.get_closest_marker("xdist_group"):
+            continue
         # A folder's running site is started once, by the one worker that takes the folder.
         if "browser" in item.fixturenames or shares_site(item):
             item.add_marker(pytest.mark.xdist_group(item.path.parent.name))
