@@ -103,6 +103,10 @@ One        2 **now**
 }
 
 
+PIPES = "| Kind | Fee |\n|------|-----|\n| One | 2 **now** |\n| 不安 two | 12 |"
+CAPTION_BELOW = re.compile(r"\n\n[ ]*(Table)?: .*", re.DOTALL)
+
+
 class TestMarkdown:
     @pytest.mark.parametrize(
         ("text", "right"),
@@ -179,6 +183,48 @@ class TestMarkdown:
         assert cells == [["<p>One</p>", "<p>2 <b>now</b></p>"], ["<p>不安 two</p>", "<p>12</p>"]]
         assert table["caption"] == ("What it costs" if "caption" in drawn else "")
         assert not draft.summary.lost
+
+    @pytest.mark.parametrize("drawn", ["pipes", *DRAWN])
+    @pytest.mark.parametrize("caption", ["Table: What it\ncosts", ": What it costs", ":What it costs {#tbl:fees}"])
+    def test_captions_above_tables_and_below_are_the_tables(self, drawn, caption):
+        table = CAPTION_BELOW.sub("", {"pipes": PIPES, **DRAWN}[drawn]).strip("\n")
+        for text in (f"{caption}\n\n\n{table}", f"{table}\n\n{caption}", f"{caption}\n\n{table}\n\nTable: Another"):
+            draft = draft_of(f"Before.\n\n{text}\n\nAfter.")
+            before, (kind, value), after = draft.blocks
+            assert (before, kind, value["caption"]) == (("paragraph", "<p>Before.</p>"), "table", "What it costs")
+            another = "<p>Table: Another</p>" if "Another" in text else ""
+            assert after == ("paragraph", f"{another}<p>After.</p>")
+
+    def test_captions_right_below_the_rows_are_no_row(self):
+        [(_, value)] = draft_of(f"{PIPES}\n: What it costs\n").blocks
+        assert (value["caption"], len(value["rows"])) == ("What it costs", 2)
+
+    @pytest.mark.parametrize(
+        "text", [": Words\n\nmore", "Table: words\n\nmore", ":-) Words\n\n{}", "Words\n: words\n\n{}"]
+    )
+    def test_captions_of_no_table_are_words(self, text):
+        draft = draft_of(text.format(PIPES))
+        assert "ords" in draft.blocks[0][1]
+        assert all(value["caption"] == "" for kind, value in draft.blocks if kind == "table")
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "-----------------\nKind   Fee\n------ ----------\nOne    2\n       **now**\n\nTwo    12\n",
+            "------ ----------\nKind   Fee\nOne    2\n       now\n\nTwo    12\n",
+        ],
+    )
+    def test_tables_that_never_end_keep_their_words_in_order_and_are_told(self, text):
+        draft = draft_of(f"Before.\n\n{text}\nAfter.\n")
+        assert draft.text.split()[1:] == ["Before.", "Kind", "Fee", "One", "2", "now", "Two", "12", "After."]
+        told = "A table has no last line, and what could not be read of it stands as text: “Kind Fee”."
+        assert told in draft.summary.sentences
+
+    def test_tables_end_at_their_last_line_without_an_empty_one(self):
+        draft = draft_of("-----------------\nKind   Fee\n------ ----------\nOne    2\n\nTwo    12\n------\nAfter.")
+        (_, value), after = draft.blocks
+        assert [row["values"] for row in value["rows"]] == [["<p>One</p>", "<p>2</p>"], ["<p>Two</p>", "<p>12</p>"]]
+        assert after == ("paragraph", "<p>After.</p>")
 
     def test_tables_that_cannot_be_read_stand_as_lines_and_are_told(self):
         grid = "+-----+-----+\n| over both |\n+-----+-----+\n| a   | b   |\n+-----+-----+\n"

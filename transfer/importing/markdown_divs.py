@@ -6,6 +6,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from mdit_py_plugins.utils import is_code_block
 
+from transfer.importing.markdown_blocks import put_inline
 from transfer.importing.summary import Summary
 
 BOX = "box (its words stay, without a frame)"
@@ -31,18 +32,11 @@ def divs_plugin(reader: MarkdownIt, summary: Summary) -> None:
         state.env[OPEN_BOXES] = open_boxes + (-1 if is_end else 1)
         summary.changed[BOX] += not is_end
         name = NAME.fullmatch(found["rest"].strip())
-        put_title(state, line, (name["title"] or "") if name else found["rest"].strip())
+        title = (name["title"] or "") if name else found["rest"].strip()
+        if title:
+            put_inline(state, "p", title)
         state.line = line + 1
         return True
 
     interrupted = ["paragraph", "reference", "blockquote", "list"]
     reader.block.ruler.before("fence", "div_marker", marker_line, {"alt": interrupted})
-
-
-def put_title(state: StateBlock, line: int, title: str) -> None:
-    if not title:
-        return
-    state.push("paragraph_open", "p", 1)
-    inline = state.push("inline", "", 0)
-    inline.content, inline.map, inline.children = title, [line, line + 1], []
-    state.push("paragraph_close", "p", -1)

@@ -1,6 +1,7 @@
 """Tables drawn with lines, as pandoc writes them: simple, of several lines ("multiline"), and grid tables.
 
-They are read as the tables of pipes are, by the columns that their dashes mark.
+They are read as the tables of pipes are, by the columns that their dashes mark. All of them may have a caption above or
+below, after `Table:` or a colon.
 """
 
 import re
@@ -10,13 +11,17 @@ from unicodedata import combining, east_asian_width
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import table as table_of_pipes
+from mdit_py_plugins.utils import is_code_block
 
+from transfer.importing.markdown_blocks import put_inline
 from transfer.importing.summary import Summary
 
 DASHES = re.compile(r"[ ]*-{2,}(?:[ ]+-{2,})+[ ]*")
 FULL = re.compile(r"[ ]*-{3,}[ ]*")
 BORDER = re.compile(r"\+(?:[-=:]{3,}\+)+")
-CAPTION = re.compile(r"[ ]*(?:Table)?:[ ]+(\S.*)")
+# A colon before another sign is the mark of something else.
+CAPTION = re.compile(r"[ ]*(?:Table:|:(?![!-/:-@\[-`{-~]))[ ]*(\S.*)")
 MOST_LINES = 2000
 QUOTED = 60
 
@@ -96,9 +101,10 @@ def multiline_table(lines: list[str]) -> Drawn | None:
         return None
     end = next((n for n, line in enumerate(lines[first + 1 :], first + 1) if is_rule(line)), 0)
     starts, rows = starts_of(lines[first]), groups_of(lines[first + 1 : end])
-    if not rows or (end + 1 < len(lines) and lines[end + 1].strip()):
-        return None
     head = joined(lines[1:first], starts) if first > 1 else []
+    # Dashes alone may be a rule between parts of a text.
+    if not rows or (not head and end + 1 < len(lines) and lines[end + 1].strip()):
+        return None
     return Drawn(end + 1, [joined(row, starts) for row in rows], head)
 
 
@@ -141,21 +147,65 @@ def cells_of_grid(text: str, corners: list[int]) -> list[str]:
 
 
 def drawn_tables_plugin(reader: MarkdownIt, summary: Summary) -> None:
-    """Reads tables drawn with lines; one that cannot be read stays as lines, which `summary` says."""
+    """Reads tables drawn with lines and captions; what cannot be read stays as lines, which `summary` says."""
 
-    def table(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
-        if silent or not begins_table(*(text_of(state, number) for number in (line, min(line + 1, end_line - 1)))):
-            return False
-        drawn = drawn_at(state, line, end_line)
-        if not drawn:
-            tell_of_unread(state, line, end_line, summary)
-            return False
-        caption, after = caption_at(state, line + drawn.lines, end_line)
-        put_table(state, drawn, caption)
-        state.line = after
-        return True
+    def drawn_table(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
+        return not silent and put_drawn_table(state, line, end_line, summary)
 
-    reader.block.ruler.before("table", "drawn_table", table)
+    def pipe_table(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
+        return table_of_pipes(state, line, end_line, silent) if silent else put_pipe_table(state, line, end_line)
+
+    def captioned_table(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
+        caption, after = ("", line) if silent else caption_at(state, line, end_line)
+        while caption and after < end_line and state.isEmpty(after):
+            after += 1
+        return (
+            bool(caption)
+            and after < end_line
+            and (
+                put_drawn_table(state, after, end_line, summary, caption)
+                or put_pipe_table(state, after, end_line, caption)
+            )
+        )
+
+    reader.block.ruler.at("table", pipe_table, {"alt": ["paragraph", "reference"]})
+    reader.block.ruler.before("table", "drawn_table", drawn_table)
+    reader.block.ruler.before("drawn_table", "captioned_table", captioned_table)
+
+
+def put_drawn_table(state: StateBlock, line: int, end_line: int, summary: Summary, caption: str = "") -> bool:
+    if not begins_table(*(text_of(state, number) for number in (line, min(line + 1, end_line - 1)))):
+        return False
+    drawn = drawn_at(state, line, end_line)
+    if not drawn:
+        tell_of_unread(state, line, end_line, summary)
+        return False
+    after = line + drawn.lines
+    if not caption:
+        caption, after = caption_at(state, after, end_line)
+    put_table(state, drawn, caption)
+    state.line = after
+    return True
+
+
+def put_pipe_table(state: StateBlock, line: int, end_line: int, caption: str = "") -> bool:
+    if not table_of_pipes(state, line, end_line, True):
+        return False
+    place = len(state.tokens)
+    table_of_pipes(state, line, end_of_rows(state, line, end_line), False)
+    if not caption:
+        caption, state.line = caption_at(state, state.line, end_line)
+    if caption:
+        put_inline(state, "caption", caption)
+        state.tokens[place + 1 : place + 1] = [state.tokens.pop() for _ in range(3)][::-1]
+    return True
+
+
+def end_of_rows(state: StateBlock, line: int, end_line: int) -> int:
+    """The empty line below, or the line with a caption: the parser would read it as one more row."""
+    while line < end_line and not state.isEmpty(line) and not CAPTION.fullmatch(text_of(state, line)):
+        line += 1
+    return line
 
 
 def drawn_at(state: StateBlock, line: int, end_line: int) -> Drawn | None:
@@ -181,11 +231,19 @@ def gathered(state: StateBlock, line: int, end_line: int, rules: int, *, over_ga
 
 
 def tell_of_unread(state: StateBlock, line: int, end_line: int, summary: Summary) -> None:
-    """Only for a frame, which is nothing but a table; dashes may be a rule."""
-    if BORDER.fullmatch(text_of(state, line).strip()):
-        texts = (text.strip("|+-=: ") for text in gathered(state, line, end_line, MOST_LINES))
-        words = next(filter(None, texts), "")[:QUOTED]
-        summary.note(f"A table could not be read and stands as lines: “{words}”.")
+    """Only for what is nothing but a table: a frame, or dashes with cells below. Dashes alone may be a rule."""
+    first = text_of(state, line)
+    below = gathered(state, line + 1, end_line, 1)
+    if is_code_block(state, line):
+        return
+    if BORDER.fullmatch(first.strip()):
+        told = "A table could not be read and stands as lines"
+    elif len(below) > 1 if DASHES.fullmatch(first) else any(map(DASHES.fullmatch, below[1:])):
+        told = "A table has no last line, and what could not be read of it stands as text"
+    else:
+        return
+    texts = (text.strip("|+-=: ") for text in [first, *below])
+    summary.note(f"{told}: “{' '.join(next(filter(None, texts), '').split())[:QUOTED]}”.")
 
 
 def begins_table(first: str, second: str) -> bool:
@@ -240,10 +298,3 @@ def put_row(state: StateBlock, cells: list[str], name: str, holds_blocks: bool) 
         state.md.block.parse(cell, state.md, state.env, state.tokens)
         state.push(f"{name}_close", name, -1)
     state.push("tr_close", "tr", -1)
-
-
-def put_inline(state: StateBlock, name: str, words: str) -> None:
-    state.push(f"{name}_open", name, 1)
-    inline = state.push("inline", "", 0)
-    inline.content, inline.children = words, []
-    state.push(f"{name}_close", name, -1)
