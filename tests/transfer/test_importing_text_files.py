@@ -531,6 +531,15 @@ class TestOpenDocument:
         assert [column["heading"] for column in value["columns"]] == ["Kind", "Fee"]
         assert [row["values"] for row in value["rows"]] == [["<p>One</p>", "<p>2</p>"]]
 
+    def test_keeps_the_caption_of_a_table_as_a_paragraph_and_names_its_description(self):
+        row = "<table:table-row>" + "<table:table-cell><text:p>x</text:p></table:table-cell>" * 2 + "</table:table-row>"
+        body = '<text:p text:style-name="Table">Table <text:sequence text:name="Table">1</text:sequence>: Fees</text:p>'
+        body += f"<table:table><table:desc>What it costs</table:desc>{row * 2}</table:table>"
+        draft = draft_of(opendocument(body), "a.odt")
+        assert [kind for kind, _ in draft.blocks] == ["paragraph", "table"]
+        assert draft.blocks[0][1] == "<p>Table 1: Fees</p>"
+        assert draft.summary.dropped["table description (for screen readers alone)"] == 1
+
     @pytest.mark.parametrize(
         ("properties", "right"),
         [
@@ -726,6 +735,13 @@ class TestRichTextFormat:
         assert kind == "table"
         assert "One" in str(value)
         assert after == ("paragraph", "<p>After</p>")
+
+    def test_keeps_the_caption_of_a_table_as_a_paragraph(self):
+        row = r"\trowd\cellx1\cellx2\pard\intbl a\cell b\cell\row"
+        caption = r"\pard\s1 Table {\field{\*\fldinst SEQ Table}{\fldrslt 1}}: Fees\par"
+        draft = draft_of(r"{\rtf1{\stylesheet{\s1 caption;}}" + caption + row + row + caption + "}", "a.rtf")
+        words = ("paragraph", "<p>Table 1: Fees</p>")
+        assert (draft.blocks[0], draft.blocks[1][0], draft.blocks[2]) == (words, "table", words)
 
     def test_tells_comments_and_open_changes(self):
         draft = draft_of(r"{\rtf1 a{\*\annotation remark}{\revised b}\par}", "a.rtf")

@@ -45,6 +45,76 @@ class TestStylesOfAPage:
         assert not draft.summary.lost
 
 
+RICH = '10<sup>2</sup> H<sub>2</sub>O f<b>oo</b>t <s>old</s> <a href="https://example.org/">link</a>'
+
+
+class TestPlaces:
+    """Where a body takes words alone: what was struck out stays out there too, what was raised stays raised."""
+
+    @pytest.mark.parametrize(
+        ("html", "place"),
+        [
+            (f"<h2>{RICH}</h2>", "link (in a heading)"),
+            (f"<table><caption>{RICH}</caption>{'<tr><td>a<td>b' * 2}</table>", "link (in the caption of a table)"),
+            (f"<table><tr><th>{RICH}<th>b<tr><td>a<td>b</table>", "link (in the head of a table)"),
+            (f"<table><tr><th>a<th>b<tr><th>{RICH}<td>b</table>", "link (in the head of a table)"),
+        ],
+    )
+    def test_for_words_alone_keep_their_meaning_and_name_links(self, html, place):
+        draft = draft_of(f"<p>words</p>{html}")
+        assert "10² H₂O foot link" in draft.text
+        assert "old" not in draft.text
+        assert draft.summary.dropped[place] == 1
+        assert draft.summary.lost == ["old"]
+
+    def test_for_the_source_of_a_quote_keep_their_meaning(self):
+        [(_, quote)] = draft_of("<blockquote>words<footer>— Ada 10<sup>2</sup> <s>old</s></footer></blockquote>").blocks
+        assert quote == {"text": "words", "source": "Ada 10²"}
+
+    def test_for_lines_as_typed_take_nothing_struck_out_or_raised(self):
+        draft = draft_of("<pre>10<sup>2</sup> <s>old</s>\nend</pre>")
+        assert draft.text.split() == ["a", "10²", "end"]
+
+    @pytest.mark.parametrize(
+        ("inside", "told"),
+        [
+            ("<table><tr><td>b</td><td>c</td></tr></table>", "table (now lines of a list or note)"),
+            ("<h3>b</h3>c", "heading (now a line of a list or note)"),
+            ("<blockquote>b</blockquote>c", "quote (now a line of a list or note)"),
+            ("<pre>b\nc</pre>", "block of lines as typed (now a line of a list or note)"),
+        ],
+    )
+    def test_in_a_list_are_lines_and_told(self, inside, told):
+        draft = draft_of(f"<ul><li>a{inside}</li></ul>")
+        assert draft.text.split() == ["a", "a", "b", "c"]
+        assert draft.summary.changed[told] == 1
+
+    def test_in_a_cell_keep_the_numbers_of_a_list(self):
+        cell = "<ol start=3><li><p>x</p><p>more</p></li><li>y<ul><li>in</li></ul></li></ol>"
+        [(_, table)] = draft_of(
+            f"<table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>{cell}</td></tr></table>"
+        ).blocks
+        assert table["rows"][1]["values"][1] == "<p>3. x</p><p>more</p><p>4. y</p><p>• in</p>"
+
+
+class TestTableCaptions:
+    def test_of_a_table_that_only_places_things_are_words(self):
+        assert html_of("<table><caption>Words</caption><tr><td>one</td></tr></table>") == "<p>Words</p><p>one</p>"
+
+    def test_of_a_figure_follow_the_table(self):
+        table = "<table><tr><td>a<td>b<tr><td>c<td>d</table>"
+        draft = draft_of(f"<figure>{table}<figcaption>Words</figcaption></figure>")
+        assert draft.blocks[1] == ("paragraph", "<p>Words</p>")
+
+    def test_that_are_hidden_stay_out(self):
+        table = "<table><caption hidden>secret</caption><tr><td>a<td>b<tr><td>c<td>d</table>"
+        assert "secret" not in draft_of(table).text
+
+    def test_for_screen_readers_alone_are_named(self):
+        draft = draft_of("<table summary='What it costs'><tr><td>a<td>b<tr><td>c<td>d</table>")
+        assert draft.summary.dropped["table description (for screen readers alone)"] == 1
+
+
 GOOGLE = (
     '<html><body class="doc-content"><p class="c7 title" id="h.a"><span>My title</span></p>'
     '<p><a href="https://www.google.com/url?q=https://example.org/page%3Fa%3D1&amp;sa=D&amp;ust=1">a link</a>'

@@ -218,6 +218,27 @@ class TestLists:
         assert draft_of(body, numbers=numbering(DECIMAL)).blocks[0] == ("heading", {"text": "1. Part", "level": "h2"})
 
 
+def table(*rows, properties=""):
+    cells = (f"<w:tr>{''.join(f'<w:tc>{paragraph(cell)}</w:tc>' for cell in row)}</w:tr>" for row in rows)
+    return f"<w:tbl><w:tblPr>{properties}</w:tblPr>{''.join(cells)}</w:tbl>"
+
+
+class TestTables:
+    def test_leave_their_captions_as_paragraphs_in_their_places(self):
+        number = field("SEQ Table", "1").removeprefix("<w:p>").removesuffix("</w:p>")
+        caption = f'<w:p><w:pPr><w:pStyle w:val="C"/></w:pPr>{run("Table ")}{number}{run(": What it costs")}</w:p>'
+        named = '<w:style w:type="paragraph" w:styleId="C"><w:name w:val="caption"/></w:style>'
+        rows = table(("Kind", "Fee"), ("One", "2"))
+        words = ("paragraph", "<p>Table 1: What it costs</p>")
+        above, below = (draft_of(body, styles=named).blocks for body in (caption + rows, rows + caption))
+        assert (above[0], above[1][0]) == (words, "table")
+        assert (below[1], below[0][0]) == (words, "table")
+
+    def test_name_a_description_that_nobody_sees(self):
+        rows = table(("Kind", "Fee"), ("One", "2"), properties='<w:tblDescription w:val="What it costs"/>')
+        assert draft_of(rows).summary.dropped["table description (for screen readers alone)"] == 1
+
+
 def field(code, words):
     mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
     return (

@@ -12,12 +12,14 @@ from transfer.importing.images import ImageSource, Unusable
 from transfer.importing.inline import InlineReader, Marks, marks_within
 from transfer.importing.lists import Item, ListReader, counts_from_one, is_joined, rich_list
 from transfer.importing.summary import Summary
-from transfer.importing.tables import TableReader
+from transfer.importing.tables import TABLE_DESCRIPTION, TableReader
 from transfer.importing.typed_lists import Line, lines_of, with_typed_lists
-from transfer.importing.word_comparison import text_of_rich_text, visible_text
+from transfer.importing.word_comparison import text_of_rich_text
 
 # What the words of a quote cannot hold.
 MORE_THAN_WORDS = ["a", "img", "table", *LISTS, *HEADINGS, *DROPPED]
+# What lines that are kept as typed would say otherwise.
+NOT_IN_LINES = ["s", "strike", "del", "sup", "sub"]
 
 
 class BlockReader:
@@ -84,11 +86,10 @@ class BlockReader:
     def put_heading(self, element: Tag) -> None:
         for image in element.find_all("img"):
             self.put_image(image)
-        text = one_line(element)
+        text = self.inline.plain_text(element, "link (in a heading)")
         self.summary.drop(None if text else "empty heading")
         if text:
             self.summary.kept["heading"] += 1
-            self.summary.dropped["link (in a heading)"] += len(element.find_all("a", href=True))
             is_title = "title" in element.get_attribute_list("class", [])
             self.blocks.append(("heading", {"text": text, "level": "title" if is_title else element.name}))
 
@@ -148,9 +149,9 @@ class BlockReader:
             self.read(element)
             return
         cited = element.find(["cite", "footer"])
-        source = one_line(cited.extract()).lstrip("—–- ") if cited else ""
+        source = self.inline.plain_text(cited.extract(), "link (in a quote)").lstrip("—–- ") if cited else ""
         has_marks = any(marks_within(part, Marks()) != Marks() for part in element.find_all(True))
-        text = "\n".join(self.plain_lines(element))
+        text = "\n".join(filter(None, self.inline.plain_lines(element)))
         if text:
             self.summary.kept["quote"] += 1
             self.summary.changed["quote (now without bold and italic)"] += has_marks
@@ -158,17 +159,8 @@ class BlockReader:
         elif source:
             self.put_text(f"<p>{escape(source, quote=False)}</p>")
 
-    def plain_lines(self, element: Tag) -> list[str]:
-        """The lines of `element` as words alone."""
-        lines = []
-        for stands_alone, group in groupby(element.children, is_block):
-            if stands_alone:
-                lines += [line for block in group for line in self.plain_lines(block)]
-            else:
-                lines += map(text_of_rich_text, self.inline.rich_text(group).split("<br/>"))
-        return [line for line in lines if line]
-
     def put_table(self, element: Tag) -> None:
+        self.summary.drop(TABLE_DESCRIPTION if element.get("summary", "").strip() else None)
         value = self.tables.value_of(element)
         if value:
             self.summary.kept["table"] += 1
@@ -180,7 +172,7 @@ class BlockReader:
     def put_preformatted(self, element: Tag) -> None:
         """Lines that are kept as they are typed; with more than words in it, paragraphs."""
         text = element.get_text().strip("\n")
-        if element.find(MORE_THAN_WORDS) or not text.strip():
+        if element.find([*MORE_THAN_WORDS, *NOT_IN_LINES]) or not text.strip():
             self.read(element)
             return
         self.summary.kept["block of lines as typed"] += 1
@@ -203,7 +195,3 @@ def holds_images_alone(element: Tag) -> bool:
     if len(element.contents) < 2 or element.find("img") is None:
         return False
     return all(part.name == "img" for part in element.find_all(True) if is_block(part))
-
-
-def one_line(element: Tag) -> str:
-    return normalize_spaces(visible_text(element)).strip()

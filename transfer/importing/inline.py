@@ -14,10 +14,11 @@ from bs4 import NavigableString, PageElement, Tag
 from bs4.element import PreformattedString
 
 from core.text import normalize_spaces
-from transfer.importing.elements import DROPPED
+from transfer.importing.elements import DROPPED, is_block
 from transfer.importing.links import BadAddress, public_address
 from transfer.importing.stylesheets import style_of
 from transfer.importing.summary import Summary
+from transfer.importing.word_comparison import text_of_rich_text
 
 BOLD = re.compile(r"bold|bolder|[6-9]\d\d|1000")
 NOT_BOLD = re.compile(r"normal|lighter|[1-5]\d\d")
@@ -93,6 +94,22 @@ class InlineReader:
         marks = marks_at(nodes[0].parent) if nodes else Marks()
         pieces = [piece for node in nodes for piece in self.pieces(node, marks)]
         return rendered(self.without_struck(pieces))
+
+    def plain_text(self, element: Tag, links: str) -> str:
+        """The words of `element` on one line, for a place that takes no more. Its links are told as `links`."""
+        for link in element.find_all("a", href=True):
+            self.summary.drop(links)
+            del link["href"]
+        return " ".join(filter(None, self.plain_lines(element)))
+
+    def plain_lines(self, element: Tag) -> Iterator[str]:
+        """The lines of `element` as words alone."""
+        for stands_alone, group in groupby(list(element.children), is_block):
+            if not stands_alone:
+                yield from (text_of_rich_text(line).strip() for line in self.rich_text(group).split("<br/>"))
+                continue
+            for block in group:
+                yield from self.plain_lines(block)
 
     def pieces(self, node: PageElement, marks: Marks) -> Iterator[tuple[str, Marks]]:
         """The text in `node` with its marks. A line break is a piece “\\n”; no other piece has one."""

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from bs4 import PageElement, Tag
 
-from transfer.importing.elements import DROPPED, LISTS, is_block
+from transfer.importing.elements import DROPPED, HEADINGS, LISTS, is_block
 from transfer.importing.inline import InlineReader
 from transfer.importing.list_labels import whole_number
 from transfer.importing.stylesheets import style_of
@@ -18,6 +18,12 @@ ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc
          (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 ITEM_BORDERS = re.compile(r"(?:</?(?:li|ul|ol)>)+")
 OTHER_NUMBERS = "list inside a list (its numbers are now 1, 2, 3)"
+# What becomes lines of an item, as the summary says it.
+PLAIN_LINES = {
+    "table": "table (now lines of a list or note)", "blockquote": "quote (now a line of a list or note)",
+    "pre": "block of lines as typed (now a line of a list or note)",
+    **dict.fromkeys(HEADINGS, "heading (now a line of a list or note)"),
+}  # fmt: skip
 
 
 @dataclass
@@ -82,6 +88,7 @@ class ListReader:
                 elif block.name in DROPPED:
                     self.summary.drop(DROPPED[block.name])
                 else:
+                    self.summary.changed[PLAIN_LINES.get(block.name, "")] += block.name in PLAIN_LINES
                     self.read_item(block.children, item)
 
     def put_inner_list(self, item: Item, element: Tag) -> None:

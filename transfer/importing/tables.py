@@ -13,6 +13,7 @@ from transfer.importing.summary import Summary
 
 MOST_COLUMNS = 20
 MOST_ROWS = 300
+TABLE_DESCRIPTION = "table description (for screen readers alone)"
 WORD = re.compile(r"\w")
 # What a cell of our tables cannot hold.
 NOT_IN_CELLS = ["img", "table", "blockquote", "pre", *HEADINGS]
@@ -84,7 +85,7 @@ class TableReader:
         self.summary.changed["merged cell (now the first of them)"] += self.merged(grid)
         caption = table.find("caption")
         return {
-            "caption": " ".join(caption.get_text(" ", strip=True).split()) if caption else "",
+            "caption": self.inline.plain_text(caption, "link (in the caption of a table)") if caption else "",
             "columns": columns,
             "rows": [
                 {"values": [self.cell(cell, column["type"]) for cell, column in zip(row, columns, strict=True)]}
@@ -94,9 +95,6 @@ class TableReader:
 
     def merged(self, grid: list[list[Cell]]) -> int:
         return len({id(cell.element) for row in grid for cell in row if cell.element is not None and not cell.is_first})
-
-    def values(self, row: list[Cell], columns: list[dict]) -> list[str]:
-        return [self.cell(cell, column["type"]) for cell, column in zip(row, columns, strict=True)]
 
     def cell(self, cell: Cell, kind: str) -> str:
         if cell.element is None or not cell.is_first:
@@ -108,10 +106,10 @@ class TableReader:
     def words(self, cell: Cell) -> str:
         if cell.element is None or not cell.is_first:
             return ""
-        return " ".join(cell.element.get_text(" ", strip=True).split())
+        return self.inline.plain_text(cell.element, "link (in the head of a table)")
 
     def lines(self, element: Tag) -> list[str]:
-        """The paragraphs of a cell; an item of a list keeps a sign in front."""
+        """The paragraphs of a cell; an item of a list keeps its sign or number in front."""
         lines: list[str] = []
         for stands_alone, group in groupby(element.children, is_block):
             if not stands_alone:
@@ -119,10 +117,8 @@ class TableReader:
                 lines += [line] if line else []
                 continue
             for block in group:
-                inside = self.lines(block)
-                lines += (
-                    [f"• {line}" for line in inside] if block.name == "li" and block.parent.name in LISTS else inside
-                )
+                first, *more = self.lines(block) or [""]
+                lines += [sign_of(block) + first, *more] if first else []
         return lines
 
 
@@ -130,8 +126,10 @@ def sign_of(element: Tag) -> str:
     """What stands in front of an item of a list in a cell."""
     if element.name != "li" or element.parent.name not in LISTS:
         return ""
+    if element.parent.name == "ul":
+        return "• "
     number = len(element.find_previous_siblings("li")) + (whole_number(element.parent.get("start")) or 1)
-    return f"{number}. " if element.parent.name == "ol" else "• "
+    return f"{element.get('data-label') or f'{number}.'} "
 
 
 def is_head(row: list[Cell]) -> bool:

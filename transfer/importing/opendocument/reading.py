@@ -169,7 +169,8 @@ class Reader:
         return "<br>"
 
     def table(self, part: Element) -> str:
-        return f"<table>{self.rows(part)}</table>"
+        described = " ".join(inner.text or "" for inner in part if name_of(inner) in ("title", "desc"))
+        return f'<table summary="{escape(described)}">{self.rows(part)}</table>'
 
     def rows(self, part: Element, is_head: bool = False) -> str:
         html = ""

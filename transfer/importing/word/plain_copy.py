@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element  # Only the type; reading is defusedxml's.
 
 from transfer.importing.summary import Summary
+from transfer.importing.tables import TABLE_DESCRIPTION
 from transfer.importing.word.drawings import as_inline, images_in, is_drawing, is_hidden, shown
 from transfer.importing.word.fields import Field, OpenFields, closing, opening
 from transfer.importing.word.media import Media
@@ -26,6 +27,7 @@ LINE_BREAKS = {"br", "cr"}
 TABLE_PARTS = {"tbl", "tr", "tc"}
 MARKS = {"b": ("b",), "i": ("i",), "strike": ("strike", "dstrike")}
 CONTENTS = "table of contents"
+DESCRIPTIONS = ("tblCaption", "tblDescription")
 
 
 @dataclass
@@ -81,7 +83,9 @@ class PlainCopy:
         if name == "altChunk":
             return self.media.chunk(part)
         if name == "tbl":
-            place = Place(place.paragraph, value(child(part, "tblPr"), "tblStyle"))
+            properties = child(part, "tblPr")
+            self.summary.dropped[TABLE_DESCRIPTION] += any(value(properties, key) for key in DESCRIPTIONS)
+            place = Place(place.paragraph, value(properties, "tblStyle"))
         if name == "tr" and child(child(part, "trPr"), "hidden") is not None:
             self.summary.drop("hidden text")
             return []
