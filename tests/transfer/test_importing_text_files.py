@@ -438,6 +438,95 @@ class TestOpenDocument:
         assert [kind for kind, _ in draft.blocks] == ["paragraph"]
         assert draft.summary.dropped["hidden picture"] == 1
 
+    def test_leaves_out_hidden_headings_fields_and_scripts(self):
+        body = '<text:h text:outline-level="1" text:style-name="V">secret</text:h><text:p>seen'
+        body += '<text:variable-set text:display="none">secret</text:variable-set>'
+        body += "<text:script>secret</text:script></text:p>"
+        styles = style_of_text("V", "paragraph", text__display="none")
+        draft = draft_of(opendocument(body, styles), "a.odt")
+        assert draft.blocks == [("paragraph", "<p>seen</p>")]
+        assert draft.summary.dropped["hidden text"] == 2
+
+    @pytest.mark.parametrize(
+        ("drawn", "right"),
+        [
+            ("<draw:frame><draw:text-box><text:p>box</text:p></draw:text-box></draw:frame>", "<p>a b</p><p>box</p>"),
+            (
+                "<draw:custom-shape><svg:title>no</svg:title><text:p>box</text:p></draw:custom-shape>",
+                "<p>a b</p><p>box</p>",
+            ),
+            ("<draw:g><draw:rect><text:p>box</text:p></draw:rect></draw:g>", "<p>a b</p><p>box</p>"),
+        ],
+    )
+    def test_boxes_with_text_follow_their_paragraph(self, drawn, right):
+        assert html_of(opendocument(f"<text:p>a {drawn}b</text:p>"), "a.odt") == right
+
+    def test_boxes_with_lists_make_no_item_of_their_paragraph(self):
+        item = '<text:list text:style-name="L"><text:list-item><text:p>item</text:p></text:list-item></text:list>'
+        frame = f"<draw:frame><draw:text-box>{item}</draw:text-box></draw:frame>"
+        assert (
+            html_of(opendocument(f"<text:p>a {frame}b</text:p>", NUMBERED), "a.odt")
+            == "<p>a b</p><ol><li>item</li></ol>"
+        )
+
+    def test_boxes_in_hidden_text_stay_out(self):
+        frame = "<draw:frame><draw:text-box><text:p>secret</text:p></draw:text-box></draw:frame>"
+        body = f'<text:p>seen<text:span text:style-name="V">{frame}</text:span></text:p>'
+        assert html_of(opendocument(body, style_of_text("V", text__display="none")), "a.odt") == "<p>seen</p>"
+
+    @pytest.mark.parametrize(
+        ("content", "told"),
+        [
+            ("<math xmlns='http://www.w3.org/1998/Math/MathML'><mi>x</mi></math>", "equation"),
+            ("<a><chart/></a>", "chart"),
+            ("<a/>", "embedded object"),
+        ],
+    )
+    def test_names_objects_of_other_programs(self, content, told):
+        inner = '<draw:object xlink:href="./Object 1"/><draw:image xlink:href="./ObjectReplacements/Object 1"/>'
+        parts = {"Object 1/content.xml": content.encode(), "ObjectReplacements/Object 1": b"VCLMTF"}
+        draft = draft_of(opendocument(f"<text:p>a<draw:frame>{inner}</draw:frame></text:p>", "", parts), "a.odt")
+        assert [what for what, number in draft.summary.dropped.items() if number] == [told]
+
+    def test_brings_the_picture_that_fills_a_shape_and_names_an_empty_one(self):
+        styles = '<draw:fill-image draw:name="I" xlink:href="Pictures/a.png"/>'
+        styles += '<style:style style:name="F" style:family="graphic"><style:graphic-properties draw:fill="bitmap" '
+        styles += 'draw:fill-image-name="I" style:repeat="stretch"/></style:style>'
+        data = png()
+        body = '<text:p>a<draw:custom-shape draw:style-name="F"/><draw:line/></text:p>'
+        draft = draft_of(opendocument(body, styles, {"Pictures/a.png": data}), "a.odt")
+        assert pixels_in(draft) == [pixels_of(data, [])]
+        assert draft.summary.dropped["drawing"] == 1
+
+    def test_takes_the_picture_that_can_be_shown_of_two(self):
+        inner = '<draw:image xlink:href="Pictures/a.svg"/><draw:image xlink:href="Pictures/a.png"/>'
+        parts = {"Pictures/a.svg": b"<svg/>", "Pictures/a.png": png()}
+        draft = draft_of(opendocument(f"<text:p>a<draw:frame>{inner}</draw:frame></text:p>", "", parts), "a.odt")
+        assert sizes_in(draft) == [(40, 20)]
+
+    def test_keeps_the_numbers_of_headings(self):
+        level = '<text:outline-level-style text:level="{}" style:num-format="1" text:display-levels="{}"/>'
+        styles = f"<text:outline-style>{level.format(1, 1)}{level.format(2, 2)}</text:outline-style>"
+        heads = (1, "A"), (2, "B"), (2, "C"), (1, "D"), (2, "E")
+        body = "".join(f'<text:h text:outline-level="{level}">{words}</text:h>' for level, words in heads)
+        blocks = draft_of(opendocument(body + "<text:p>x</text:p>", styles), "a.odt").blocks
+        assert [value["text"] for kind, value in blocks if kind == "heading"] == [
+            "1 A",
+            "1.1 B",
+            "1.2 C",
+            "2 D",
+            "2.1 E",
+        ]
+
+    def test_of_symbol_fonts_is_what_they_show(self):
+        styles = '<style:font-face style:name="W1" svg:font-family="Wingdings"/>'
+        styles += style_of_text("S", style__font_name="W1")
+        draft = draft_of(
+            opendocument('<text:p>a <text:span text:style-name="S">üJ</text:span></text:p>', styles), "a.odt"
+        )
+        assert draft.blocks == [("paragraph", "<p>a ✓☺</p>")]
+        assert not draft.summary.lost
+
     def test_keeps_what_a_condition_shows(self):
         body = "<text:section><text:p>one</text:p></text:section><text:p><text:hidden-paragraph/>two</text:p>"
         body += "<text:p><text:hidden-text>three</text:hidden-text></text:p>"
@@ -742,6 +831,31 @@ class TestRichTextFormat:
         draft = draft_of(r"{\rtf1{\stylesheet{\s1 caption;}}" + caption + row + row + caption + "}", "a.rtf")
         words = ("paragraph", "<p>Table 1: Fees</p>")
         assert (draft.blocks[0], draft.blocks[1][0], draft.blocks[2]) == (words, "table", words)
+
+    @pytest.mark.parametrize(
+        ("text", "right"),
+        [
+            (r"{\fonttbl{\f0 Arial;}{\f2\fcharset2 Wingdings;}}a {\f2 \'fcJ\u-3844\'fc} \'fc", "<p>a ✓☺✓ ü</p>"),
+            (r"{\fonttbl{\f3\fcharset2{\*\falt x}Symbol;}}{\f3 abg}", "<p>αβγ</p>"),
+            (r'a {\field{\*\fldinst SYMBOL 252 \\f "Wingdings" \\s 12}{\fldrslt\f1}} b', "<p>a ✓ b</p>"),
+            (r"{\field{\*\fldinst EQ \\o\\al(\\s\\up 10(kan),\u28450\'3f)}{\fldrslt}} b", "<p>漢 (kan) b</p>"),
+            (r"a{\shp{\*\shpinst{\sp{\sn gtextUNICODE}{\sv Drawn words}}}}b", "<p>ab</p><p>Drawn words</p>"),
+        ],
+    )
+    def test_is_what_it_shows(self, text, right):
+        assert html_of(rf"{{\rtf1 {text}\par}}", "a.rtf") == right
+
+    @pytest.mark.parametrize("equation", [r"{\field{\*\fldinst EQ \\f(1,2)}{\fldrslt}}", r"{\mmath{\*\moMath{\mr x}}}"])
+    def test_names_equations(self, equation):
+        assert draft_of(rf"{{\rtf1 a {equation}\par}}", "a.rtf").summary.dropped["equation"] == 1
+
+    def test_keeps_the_numbers_of_headings(self):
+        styles = r"{\stylesheet{\s1\outlinelevel0 heading 1;}}"
+        labels = (r"\tab 1.\tab", "Session 2:", r"\u8226\'95\tab")
+        heads = "".join(rf"\pard\s1{{\listtext {label}}}Part\par" for label in labels)
+        blocks = draft_of(rf"{{\rtf1{styles}{heads}\pard x\par}}", "a.rtf").blocks
+        texts = [value["text"] for kind, value in blocks if kind == "heading"]
+        assert texts == ["1. Part", "Session 2: Part", "Part"]
 
     def test_tells_comments_and_open_changes(self):
         draft = draft_of(r"{\rtf1 a{\*\annotation remark}{\revised b}\par}", "a.rtf")

@@ -48,6 +48,41 @@ class TestStylesOfAPage:
 RICH = '10<sup>2</sup> H<sub>2</sub>O f<b>oo</b>t <s>old</s> <a href="https://example.org/">link</a>'
 
 
+class TestSymbolFonts:
+    @pytest.mark.parametrize(
+        ("html", "right"),
+        [
+            ("a <span style='font-family:Wingdings'>üJ</span>", "a ✓☺"),
+            ("a <font face='Wingdings, sans-serif'>ü</font> ü", "a ✓ ü"),
+            ('<style>.s{font-family:"Symbol"}</style><span class=s>a<b>b</b></span>', "α<b>β</b>"),
+            ("<span style='font-family:Symbol'>a<i style='font-family:Arial'>b</i></span>", "α<i>b</i>"),
+            ("<span style='font-family:Webdings'>\uf097</span>", "🗣"),
+        ],
+    )
+    def test_are_read_as_they_show_their_letters(self, html, right):
+        draft = draft_of(f"<p>{html}</p>")
+        assert draft.blocks == [("paragraph", f"<p>{right}</p>")]
+        assert not draft.summary.lost
+
+    def test_with_unknown_signs_are_told(self):
+        assert draft_of("<p>a <font face=Wingdings>\uf001</font></p>").summary.dropped["symbol (unknown)"] == 1
+
+
+class TestTypedSigns:
+    @pytest.mark.parametrize(
+        "html",
+        [
+            "<p>•</p><p>words</p>",
+            "<table><tr><td>•</td></tr></table><p>words</p>",
+            "<p>words</p><table><tr><td>•</td></tr></table>",
+        ],
+    )
+    def test_alone_are_told(self, html):
+        draft = draft_of(html)
+        assert draft.blocks == [("paragraph", "<p>words</p>")]
+        assert draft.summary.dropped["typed sign (no words beside it)"] == 1
+
+
 class TestPlaces:
     """Where a body takes words alone: what was struck out stays out there too, what was raised stays raised."""
 

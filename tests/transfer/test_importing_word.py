@@ -165,6 +165,40 @@ class TestForm:
         assert draft.blocks == [("paragraph", "<p>10² H₂O</p>")]
         assert not draft.summary.lost
 
+    @pytest.mark.parametrize(
+        ("font", "text", "right"),
+        [
+            ("Wingdings", "üJ", "✓☺"),
+            ("wingdings", "J \uf0fc", "☺ ✓"),
+            ("Symbol", "abg °", "αβγ °"),
+            ("Arial", "üJ", "üJ"),
+        ],
+    )
+    @pytest.mark.parametrize("where", ["run", "style", "paragraph style"])
+    def test_of_symbol_fonts_is_what_they_show(self, font, text, right, where):
+        named = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>'
+        styles = style("S", f"<w:rPr>{named}</w:rPr>", "character" if where == "style" else "paragraph")
+        own = {"run": named, "style": '<w:rStyle w:val="S"/>'}.get(where, "")
+        front = '<w:pPr><w:pStyle w:val="S"/></w:pPr>' if where == "paragraph style" else ""
+        draft = draft_of(f"<w:p>{front}{run(text, own)}</w:p>{paragraph('end')}", styles=styles)
+        assert draft.blocks == [("paragraph", f"<p>{right}</p><p>end</p>")]
+        assert not draft.summary.lost
+
+    def test_of_a_large_first_letter_is_one_word(self):
+        frame = '<w:framePr w:dropCap="drop" w:lines="3"/>'
+        body = paragraph("O", "", frame) + paragraph("nce upon a time")
+        assert html_of(body) == "<p>Once upon a time</p>"
+
+    def test_of_words_with_their_reading_keeps_both(self):
+        ruby = f"<w:r><w:ruby><w:rt>{run('kan')}</w:rt><w:rubyBase>{run('漢')}{run('字')}</w:rubyBase></w:ruby></w:r>"
+        draft = draft_of(f"<w:p>{ruby}{run(' text')}</w:p>")
+        assert draft.blocks == [("paragraph", "<p>漢字 (kan) text</p>")]
+        assert not draft.summary.lost
+
+    def test_of_words_drawn_as_a_shape_is_a_paragraph(self):
+        art = '<w:r><w:pict><v:shape><v:textpath string="Drawn words"/></v:shape></w:pict></w:r>'
+        assert html_of(f"<w:p>{run('a')}{art}</w:p>") == "<p>a</p><p>Drawn words</p>"
+
 
 DECIMAL = level(0, "decimal", "%1.") + level(1, "lowerLetter", "%2)") + level(2, "lowerRoman", "%3.")
 BULLETS = "".join(level(number, "bullet", "•") for number in range(9))
@@ -288,6 +322,38 @@ class TestFields:
         body = f'<w:p>{run("Figure ")}<w:{wrapper} w:instr="SEQ Figure">{run("1")}</w:{wrapper}>{run(" end")}</w:p>'
         assert html_of(body) == "<p>Figure 1 end</p>"
 
+    def test_inside_a_code_are_no_text(self):
+        sex = field("MERGEFIELD Sex", "f").removeprefix("<w:p>").removesuffix("</w:p>")
+        whole = field("IF ", "Dear Ms").replace("</w:instrText></w:r>", f"</w:instrText></w:r>{sex}", 1)
+        draft = draft_of(whole)
+        assert draft.blocks == [("paragraph", "<p>Dear Ms</p>")]
+        assert not draft.summary.lost
+
+    def test_that_never_end_hide_nothing(self):
+        begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        assert html_of(f"<w:p>{begin}{run('one')}</w:p>{paragraph('two')}") == "<p>one</p><p>two</p>"
+
+    @pytest.mark.parametrize(
+        ("code", "right"),
+        [
+            ('SYMBOL 252 \\f "Wingdings" \\s 12', "a ✓ b"),
+            ("SYMBOL 8364", "a € b"),
+            ("SYMBOL 0xE4 \\a", "a ä b"),
+            ("EQ \\o\\ad(\\s\\up 9(kan),漢字)", "a 漢字 (kan) b"),
+            ('EQ \\* jc3 \\* "Font:Calibri" \\o\\al(\\s\\up 10(kan),漢)', "a 漢 (kan) b"),
+        ],
+    )
+    @pytest.mark.parametrize("is_shown", [True, False])
+    def test_that_are_their_code_show_it(self, code, right, is_shown):
+        made = field(code, "x").removeprefix("<w:p>").removesuffix("</w:p>")
+        made = made if is_shown else made.replace('<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + run("x"), "")
+        assert html_of(f"<w:p>{run('a ')}{made}{run(' b')}</w:p>") == f"<p>{right}</p>"
+
+    def test_that_are_equations_are_named(self):
+        made = field("EQ \\f(1,2)", "").removeprefix("<w:p>").removesuffix("</w:p>")
+        draft = draft_of(f"<w:p>{run('half')}{made}</w:p>")
+        assert (draft.text.split()[1:], draft.summary.dropped["equation"]) == (["half"], 1)
+
     def test_show_boxes_and_choices(self):
         box = "<w:sdt><w:sdtPr><w14:checkbox/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
         ticked = '<w:ffData><w:checkBox><w:checked w:val="1"/></w:checkBox></w:ffData>'
@@ -404,6 +470,37 @@ class TestPictures:
         draft = with_picture(picture().replace("</pic:pic>", place), data=b"no picture")
         told = "picture (the document shows it mirrored or turned, and its kind cannot be turned here)"
         assert draft.summary.changed[told] == 1
+
+    @pytest.mark.parametrize(
+        ("shape", "images"),
+        [
+            ('<wps:wsp><wps:spPr><a:blipFill><a:blip r:embed="i"/><a:stretch/></a:blipFill></wps:spPr></wps:wsp>', 1),
+            ('<wps:wsp><wps:spPr><a:blipFill><a:blip r:embed="i"/><a:tile/></a:blipFill></wps:spPr></wps:wsp>', 0),
+            ('<v:oval><v:fill r:id="i" type="frame"/></v:oval>', 1),
+            ('<v:oval><v:fill r:id="i" type="tile"/></v:oval>', 0),
+        ],
+    )
+    def test_that_fill_a_shape_arrive_but_no_texture(self, shape, images):
+        kind = "pict" if shape.startswith("<v") else "drawing"
+        assert len(shown(with_picture(f"<w:{kind}>{shape}</w:{kind}>", data=corner()))) == images
+
+    def test_of_a_box_with_text_arrive_once(self):
+        content = f"<w:txbxContent><w:p>{run('box')}<w:r>{picture()}</w:r></w:p></w:txbxContent>"
+        draft = with_picture(f"<w:drawing><wps:wsp><wps:txbx>{content}</wps:txbx></wps:wsp></w:drawing>", data=corner())
+        assert [kind for kind, _ in draft.blocks] == ["paragraph", "image"]
+
+    @pytest.mark.parametrize(
+        ("drawing", "told"),
+        [
+            ("<w:drawing><wps:wsp><wps:spPr/></wps:wsp></w:drawing>", ["drawing"]),
+            ("<w:pict><v:line/></w:pict>", ["drawing"]),
+            ('<w:pict><v:rect xmlns:o="urn:schemas-microsoft-com:office:office" o:hr="t"/></w:pict>', []),
+            ('<w:contentPart r:id="z"/>', ["drawing (by hand)"]),
+        ],
+    )
+    def test_that_are_lines_and_shapes_are_named(self, drawing, told):
+        draft = with_picture(drawing)
+        assert [what for what, number in draft.summary.dropped.items() if number] == told
 
     def test_of_a_group_are_found(self):
         inner = '<pic:pic><pic:nvPicPr><pic:cNvPr id="1" name="P" descr="inner"/></pic:nvPicPr>'

@@ -18,6 +18,7 @@ from transfer.importing.word_comparison import text_of_rich_text
 
 # What the words of a quote cannot hold.
 MORE_THAN_WORDS = ["a", "img", "table", *LISTS, *HEADINGS, *DROPPED]
+SIGN_ALONE = "typed sign (no words beside it)"
 # What lines that are kept as typed would say otherwise.
 NOT_IN_LINES = ["s", "strike", "del", "sup", "sub"]
 
@@ -36,6 +37,7 @@ class BlockReader:
         self.sign_in_row: tuple[str, Tag] | None = None
 
     def finished(self) -> list:
+        self.summary.drop(SIGN_ALONE if self.sign_in_row else None)
         while self.blocks and self.blocks[-1][0] == "divider":
             self.blocks.pop()
         return with_typed_lists(self.blocks, self.summary)
@@ -102,10 +104,13 @@ class BlockReader:
         lines = lines_of(html)
         if self.sign_in_row and self.sign_in_row[1] is row:
             lines[0] = Line(lines[0].html, self.sign_in_row[0])
+        elif self.sign_in_row:
+            self.summary.drop(SIGN_ALONE)
         self.sign_in_row = None
         for line in lines:
             if line.sign and not line.html:
                 self.sign_in_row = (line.sign, row) if row else None
+                self.summary.drop(None if row else SIGN_ALONE)
             else:
                 self.put_line(line)
 

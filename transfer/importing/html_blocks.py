@@ -17,6 +17,7 @@ from transfer.importing.paragraph_roles import name_paragraphs
 from transfer.importing.refusal import Refused
 from transfer.importing.stylesheets import inline_styles
 from transfer.importing.summary import Summary
+from transfer.importing.symbol_fonts import write_symbols
 from transfer.importing.word_comparison import visible_text
 
 
@@ -44,6 +45,7 @@ def clean_document(html: str, summary: Summary) -> CleanDocument:
     write_check_boxes(soup)
     name_paragraphs(soup)
     gather_lists(soup)
+    write_symbols(soup)
     return CleanDocument(soup, take_footnotes(soup, summary))
 
 

@@ -17,6 +17,7 @@ LETTERS = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upp
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
          (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 ITEM_BORDERS = re.compile(r"(?:</?(?:li|ul|ol)>)+")
+HEADING_NUMBER = "heading number (now words of the text)"
 OTHER_NUMBERS = "list inside a list (its numbers are now 1, 2, 3)"
 # What becomes lines of an item, as the summary says it.
 PLAIN_LINES = {

@@ -13,7 +13,7 @@ from zipfile import ZipFile
 from defusedxml.ElementTree import fromstring
 
 from transfer.importing.opendocument.list_numbers import ListNumbers
-from transfer.importing.opendocument.pictures import NO_FRAME, Frame, picture_in
+from transfer.importing.opendocument.pictures import NO_FRAME, OBJECTS, Frame, is_picture, object_in, picture_in
 from transfer.importing.opendocument.styles import Styles
 from transfer.importing.refusal import Refused
 from transfer.importing.summary import Summary
@@ -24,12 +24,18 @@ log = logging.getLogger(__name__)
 
 SKIPPED = {
     "annotation-end", "tracked-changes", "sequence-decls", "forms", "variable-decls", "user-field-decls",
-    "dde-connection-decls",
+    "dde-connection-decls", "script", "number",
 }  # fmt: skip
 CONTENTS = {
     "table-of-content", "alphabetical-index", "illustration-index", "table-index", "object-index", "user-index",
 }  # fmt: skip
 WRAPPERS = {"index-body", "index-title", "text-box", "g"}
+SHAPES = (
+    "custom-shape", "rect", "ellipse", "circle", "polygon", "regular-polygon", "path", "line", "polyline", "connector",
+    "measure",
+)  # fmt: skip
+# Of a frame or a shape, for those who do not see it.
+DESCRIPTIONS = ("title", "desc")
 HIDES = "display:none"
 QUOTES = {"quotations", "quote", "intense_20_quote"}
 
@@ -44,6 +50,8 @@ class Reader:
     numbers: ListNumbers
     notes: list[str] = field(default_factory=list)
     is_hidden: bool = False
+    # Boxes of the paragraph that is being read; None outside of paragraphs.
+    boxes: list[str] | None = None
 
     def inside(self, part: Element, list_style: str = "", level: int = 0) -> str:
         html = escape(part.text or "")
@@ -56,6 +64,8 @@ class Reader:
 
     def html(self, part: Element, list_style: str = "", level: int = 0) -> str:
         name = name_of(part)
+        if attribute(part, "display") == "none":
+            return self.hidden(part)
         if name in SKIPPED:
             return self.skipped(part)
         if name in CONTENTS:
@@ -80,17 +90,32 @@ class Reader:
         self.is_hidden = before
         return html
 
+    def with_boxes(self, part: Element, css: str) -> tuple[str, str]:
+        """What stands in a paragraph, and the boxes with text that are fixed to it: they follow it."""
+        before, self.boxes = self.boxes, []
+        html, boxes = self.styled(part, css), "".join(self.boxes)
+        self.boxes = before
+        return html, boxes
+
     def paragraph(self, part: Element) -> str:
         if any(is_hidden(mark) for mark in descendants(part, "hidden-paragraph")):
             return self.hidden(part)
+        inside, boxes = self.with_boxes(part, self.styles.css("paragraph", attribute(part, "style-name")))
+        return self.in_element(part, inside) + boxes
+
+    def in_element(self, part: Element, inside: str) -> str:
+        """`inside` as the title, heading, quote or paragraph that `part` is."""
         style = attribute(part, "style-name")
         names, css = self.styles.names(style), self.styles.css("paragraph", style)
-        inside = self.styled(part, css)
         outline = attribute(part, "outline-level") if name_of(part) == "h" else None
         level = whole(outline or next((s.outline for _, s in self.styles.chain("paragraph", style) if s.outline), None))
+        if HIDES in css:
+            return f'<p style="{HIDES}">{inside}</p>'
         if "title" in names:
             return f'<h1 class="title">{inside}</h1>'
         if level:
+            number = self.numbers.of_heading(part, level)
+            inside = f"{number if ''.join(part.itertext()).strip() else ''}{inside}"
             return f"<h{min(level, 6)}>{inside}</h{min(level, 6)}>"
         tag = "blockquote" if not QUOTES.isdisjoint(names) else "p"
         return f'<{tag} style="{escape(css)}">{inside}</{tag}>'
@@ -120,7 +145,8 @@ class Reader:
                 # Counted before the lists inside.
                 front = front or (self.numbers.front(item, name, level) if name_of(item) == "list-item" else " ")
                 css = self.styles.css("paragraph", attribute(inner, "style-name"))
-                line = self.styled(inner, css)
+                line, boxes = self.with_boxes(inner, css)
+                html += boxes
                 lines.append(f'<span style="{escape(css)}">{line}</span>' if css else line)
             else:
                 html += self.html(inner, name, level + 1)
@@ -147,20 +173,40 @@ class Reader:
         return self.hidden(part) if is_hidden(part) else self.inside(part)
 
     def section(self, part: Element) -> str:
-        is_unseen = attribute(part, "display") == "none" or is_hidden(part)
-        return self.hidden(part) if is_unseen else self.blocks(part)
+        return self.hidden(part) if is_hidden(part) else self.blocks(part)
 
     def frame(self, part: Element) -> str:
-        alt = " ".join((text.text or "").strip() for text in descendants(part, "desc", "title")).strip()
-        for inner in part:
-            if name_of(inner) == "image":
-                style = self.styles.frame(attribute(part, "style-name"))
-                return self.image(inner, Frame(alt, style, attribute(part, "transform") or ""))
-        return self.blocks(part)
+        alt = " ".join((text.text or "").strip() for text in descendants(part, *DESCRIPTIONS)).strip()
+        frame = Frame(alt, self.styles.frame(attribute(part, "style-name")), attribute(part, "transform") or "")
+        images = [inner for inner in part if name_of(inner) == "image"]
+        embedded = next((inner for inner in part if name_of(inner) in OBJECTS), None)
+        if embedded is not None:
+            self.summary.drop(object_in(self.archive, embedded))
+            images = [image for image in images if is_picture(self.archive, address_of(image))]
+        # Programs that draw no SVG are given another picture.
+        images.sort(key=lambda image: address_of(image).endswith(".svg"))
+        if images:
+            return self.image(images[0], frame)
+        return "" if embedded is not None else self.box(part)
+
+    def box(self, part: Element) -> str:
+        """Text in a frame or shape. Hidden text keeps it where it stands, and so hidden."""
+        html = "".join(self.html(inner) for inner in part if name_of(inner) not in DESCRIPTIONS)
+        if self.boxes is None or self.is_hidden:
+            return html
+        self.boxes.append(html)
+        return ""
+
+    def shape(self, part: Element) -> str:
+        """The picture that fills a shape, and its text; a shape without either is told."""
+        frame = Frame(style=self.styles.frame(attribute(part, "style-name")))
+        picture = picture_in(self.archive, frame.style.fill, frame, self.summary) if frame.style.fill else ""
+        is_empty = not any("".join(text.itertext()).strip() for text in part if name_of(text) not in DESCRIPTIONS)
+        self.summary.drop("drawing" if is_empty and not picture else None)
+        return picture + self.box(part)
 
     def image(self, part: Element, frame: Frame = NO_FRAME) -> str:
-        name = (attribute(part, "href") or "").removeprefix("./")
-        return picture_in(self.archive, name, frame, self.summary)
+        return picture_in(self.archive, address_of(part), frame, self.summary)
 
     def spaces(self, part: Element) -> str:
         return " "
@@ -169,7 +215,7 @@ class Reader:
         return "<br>"
 
     def table(self, part: Element) -> str:
-        described = " ".join(inner.text or "" for inner in part if name_of(inner) in ("title", "desc"))
+        described = " ".join(inner.text or "" for inner in part if name_of(inner) in DESCRIPTIONS)
         return f'<table summary="{escape(described)}">{self.rows(part)}</table>'
 
     def rows(self, part: Element, is_head: bool = False) -> str:
@@ -198,6 +244,10 @@ class Reader:
         return f"<ruby>{self.inside(base) if base is not None else ''}{reading}</ruby>"
 
 
+def address_of(part: Element) -> str:
+    return (attribute(part, "href") or "").removeprefix("./")
+
+
 def is_hidden(part: Element) -> bool:
     """Whether a condition that is kept with `part` hid it when the document was saved."""
     return attribute(part, "is-hidden") == "true"
@@ -207,7 +257,7 @@ HANDLERS = {
     "p": Reader.paragraph, "h": Reader.paragraph, "span": Reader.span, "a": Reader.link, "note": Reader.note,
     "annotation": Reader.annotation, "hidden-text": Reader.hidden_text, "section": Reader.section,
     "frame": Reader.frame, "image": Reader.image, "s": Reader.spaces, "tab": Reader.spaces,
-    "line-break": Reader.line_break, "table": Reader.table, "ruby": Reader.ruby,
+    "line-break": Reader.line_break, "table": Reader.table, "ruby": Reader.ruby, **dict.fromkeys(SHAPES, Reader.shape),
 }  # fmt: skip
 
 
@@ -230,7 +280,7 @@ def html_in(archive: ZipFile, summary: Summary) -> str:
     if "styles.xml" in archive.namelist():
         styles.read(fromstring(archive.read("styles.xml"), forbid_dtd=True))
     styles.read(content)
-    reader = Reader(archive, styles, summary, ListNumbers(styles))
+    reader = Reader(archive, styles, summary, ListNumbers(styles, summary))
     text = child(child(content, "body"), "text")
     if text is None:
         raise Refused("This is not a text document.")

@@ -42,11 +42,18 @@ class Paragraph:
         if entry.name == "title":
             return f'<h1 class="title">{self.html}</h1>'
         if level < NO_LEVEL:
-            return f"<h{min(level + 1, 6)}>{self.html}</h{min(level + 1, 6)}>"
+            return f"<h{min(level + 1, 6)}>{self.heading_number}{self.html}</h{min(level + 1, 6)}>"
         if self.label.strip():
             return self.as_item()
         tag = "blockquote" if entry.name in ("quote", "intense quote", "quotations") else "p"
         return f"<{tag}>{self.html}</{tag}>"
+
+    @property
+    def heading_number(self) -> str:
+        """The number or words in front of a heading; a bullet says nothing."""
+        label = self.label.strip()
+        is_shown = number_of(label)[0] is not None or LABEL_WITH_WORDS.search(label)
+        return f"{escape(label)} " if is_shown else ""
 
     def as_item(self) -> str:
         """An item of a list, or a paragraph with a label that no list of ours can carry."""

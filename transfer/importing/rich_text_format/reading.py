@@ -134,6 +134,8 @@ class Reader:
             self.pictures.obey(word, number or 0)
         elif word == "object":
             self.summary.drop("embedded object")
+        elif word == "mmath":
+            self.summary.drop("equation")
         elif word == "revised":
             self.summary.note_tracked_changes()
         elif self.state.destination in WITH_WORDS or self.state.destination == "stylesheet":
@@ -178,6 +180,7 @@ class Reader:
     def end_group(self) -> None:
         ended, self.state = self.state, self.stack.pop()
         if ended.shapes > self.state.shapes:
+            self.put_word_art()
             self.put_picture(self.pictures.end_shape())
         if ended.destination != self.state.destination:
             self.end_destination(ended)
@@ -189,11 +192,26 @@ class Reader:
             self.blocks.paragraph.label = self.text
         elif ended.destination == "fldinst":
             self.codes.append(self.text)
+            self.put_shown_by(Field(None, self.text))
         elif ended.destination == "pict":
             self.put_picture(self.pictures.end(is_of_shape=self.state.destination == "sv"))
         elif ended.destination == "footnote":
             self.blocks.end_note()
         elif ended.destination in BOXES:
+            self.blocks.end_box()
+
+    def put_shown_by(self, code: Field) -> None:
+        """What stands for a field whose code is all that it has."""
+        if code.is_equation and not code.ruby:
+            self.summary.drop("equation")
+        self.put(code.symbol or code.ruby)
+
+    def put_word_art(self) -> None:
+        """Words that are drawn as a shape stand in a box of their own."""
+        words = self.pictures.shape.get("gtextUNICODE", "").strip()
+        if words and not self.is_unseen:
+            self.blocks.begin_inside()
+            self.put(words)
             self.blocks.end_box()
 
     def put_picture(self, html: str) -> None:
@@ -208,6 +226,8 @@ class Reader:
             return
         if destination == "stylesheet":
             self.put_style(text)
+        elif destination == "fonttbl":
+            self.letters.name_font(self.state.font, text)
         elif destination in ("listtext", "pntext", "fldinst"):
             self.text += text
         elif destination == "sn":
@@ -219,7 +239,7 @@ class Reader:
         elif self.state.deleted:
             self.summary.note_tracked_changes()
         elif destination in WITH_WORDS:
-            self.blocks.put(self.state.marked(escape(text)))
+            self.blocks.put(self.state.marked(escape(self.letters.as_shown(text, self.state.font))))
 
     def put_style(self, text: str) -> None:
         self.text += text

@@ -12,8 +12,11 @@ from transfer.importing.word.xml import PIC, WP, A, attribute, child, descendant
 WHOLE_BLIP = 100_000
 WHOLE_SHAPE = 65_536
 DEGREE = 60_000
-SHAPES = ("shape", "rect", "roundrect", "group")
-PICTURES = ("pic", "shape", "rect", "roundrect")
+SHAPES = ("shape", "rect", "roundrect", "oval", "group")
+PICTURES = ("pic", "wsp", *SHAPES)
+LINES = ("line", "polyline", "curve", "arc")
+# What is told by a name of its own.
+NAMED = ("chart", "relIds", "OLEObject", "imagedata", "blip", "control")
 # What holds the properties of a shape or a picture of a group.
 NAMELESS = ("nvPicPr", "nvSpPr", "nvGrpSpPr")
 ANGLE = re.compile(r"([+-]?\d+(?:\.\d+)?)(fd)?")
@@ -39,10 +42,10 @@ def images_in(drawing: Element) -> Iterator[PlacedImage]:
     """The pictures of a `w:drawing`, `w:pict` or `w:object`, with the text that stands for each or for all."""
     whole_alt = alt_of(drawing)
     turns = dict(turns_in(drawing))
-    pictures = [part for part in shown(drawing) if name_of(part) in PICTURES]
+    pictures = [part for part in shown(drawing, "txbxContent") if name_of(part) in PICTURES]
     for picture in pictures:
-        blip = next(descendants(picture, "blip"), None)
-        data = child(picture, "imagedata")
+        blip, data = blip_of(picture), child(picture, "imagedata")
+        data = filling(picture) if data is None else data
         found = blip if blip is not None else data
         if found is None:
             continue
@@ -53,6 +56,28 @@ def images_in(drawing: Element) -> Iterator[PlacedImage]:
             (whole_alt, own_alt.strip()) if len(pictures) == 1 and is_placed(drawing) else (own_alt.strip(), whole_alt)
         )
         yield PlacedImage(relation, alts[0] or alts[1], crop, turns.get(picture, UPRIGHT))
+
+
+def blip_of(picture: Element) -> Element | None:
+    """The picture of a `pic:pic`, or the one that fills a shape; no texture of a shape."""
+    if name_of(picture) != "wsp":
+        return next(descendants(picture, "blip"), None) if name_of(picture) == "pic" else None
+    fill = child(child(picture, "spPr"), "blipFill")
+    return child(fill, "blip") if child(fill, "stretch") is not None else None
+
+
+def filling(shape: Element) -> Element | None:
+    """The picture that fills a shape of VML."""
+    fill = child(shape, "fill")
+    return fill if attribute(fill, "type") == "frame" and attribute(fill, "id") else None
+
+
+def nameless_drawing(part: Element) -> str | None:
+    """What the summary calls a drawing of lines and shapes alone; nothing for one that is told by another name."""
+    names = {name_of(inner) for inner in part.iter()}
+    is_rule = any(attribute(inner, "hr") == "t" for inner in part.iter())
+    is_told = is_rule or any(map(is_hidden, part.iter())) or names & {*NAMED}
+    return "drawing" if names & {*PICTURES, *LINES} and not is_told else None
 
 
 def turns_in(part: Element, around: Turn = UPRIGHT) -> Iterator[tuple[Element, Turn]]:
@@ -101,12 +126,12 @@ def is_hidden(part: Element) -> bool:
     return is_said or style_of(part).get("visibility", "").strip() == "hidden"
 
 
-def shown(drawing: Element) -> Iterator[Element]:
-    """`drawing` and what stands in it, without what is hidden."""
-    if not is_hidden(drawing):
+def shown(drawing: Element, without: str = "") -> Iterator[Element]:
+    """`drawing` and what stands in it, without what is hidden or called `without`."""
+    if not is_hidden(drawing) and name_of(drawing) != without:
         yield drawing
         for inner in drawing:
-            yield from shown(inner)
+            yield from shown(inner, without)
 
 
 def style_of(shape: Element) -> dict[str, str]:

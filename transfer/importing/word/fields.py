@@ -4,9 +4,14 @@ import re
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element  # Only the type; reading is defusedxml's.
 
+from transfer.importing.symbol_fonts import in_unicode, is_symbol_font
 from transfer.importing.word.xml import attribute, child, descendants, element, name_of, switch, value, whole
 
 LINK = re.compile(r'^\s*HYPERLINK\s+(?:"([^"]*)"|([^\s\\"]\S*))?(.*)$', re.IGNORECASE | re.DOTALL)
+SYMBOL = re.compile(r'^\s*SYMBOL\s+(0x[0-9a-f]+|\d+)(?=.*?\\f\s+"?([^"\\]+)|)', re.IGNORECASE | re.DOTALL)
+EQUATION = re.compile(r"^\s*EQ\b", re.IGNORECASE)
+# Words with their reading above, as East Asian Word writes them.
+RUBY = re.compile(r"\\o(?:\\\w+)*\s*\(\s*\\s(?:\\\w+\s*\d*)*\s*\(([^()]*)\)\s*[,;]\s*([^()]*)\)", re.IGNORECASE)
 PLACE = re.compile(r'\\l\s+"?([^"\s]+)', re.IGNORECASE)
 
 
@@ -26,6 +31,26 @@ class Field:
             return ""
         place = PLACE.search(link[3])
         return (link[1] or link[2] or "").replace("\\\\", "\\") + (f"#{place[1]}" if place else "")
+
+    @property
+    def symbol(self) -> str:
+        """The sign that a field of this kind names by its number and font; empty for any other."""
+        named = SYMBOL.match(self.code)
+        if not named:
+            return ""
+        number, font = int(named[1], 0), (named[2] or "").strip()
+        letter = bytes([number]).decode("cp1252", "replace") if number < 256 else chr(number % 0x110000)
+        return in_unicode(font, letter) if is_symbol_font(font) else letter
+
+    @property
+    def is_equation(self) -> bool:
+        return bool(EQUATION.match(self.code))
+
+    @property
+    def ruby(self) -> str:
+        """The words of an “equation” that is no more than words with their reading."""
+        found = RUBY.search(self.code)
+        return f"{found[2].strip()} ({found[1].strip()})" if found else ""
 
     @property
     def form_text(self) -> str:

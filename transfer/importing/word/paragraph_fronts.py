@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element  # Only the type; reading is defusedxml's.
 
 from transfer.importing.list_paragraphs import ITEM
+from transfer.importing.lists import HEADING_NUMBER
 from transfer.importing.summary import Summary
 from transfer.importing.word.numbering import Label, Numbering
 from transfer.importing.word.styles import Styles
 from transfer.importing.word.xml import child, element
+
+PARAGRAPH_NUMBER = "paragraph number (now words of the text)"
 
 
 @dataclass
@@ -31,7 +34,7 @@ class ParagraphFronts:
         if is_heading or label.has_words:
             if label.number is None:
                 return []
-            self.summary.changed[f"{'heading' if is_heading else 'paragraph'} number (now words of the text)"] += 1
+            self.summary.changed[HEADING_NUMBER if is_heading else PARAGRAPH_NUMBER] += 1
             return [element("r", element("t", text=f"{label.text} "))]
         number = "" if label.number is None else str(label.number)
         return [element("bookmarkStart", w_name=f"{ITEM}|{label.level}|{number}|{label.text}")]

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element  # Only the type; reading is defusedxm
 
 from transfer.importing.summary import Summary
 from transfer.importing.tables import TABLE_DESCRIPTION
-from transfer.importing.word.drawings import as_inline, images_in, is_drawing, is_hidden, shown
+from transfer.importing.word.drawings import as_inline, images_in, is_drawing, is_hidden, nameless_drawing, shown
 from transfer.importing.word.fields import Field, OpenFields, closing, opening
 from transfer.importing.word.media import Media
 from transfer.importing.word.numbering import Numbering
@@ -26,6 +26,7 @@ LEFT_OUT = {"bookmarkStart", "bookmarkEnd", "proofErr", "commentReference", "com
 LINE_BREAKS = {"br", "cr"}
 TABLE_PARTS = {"tbl", "tr", "tc"}
 MARKS = {"b": ("b",), "i": ("i",), "strike": ("strike", "dstrike")}
+RUBY = ("rubyBase", "rt")
 CONTENTS = "table of contents"
 DESCRIPTIONS = ("tblCaption", "tblDescription")
 
@@ -156,12 +157,11 @@ class PlainCopy:
             self.fields.put_code(part.text or "")
             return []
         if name == "ruby":
-            base = child(part, "rubyBase")
-            return [] if base is None else [text for run in base for text in run if name_of(text) == "t"]
+            return list(ruby(part))
         if name == "AlternateContent":
             return [made for inside in alternative(part) for made in self.run_part(inside, place)]
         if is_drawing(part):
-            return [*self.drawing(part), *self.text_boxes(part)]
+            return self.drawn(part)
         return [part]
 
     def symbol(self, part: Element) -> list[Element]:
@@ -189,6 +189,11 @@ class PlainCopy:
             return self.fields.ends_in(content)
         return self.parts_of(content, place)
 
+    def drawn(self, part: Element) -> list[Element]:
+        found = [*self.drawing(part), *self.text_boxes(part)]
+        self.summary.drop(None if found else nameless_drawing(part))
+        return found
+
     def drawing(self, part: Element) -> Iterator[Element]:
         self.summary.dropped["hidden picture"] += any(map(is_hidden, part.iter()))
         for image in images_in(part):
@@ -205,6 +210,14 @@ class PlainCopy:
             box = element("textbox", inside, space=V)
             boxes.append(element("pict", element("shape", box, space=V)))
         return boxes
+
+
+def ruby(part: Element) -> Iterator[Element]:
+    """Words, and their reading in brackets."""
+    base, reading = ([text for text in descendants(part, place) for text in descendants(text, "t")] for place in RUBY)
+    yield from base
+    if words := "".join(text.text or "" for text in reading).strip():
+        yield element("t", text=f" ({words})")
 
 
 def alternative(part: Element) -> Element:

@@ -19,6 +19,7 @@ from transfer.importing.word.numbering import Numbering
 from transfer.importing.word.package import WordPackage
 from transfer.importing.word.plain_copy import PlainCopy
 from transfer.importing.word.remarks import tell_of_remarks
+from transfer.importing.word.shown_text import write_shown_text
 from transfer.importing.word.styles import Styles
 from transfer.importing.word.text import text_in
 from transfer.importing.word.xml import R, child, value
@@ -86,7 +87,7 @@ def plain_package(package: WordPackage, styles: Styles, summary: Summary) -> tup
     parts = {"word/document.xml": package.main, **{PARTS[kind]: name for kind, name in kinds.items() if name}}
     with ZipFile(file, "w") as copy:
         for name, source in parts.items():
-            if (root := package.root(source)) is None:
+            if (root := write_shown_text(package.root(source), styles)) is None:
                 continue
             media = Media(package, source, summary)
             copy.writestr(name, tostring(PlainCopy(styles, numbering, media, summary).of(root)))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element  # Only the type; reading is defusedxml's.
 
+from transfer.importing.symbol_fonts import is_symbol_font
 from transfer.importing.word.xml import attribute, child, name_of, switch, value, whole
 
 HEADING = re.compile(r"heading (\d)$")
@@ -93,6 +94,16 @@ class Styles:
         by_paragraph = self.said_by(self.style_of(paragraph), name) or self.said_by(table_style, name)
         by_characters = self.said_by(value(properties, "rStyle"), name)
         return by_paragraph != by_characters or bool(not by_paragraph and switch(self.defaults, name))
+
+    def symbol_font(self, run: Element, paragraph: Element | None) -> str:
+        """The font of `run` when it shows signs for letters; else nothing."""
+        properties = child(run, "rPr")
+        chains = (self.chain(value(properties, "rStyle")), self.chain(self.style_of(paragraph)))
+        places = [properties, *(child(style, "rPr") for chain in chains for style in chain)]
+        fonts = (child(place, "rFonts") for place in places)
+        named = (attribute(font, "ascii") or attribute(font, "hAnsi") for font in fonts)
+        font = next(filter(None, named), "")
+        return font if is_symbol_font(font) else ""
 
     def position(self, run: Element) -> str | None:
         """“superscript” or “subscript”, of the run or its style."""

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element  # Only the type; reading is defusedxm
 
 from transfer.importing.word.drawings import is_hidden
 from transfer.importing.word.package import WordPackage
+from transfer.importing.word.shown_text import write_shown_text
 from transfer.importing.word.styles import Styles
 from transfer.importing.word.xml import attribute, child, name_of, value
 
@@ -18,7 +19,10 @@ SIGNS = {
     **dict.fromkeys(NOTES, "["),
     "noBreakHyphen": "\u2011",
 }
-OBJECTS = {"oMath": "equation", "chart": "chart", "relIds": "diagram", "OLEObject": "embedded object"}
+OBJECTS = {
+    "oMath": "equation", "chart": "chart", "relIds": "diagram", "OLEObject": "embedded object",
+    "contentPart": "drawing (by hand)",
+}  # fmt: skip
 
 
 @dataclass
@@ -91,10 +95,11 @@ def is_unwritten(part: Element) -> bool:
 def text_in(package: WordPackage, styles: Styles) -> WordText:
     """The text, and those of its notes that something in it leads to."""
     text = WordText(styles)
-    root = package.root(package.main)
+    root = write_shown_text(package.root(package.main), styles)
     for part in root if root is not None else ():
         text.read(part, Around(text.lines[0]))
-    for note in [note for root in package.roots("footnotes", "endnotes") for note in root]:
+    roots = package.roots("footnotes", "endnotes")
+    for note in [note for root in roots for note in write_shown_text(root, styles) or ()]:
         if (name_of(note), attribute(note, "id")) in text.notes:
             text.read(note, Around(text.lines[0]))
     return text
