@@ -4,6 +4,7 @@ Rows come in bulk. A picture is one drawing with a comment of its own, so that n
 """
 
 import sys
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 
@@ -12,11 +13,10 @@ import django
 django.setup()
 
 from django.core.files.storage import default_storage  # noqa: E402
-from django.db.models import F  # noqa: E402
 from PIL import Image  # noqa: E402
 
 from bench.growth.articles import make_articles  # noqa: E402
-from blog.models import ArticleIndexPage, ArticlePage, Topic  # noqa: E402
+from blog.models import ArticleIndexPage, Topic  # noqa: E402
 from images.models import CreditedImage  # noqa: E402
 
 SIZE = (1600, 1200)
@@ -39,11 +39,10 @@ def with_comment(jpeg: bytes, text: str) -> bytes:
     return jpeg[:2] + b"\xff\xfe" + (len(comment) + 2).to_bytes(2, "big") + comment + jpeg[2:]
 
 
-def make_pictures(megabytes: int) -> None:
-    jpeg, rows = drawing(), []
-    folder = Path(default_storage.path("original_images"))
+def make_pictures(jpeg: bytes, numbers: Iterable[int]) -> None:
+    rows, folder = [], Path(default_storage.path("original_images"))
     folder.mkdir(parents=True, exist_ok=True)
-    for number in range((megabytes << 20) // len(jpeg)):
+    for number in numbers:
         content, name = with_comment(jpeg, f"drawing {number}"), f"drawing-{number}.jpg"
         (folder / name).write_bytes(content)
         rows.append(
@@ -57,11 +56,11 @@ def make_pictures(megabytes: int) -> None:
 
 
 def main(pages: int, megabytes: int) -> None:
+    jpeg = drawing()
     topics = [Topic.objects.create(name=f"Topic {number}", slug=f"topic-{number}") for number in range(10)]
+    make_pictures(jpeg, range(SHOWN))
     make_articles(ArticleIndexPage.objects.get(), pages, topics)
-    make_pictures(megabytes)
-    first = CreditedImage.objects.get(title="Drawing 0").pk
-    ArticlePage.objects.filter(slug__startswith="article-").update(image_id=F("page_ptr_id") % SHOWN + first)
+    make_pictures(jpeg, range(SHOWN, (megabytes << 20) // len(jpeg)))
 
 
 if __name__ == "__main__":

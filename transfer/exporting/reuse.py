@@ -7,6 +7,7 @@ and lie among its data, never in the export: they hold statements that are asked
 
 import json
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -115,7 +116,8 @@ class Reuse:
         return self._notes.execute("SELECT id FROM statement WHERE words = ?", [words]).fetchone()[0]
 
     def _words(self, number):
-        return self._notes.execute("SELECT words FROM statement WHERE id = ?", [number]).fetchone()[0]
+        """One string for each statement: thousands of answers are remembered by a few hundred statements of some KB."""
+        return sys.intern(self._notes.execute("SELECT words FROM statement WHERE id = ?", [number]).fetchone()[0])
 
 
 def _digest_of(sql: str, params: str) -> str:
@@ -138,7 +140,7 @@ class _Asked:
 
     def _add(self, sql, params):
         try:
-            self.found[sql, json.dumps(params, default=_plain)] = None
+            self.found[sys.intern(sql), json.dumps(params, default=_plain)] = None
         except TypeError:
             self.is_only_reading = False
 
