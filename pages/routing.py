@@ -38,11 +38,14 @@ def chain_of(site: Site | None, path: str) -> list[Page]:
     """The pages from the home page of `site` down to the one at `path`; empty when no page has that address."""
     if site is None:
         return []
+    parts = [part for part in path.split("/") if part]
     steps = [site.root_page.url_path]
-    for part in filter(None, path.split("/")):
+    for part in parts:
         steps.append(f"{steps[-1]}{part}/")
     restricted = Exists(PageViewRestriction.objects.filter(page=OuterRef("pk")))
     pages = Page.objects.filter(url_path__in=steps, path__startswith=site.root_page.path)
+    # No index knows addresses; that of slugs spares looking through all pages.
+    pages = pages.filter(slug__in=[site.root_page.slug, *parts])
     chain = list(pages.annotate(is_restricted=restricted).order_by("depth"))
     return chain if len(chain) == len(steps) else []
 

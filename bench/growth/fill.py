@@ -37,6 +37,7 @@ def make_images(count: int) -> None:
             file=names[number % FILES],
             width=SIZE[0],
             height=SIZE[1],
+            file_size=1,
             description="" if number % 20 == 7 else f"Two chairs and {number} books",
             creator=f"Test Painter {number % 90}",
             source=("www.freepik.com", "unsplash.com", "Wikimedia Commons")[number % 3],
