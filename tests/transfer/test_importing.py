@@ -1,6 +1,7 @@
 """Documents from elsewhere, and the drafts they become."""
 
 import os
+from collections import Counter
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -19,6 +20,7 @@ from tests.transfer import documents
 from transfer.importing.documents import LARGEST, read_document
 from transfer.importing.drafts import make_draft
 from transfer.importing.refusal import Refused
+from transfer.importing.summary import counted
 from transfer.starter_content import article
 
 WRITERS = {"a.docx": documents.word_document, "a.md": documents.markdown_document, "a.html": documents.html_document}
@@ -530,3 +532,19 @@ class TestEditor:
     def test_is_closed_to_people_who_may_not_write(self, client):
         make_article_index()
         assert client.get("/admin/import-article/").status_code == 302
+
+
+class TestSummary:
+    @pytest.mark.parametrize(
+        ("name", "right"),
+        [
+            ("heading", "2 headings"),
+            ("check box (now a word)", "2 check boxes (now a word)"),
+            ("block of lines as typed", "2 blocks of lines as typed"),
+            ("passage with a look of its own (now plain words)", "2 passages with a look of its own (now plain words)"),
+            ("list inside a list (of numbers)", "2 lists inside a list (of numbers)"),
+            ("table of contents", "2 tables of contents"),
+        ],
+    )
+    def test_counts_the_thing_itself(self, name, right):
+        assert counted(Counter({name: 2, "absent": 0})) == [right]

@@ -245,6 +245,25 @@ class TestMarkdown:
         draft_of("---\n\nw\n-- --\n\n" * 4000 + "+---+---+\n" * 4000)
         assert monotonic() - started < 20
 
+    def test_raw_html_is_judged_as_a_page_and_other_code_left_out(self):
+        draft = draft_of(
+            "a `<!-- secret -->`{=html}`<b>b</b>`{=html} c`\\newpage`{=latex}\n\n```{=html}\n<!-- secret -->\n"
+            "<i>d</i>\n```\n\n``` {=openxml}\nsecret\n```\n\n`e`{.f}"
+        )
+        assert draft.blocks == [("paragraph", "<p>a <b>b</b> c</p><p><i>d</i></p><p>e</p>")]
+        assert (draft.summary.dropped["comment"], draft.summary.dropped["code for another program"]) == (2, 2)
+
+    def test_definitions_are_paragraphs_and_told(self):
+        draft = draft_of("One\n:   First\n\n    more\n\nTwo\n: Second\n: Third")
+        words = ("One", "First", "more", "Two", "Second", "Third")
+        assert draft.blocks == [("paragraph", "".join(f"<p>{word}</p>" for word in words))]
+        assert draft.summary.changed["list of definitions (now paragraphs)"] == 1
+
+    def test_a_line_above_a_caption_is_no_term(self):
+        draft = draft_of(f"One line.\n\n: What it costs\n\n{PIPES}")
+        assert draft.blocks[0] == ("paragraph", "<p>One line.</p>")
+        assert draft.blocks[1][1]["caption"] == "What it costs"
+
     def test_spans_are_told(self):
         assert (
             draft_of("[a]{.mark} and [b]{.c}").summary.changed["passage with a look of its own (now plain words)"] == 2
@@ -482,8 +501,9 @@ class TestOpenDocument:
             ("<a/>", "embedded object"),
         ],
     )
-    def test_names_objects_of_other_programs(self, content, told):
-        inner = '<draw:object xlink:href="./Object 1"/><draw:image xlink:href="./ObjectReplacements/Object 1"/>'
+    @pytest.mark.parametrize("address", ["./Object 1", "Object 1/"])
+    def test_names_objects_of_other_programs(self, content, told, address):
+        inner = f'<draw:object xlink:href="{address}"/><draw:image xlink:href="./ObjectReplacements/Object 1"/>'
         parts = {"Object 1/content.xml": content.encode(), "ObjectReplacements/Object 1": b"VCLMTF"}
         draft = draft_of(opendocument(f"<text:p>a<draw:frame>{inner}</draw:frame></text:p>", "", parts), "a.odt")
         assert [what for what, number in draft.summary.dropped.items() if number] == [told]

@@ -68,6 +68,17 @@ class TestSymbolFonts:
         assert draft_of("<p>a <font face=Wingdings>\uf001</font></p>").summary.dropped["symbol (unknown)"] == 1
 
 
+class TestLinesAsTyped:
+    def test_with_the_marks_of_numbered_lines_stay_so(self):
+        line = '<span id="l{0}"><a href="#l{0}" aria-hidden="true"></a>{1}</span>'
+        draft = draft_of(f"<pre><code>{line.format(1, 'one')}\n{line.format(2, '  two')}</code></pre>")
+        assert draft.blocks == [("preformatted", {"text": "one\n  two", "style": "code"})]
+
+    def test_with_more_than_words_keep_their_ends(self):
+        draft = draft_of('<pre>one\ntwo <a href="https://example.org/">three</a>\nfour\n</pre>')
+        assert draft.blocks == [("paragraph", '<p>one<br/>two <a href="https://example.org/">three</a><br/>four</p>')]
+
+
 class TestTypedSigns:
     @pytest.mark.parametrize(
         "html",

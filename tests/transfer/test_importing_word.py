@@ -237,6 +237,13 @@ class TestLists:
     def test_of_other_labels_keep_them_as_words(self, form, text, first):
         assert html_of(item("words", 1), numbers=numbering(level(0, form, text))) == f"<p>{first}words</p>"
 
+    def test_of_no_sign_at_all_are_paragraphs(self):
+        """As pandoc writes what goes on in an item."""
+        body = item("one", 1) + item("more of one", 2)
+        assert html_of(body, numbers=numbering(DECIMAL, level(0, "bullet", " "))) == (
+            "<ol><li>one</li></ol><p>more of one</p>"
+        )
+
     def test_of_eight_levels_are_nested(self):
         body = "".join(item(f"level {number}", 1, number) for number in range(8))
         assert html_of(body, numbers=numbering(BULLETS)).count("<ul>") == 8

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import escape
 from itertools import groupby
 
-from bs4 import PageElement, Tag
+from bs4 import NavigableString, PageElement, Tag
 
 from core.text import normalize_spaces
 from transfer.importing.elements import DROPPED, HEADINGS, LISTS, has_words_before, is_block
@@ -18,6 +18,7 @@ from transfer.importing.word_comparison import text_of_rich_text
 
 # What the words of a quote cannot hold.
 MORE_THAN_WORDS = ["a", "img", "table", *LISTS, *HEADINGS, *DROPPED]
+DEFINITIONS = "list of definitions (now paragraphs)"
 SIGN_ALONE = "typed sign (no words beside it)"
 # What lines that are kept as typed would say otherwise.
 NOT_IN_LINES = ["s", "strike", "del", "sup", "sub"]
@@ -83,6 +84,7 @@ class BlockReader:
         elif name == "hr":
             self.put_divider()
         else:
+            self.summary.changed[DEFINITIONS] += name == "dl"
             self.read(element)
 
     def put_heading(self, element: Tag) -> None:
@@ -177,7 +179,12 @@ class BlockReader:
     def put_preformatted(self, element: Tag) -> None:
         """Lines that are kept as they are typed; with more than words in it, paragraphs."""
         text = element.get_text().strip("\n")
+        for link in element.find_all("a"):
+            # The marks of a numbered line.
+            if not link.get_text(strip=True):
+                link.extract()
         if element.find([*MORE_THAN_WORDS, *NOT_IN_LINES]) or not text.strip():
+            break_lines(element)
             self.read(element)
             return
         self.summary.kept["block of lines as typed"] += 1
@@ -193,6 +200,14 @@ class BlockReader:
             self.blocks.append(("image", self.images.image_at(element.get("src", ""), alt)))
         except Unusable as reason:
             self.summary.drop(str(reason))
+
+
+def break_lines(element: Tag) -> None:
+    """Keeps the ends of typed lines where they are no longer lines as typed."""
+    for text in element.find_all(string=True):
+        first, *lines = str(text).split("\n")
+        if lines:
+            text.replace_with(first, *(part for line in lines for part in (Tag(name="br"), NavigableString(line))))
 
 
 def holds_images_alone(element: Tag) -> bool:

@@ -6,6 +6,7 @@ from html import escape
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
+from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
@@ -13,6 +14,7 @@ from mdit_py_plugins.superscript import superscript_plugin
 from transfer.importing.active_content import MOST_IN_MARKDOWN, check_amount
 from transfer.importing.front_matter import split_front_matter
 from transfer.importing.markdown_divs import divs_plugin
+from transfer.importing.markdown_raw import read_raw
 from transfer.importing.markdown_tables import drawn_tables_plugin
 from transfer.importing.refusal import Refused
 from transfer.importing.summary import Summary
@@ -57,7 +59,7 @@ def html_of_markdown(text: str, summary: Summary) -> str:
     )
     reader.use(footnote_plugin).use(sub_plugin).use(superscript_plugin)
     reader.use(attrs_plugin, spans=True, allowed=()).use(divs_plugin, summary=summary)
-    reader.use(drawn_tables_plugin, summary=summary)
+    reader.use(deflist_plugin).use(drawn_tables_plugin, summary=summary)
     # Only what says that it is an address: a text has full stops without a space after them.
     if reader.linkify:
         reader.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
@@ -66,6 +68,7 @@ def html_of_markdown(text: str, summary: Summary) -> str:
     tokens = reader.parse(plain_markdown(text, summary), env := {})
     if any(token.level >= DEEPEST - 1 for token in tokens):
         raise Refused("The document is nested too deeply to be an article.")
+    read_raw(tokens, summary)
     for token in tokens:
         embolden(token)
         count_spans(token, summary)

@@ -168,6 +168,20 @@ def drawn_tables_plugin(reader: MarkdownIt, summary: Summary) -> None:
             )
         )
 
+    def line_above_caption(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
+        """A paragraph of one line, which the caption of the next table makes no term of a list of definitions."""
+        after = next((number for number in range(line + 1, end_line) if not state.isEmpty(number)), end_line)
+        if silent or after in (line + 1, end_line) or not CAPTION.fullmatch(text_of(state, after)):
+            return False
+        _, below = caption_at(state, after, end_line)
+        below = next((number for number in range(below, end_line) if not state.isEmpty(number)), end_line)
+        if below == end_line or not (table_of_pipes(state, below, end_line, True) or drawn_at(state, below, end_line)):
+            return False
+        put_inline(state, "p", text_of(state, line).strip())
+        state.line = line + 1
+        return True
+
+    reader.block.ruler.before("deflist", "line_above_caption", line_above_caption)
     reader.block.ruler.at("table", pipe_table, {"alt": ["paragraph", "reference"]})
     reader.block.ruler.before("table", "drawn_table", drawn_table)
     reader.block.ruler.before("drawn_table", "captioned_table", captioned_table)

@@ -1,9 +1,12 @@
 """What became of a document's parts, told to the person who brought it."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 WORDS_TOLD = 60
+# What is said of the noun that a name begins with.
+FIRST_NOUN = re.compile(r" (?:of|with|inside|for|that) | \(")
 
 
 def counted(counts: Counter) -> list[str]:
@@ -12,9 +15,9 @@ def counted(counts: Counter) -> list[str]:
 
 
 def numbered(name: str, number: int) -> str:
-    noun, *reason = name.split(" (")
+    noun = FIRST_NOUN.split(name, maxsplit=1)[0]
     ending = "es" if noun.endswith(("x", "s", "sh", "ch")) else "s"
-    return " (".join([noun + ending if number > 1 else noun, *reason])
+    return f"{noun}{ending if number > 1 else ''}{name.removeprefix(noun)}"
 
 
 @dataclass

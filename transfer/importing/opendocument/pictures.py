@@ -66,7 +66,7 @@ def is_picture(archive: ZipFile, name: str) -> bool:
 
 def object_in(archive: ZipFile, part: Element) -> str:
     """What the summary calls an object of another program."""
-    content = f"{(attribute(part, 'href') or '').removeprefix('./')}/content.xml"
+    content = f"{(attribute(part, 'href') or '').removeprefix('./').rstrip('/')}/content.xml"
     root = fromstring(archive.read(content), forbid_dtd=True) if content in archive.namelist() else part
     names = {name_of(inner) for inner in root.iter()}
     return "equation" if "math" in names else "chart" if "chart" in names else "embedded object"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element  # Only the type; reading is defusedxml's.
 
 from transfer.importing.lists import written_number
-from transfer.importing.word.xml import attribute, name_of, value, whole
+from transfer.importing.word.xml import attribute, child, name_of, value, whole
 
 FORMATS = {"lowerLetter": "lower-alpha", "upperLetter": "upper-alpha", "lowerRoman": "lower-roman",
            "upperRoman": "upper-roman"}  # fmt: skip
@@ -88,6 +88,8 @@ class Numbering:
         for deeper in [place for place in counts if place > level]:
             del counts[deeper]
         written = PLACE.sub(lambda place: self.written(number, int(place[1]) - 1), text).strip()
+        if form == "bullet" and not written and child(definition, "lvlPicBulletId") is None:
+            return None
         if form == "bullet" or (written and not re.search(r"\w", written)):
             return Label(level)
         return Label(level, counts[level], written) if written else None
