@@ -5,6 +5,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from PIL import Image
 
 from tests.builders import image_bytes
 from transfer.importing.documents import read_document
@@ -77,6 +78,91 @@ class TestLinesAsTyped:
     def test_with_more_than_words_keep_their_ends(self):
         draft = draft_of('<pre>one\ntwo <a href="https://example.org/">three</a>\nfour\n</pre>')
         assert draft.blocks == [("paragraph", '<p>one<br/>two <a href="https://example.org/">three</a><br/>four</p>')]
+
+
+def picture(style="", box=""):
+    """As Google Docs writes it: a box around a picture, which may be larger than the box."""
+    image, file = Image.new("L", (40, 20), 255), BytesIO()
+    image.putpixel((0, 0), 0)
+    image.save(file, "PNG")
+    address = f"data:image/png;base64,{base64.b64encode(file.getvalue()).decode()}"
+    return f'<p><span style="{box}"><img src="{address}" style="{style}" alt="a"></span></p><p>words</p>'
+
+
+def size_and_dark_corner(draft):
+    [image] = [Image.open(BytesIO(value.data)) for kind, value in draft.blocks if kind == "image"]
+    places = [(x, y) for x in range(image.width) for y in range(image.height) if image.getpixel((x, y)) == 0]
+    return image.size, places
+
+
+CUT = "picture (cut to the part that the document shows)"
+SLANTED = "picture (the document shows it at an angle, here it stands straight)"
+
+
+class TestPicturesOnAPage:
+    @pytest.mark.parametrize(
+        ("box", "style", "right"),
+        [
+            ("width:20.00px;height:20.00px", "width:40.00px;height:20.00px;margin-left:0px", ((20, 20), [(0, 0)])),
+            ("width:10px;height:5px", "width:20px;height:10px;margin-left:-5px;margin-top:-2.5px", ((20, 10), [])),
+        ],
+    )
+    def test_that_are_cropped_arrive_cut(self, box, style, right):
+        draft = draft_of(picture(style, f"overflow: hidden; display: inline-block; {box}"))
+        assert size_and_dark_corner(draft) == right
+        assert draft.summary.changed[CUT] == 1
+
+    @pytest.mark.parametrize(
+        ("box", "style"),
+        [
+            ("overflow:hidden;width:40px;height:20px", "width:40px;height:20px;margin-left:0px"),
+            ("width:20px;height:20px", "width:40px;height:20px"),
+            ("overflow:hidden;width:50%;height:20px", "width:40px;height:20px"),
+        ],
+    )
+    def test_that_are_whole_stay_whole(self, box, style):
+        draft = draft_of(picture(style, box))
+        assert size_and_dark_corner(draft) == ((40, 20), [(0, 0)])
+        assert not draft.summary.changed[CUT]
+
+    @pytest.mark.parametrize(
+        ("style", "size", "corner"),
+        [
+            ("transform: rotate(1.57rad) translateZ(0px)", (20, 40), (19, 0)),
+            ("transform:rotate(-90deg)", (20, 40), (0, 39)),
+            ("transform:scaleX(-1)", (40, 20), (39, 0)),
+            ("transform:scale(1, -1)", (40, 20), (0, 19)),
+            ("transform:rotate(0.5turn)", (40, 20), (39, 19)),
+            ("transform:rotate(90deg) scaleX(-1)", (20, 40), (19, 39)),
+        ],
+    )
+    @pytest.mark.parametrize("is_box", [True, False])
+    def test_that_are_turned_arrive_so(self, style, size, corner, is_box):
+        draft = draft_of(picture(box=style) if is_box else picture(style))
+        assert size_and_dark_corner(draft) == (size, [corner])
+        assert not draft.summary.changed[SLANTED]
+
+    def test_that_stand_at_an_angle_are_told(self):
+        draft = draft_of(picture("transform:rotate(20deg)"))
+        assert size_and_dark_corner(draft) == ((40, 20), [(0, 0)])
+        assert draft.summary.changed[SLANTED] == 1
+
+    def test_say_nothing_of_themselves_here(self):
+        draft = draft_of(picture().replace("<img", '<img data-shown="0.5 0 0 0 0 0"'))
+        assert size_and_dark_corner(draft) == ((40, 20), [(0, 0)])
+
+
+class TestWordsThatAPageShowsOtherwise:
+    def test_of_quotations_have_their_marks(self):
+        assert html_of("<p>He said <q>yes <b>no</b></q>.</p>") == "<p>He said “yes <b>no</b>”.</p>"
+
+    def test_of_a_reading_are_not_told_as_lost(self):
+        assert not draft_of("<p><ruby>漢<rt>kan</rt>字<rt>ji</rt></ruby></p>").summary.lost
+
+    @pytest.mark.parametrize("around", ["{}", "<table><tr><td>{}</td></tr></table>"])
+    def test_of_a_large_first_letter_are_one_word(self, around):
+        capital = around.format("<p style='mso-element:dropcap-dropped'><span>O</span></p>")
+        assert html_of(f"{capital}<p>nce upon a time</p>") == "<p>Once upon a time</p>"
 
 
 class TestTypedSigns:

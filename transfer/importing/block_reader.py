@@ -1,19 +1,23 @@
 """Walks through HTML from top to bottom and puts down the blocks of an article's body."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from html import escape
 from itertools import groupby
+from typing import Any
 
 from bs4 import NavigableString, PageElement, Tag
 
 from core.text import normalize_spaces
+from transfer.importing.cropping import CannotCrop, cropped_and_told
 from transfer.importing.elements import DROPPED, HEADINGS, LISTS, has_words_before, is_block
-from transfer.importing.images import ImageSource, Unusable
+from transfer.importing.images import ImageFile, ImageSource, Unusable
 from transfer.importing.inline import InlineReader, Marks, marks_within
 from transfer.importing.lists import Item, ListReader, counts_from_one, is_joined, rich_list
 from transfer.importing.summary import Summary
 from transfer.importing.tables import TABLE_DESCRIPTION, TableReader
 from transfer.importing.typed_lists import Line, lines_of, with_typed_lists
+from transfer.importing.web_pictures import shown_part
 from transfer.importing.word_comparison import text_of_rich_text
 
 # What the words of a quote cannot hold.
@@ -197,9 +201,18 @@ class BlockReader:
     def put_image(self, element: Tag) -> None:
         alt = normalize_spaces(element.get("alt", "")).strip()
         try:
-            self.blocks.append(("image", self.images.image_at(element.get("src", ""), alt)))
+            self.blocks.append(("image", self.as_shown(element, self.images.image_at(element.get("src", ""), alt))))
         except Unusable as reason:
             self.summary.drop(str(reason))
+        except CannotCrop:
+            return
+
+    def as_shown(self, element: Tag, image: Any) -> Any:
+        """A picture that came with the page, as the page shows it. Raises `CannotCrop`."""
+        if not isinstance(image, ImageFile):
+            return image
+        crop, turn = shown_part(element)
+        return replace(image, data=cropped_and_told(image.data, crop, self.summary, turn))
 
 
 def break_lines(element: Tag) -> None:

@@ -13,11 +13,12 @@ from transfer.importing.hidden_text import remove_hidden_text
 from transfer.importing.images import ImageSource
 from transfer.importing.list_paragraphs import gather_lists
 from transfer.importing.lists import ListReader
-from transfer.importing.paragraph_roles import name_paragraphs
+from transfer.importing.paragraph_roles import join_capitals, name_paragraphs
 from transfer.importing.refusal import Refused
 from transfer.importing.stylesheets import inline_styles
 from transfer.importing.summary import Summary
 from transfer.importing.symbol_fonts import write_symbols
+from transfer.importing.web_pictures import note_shown_parts
 from transfer.importing.word_comparison import visible_text
 
 
@@ -43,9 +44,11 @@ def clean_document(html: str, summary: Summary) -> CleanDocument:
     remove_hidden_text(soup, summary)
     remove_comments(soup, summary)
     write_check_boxes(soup)
+    join_capitals(soup)
     name_paragraphs(soup)
     gather_lists(soup)
     write_symbols(soup)
+    note_shown_parts(soup)
     return CleanDocument(soup, take_footnotes(soup, summary))
 
 

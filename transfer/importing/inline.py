@@ -33,6 +33,8 @@ SYMBOLS = {
     0xDF: "←", 0xE8: "→", 0x4A: "☺", 0x4C: "☹", 0x76: "❖", 0x71: "❑", 0x6E: "■", 0x6C: "●", 0xA1: "○", 0x22: "✂",
     0x28: "☎", 0x2A: "✉", 0xAB: "★", 0xB0: "°", 0xB1: "±", 0xB4: "×", 0xA3: "≤", 0xB3: "≥", 0xAE: "→", 0xBE: "—",
 }  # fmt: skip
+# Of `<q>`: a browser writes them.
+OPENING_QUOTE, CLOSING_QUOTE = "“", "”"
 PRIVATE = re.compile("[\ue000-\uf8ff]")
 PART = re.compile(r"\n| |[^ \n]+")
 
@@ -128,11 +130,15 @@ class InlineReader:
         marks = marks_within(element, marks)
         if element.name == "a" and element.get_text(strip=True):
             marks = replace(marks, address=self.address_of(element))
+        if element.name == "q":
+            yield OPENING_QUOTE, marks
         if element.name == "rt":
             yield f" ({normalize_spaces(element.get_text()).strip()})", marks
             return
         for child in element.children:
             yield from self.pieces(child, marks)
+        if element.name == "q":
+            yield CLOSING_QUOTE, marks
 
     def address_of(self, element: Tag) -> str:
         if not element.has_attr("href"):

@@ -22,6 +22,16 @@ def name_paragraphs(soup: BeautifulSoup) -> None:
             quote(paragraph)
 
 
+def join_capitals(soup: BeautifulSoup) -> None:
+    """A large first letter, which Word keeps in a table of its own, goes into the paragraph that it begins."""
+    for capital in [part for part in soup.find_all("p") if style_of(part).get("mso-element", "").startswith("dropcap")]:
+        holder = capital.find_parent("table") or capital
+        after = holder.find_next_sibling("p")
+        if after is not None and holder.get_text(strip=True) == capital.get_text(strip=True):
+            after.insert(0, *list(capital.children))
+            holder.extract()
+
+
 def quote(paragraph: Tag) -> None:
     """Neighboring paragraphs of a quote are one quote."""
     before = paragraph.find_previous_sibling(True)

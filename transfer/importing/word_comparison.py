@@ -28,7 +28,7 @@ def visible_text(node: PageElement) -> str:
     if node.name == "br" or node.name in UNSEEN:
         return " "
     inside = "".join(visible_text(child) for child in node.children)
-    return f" {inside} " if is_block(node) else inside
+    return f" {inside} " if is_block(node) or node.name == "rt" else inside
 
 
 def text_of_rich_text(html: str) -> str:
