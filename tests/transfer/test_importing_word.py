@@ -79,6 +79,11 @@ class TestHiddenText:
         assert draft.blocks == [("paragraph", "<p>seen</p>")]
         assert not draft.summary.lost
 
+    def test_of_a_reading_stays_out(self):
+        hidden = run("secret", "<w:vanish/>")
+        ruby = f"<w:r><w:ruby><w:rt>{hidden}</w:rt><w:rubyBase>{run('seen')}{hidden}</w:rubyBase></w:ruby></w:r>"
+        assert html_of(f"<w:p>{ruby}</w:p>") == "<p>seen</p>"
+
     def test_with_a_picture_names_it(self):
         hidden = picture().join(("<w:r><w:rPr><w:vanish/></w:rPr>", "</w:r>"))
         draft = with_picture("</w:r>" + hidden + "<w:r>")

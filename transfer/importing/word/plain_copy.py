@@ -157,12 +157,24 @@ class PlainCopy:
             self.fields.put_code(part.text or "")
             return []
         if name == "ruby":
-            return list(ruby(part))
+            return list(self.ruby(part, place))
         if name == "AlternateContent":
             return [made for inside in alternative(part) for made in self.run_part(inside, place)]
         if is_drawing(part):
             return self.drawn(part)
         return [part]
+
+    def ruby(self, part: Element, place: Place) -> Iterator[Element]:
+        """Words, and their reading in brackets."""
+        base, reading = (list(self.seen_texts(part, name, place)) for name in RUBY)
+        yield from base
+        if words := "".join(text.text or "" for text in reading).strip():
+            yield element("t", text=f" ({words})")
+
+    def seen_texts(self, part: Element, name: str, place: Place) -> Iterator[Element]:
+        for run in (run for inner in descendants(part, name) for run in descendants(inner, "r")):
+            if not self.styles.is_on(run, place.paragraph, place.table_style, "vanish"):
+                yield from descendants(run, "t")
 
     def symbol(self, part: Element) -> list[Element]:
         code = attribute(part, "char") or ""
@@ -210,14 +222,6 @@ class PlainCopy:
             box = element("textbox", inside, space=V)
             boxes.append(element("pict", element("shape", box, space=V)))
         return boxes
-
-
-def ruby(part: Element) -> Iterator[Element]:
-    """Words, and their reading in brackets."""
-    base, reading = ([text for text in descendants(part, place) for text in descendants(text, "t")] for place in RUBY)
-    yield from base
-    if words := "".join(text.text or "" for text in reading).strip():
-        yield element("t", text=f" ({words})")
 
 
 def alternative(part: Element) -> Element:
