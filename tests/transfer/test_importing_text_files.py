@@ -635,8 +635,9 @@ class TestOpenDocument:
         hidden = '<table:table-row table:visibility="collapse"><table:table-cell><text:p>No</text:p>'
         hidden += "</table:table-cell></table:table-row>"
         body = f"<table:table>{head}<table:table-rows>{row('One', '2')}{hidden}</table:table-rows></table:table>"
-        [(kind, value)] = draft_of(opendocument(body), "a.odt").blocks
-        assert kind == "table"
+        draft = draft_of(opendocument(body), "a.odt")
+        [(kind, value)] = draft.blocks
+        assert (kind, draft.summary.dropped["hidden text"]) == ("table", 1)
         assert [column["heading"] for column in value["columns"]] == ["Kind", "Fee"]
         assert [row["values"] for row in value["rows"]] == [["<p>One</p>", "<p>2</p>"]]
 

@@ -6,16 +6,12 @@ from dataclasses import dataclass
 from html import escape
 from math import atan2, degrees
 from mimetypes import guess_type
-from xml.etree.ElementTree import Element  # Only the type; reading is defusedxml's.
 from zipfile import ZipFile
-
-from defusedxml.ElementTree import fromstring
 
 from transfer.importing.cropping import CannotCrop, cropped_and_told, size_in_inches
 from transfer.importing.opendocument.styles import NO_FRAME_STYLE, FrameStyle
 from transfer.importing.summary import Summary
 from transfer.importing.turning import Turn, turn_of
-from transfer.importing.word.xml import attribute, name_of
 
 LENGTH = re.compile(r"(-?[\d.]+)(cm|mm|in|pt|px)?")
 WHOLE = (0.0, 0.0, 0.0, 0.0)
@@ -36,7 +32,6 @@ class Frame:
 
 
 NO_FRAME = Frame()
-OBJECTS = ("object", "object-ole", "plugin", "applet", "floating-frame")
 
 
 def picture_in(archive: ZipFile, name: str, frame: Frame, summary: Summary) -> str:
@@ -57,19 +52,6 @@ def picture_in(archive: ZipFile, name: str, frame: Frame, summary: Summary) -> s
     summary.changed[MIRRORED_ON_SOME] += any(way.startswith("horizontal-on") for way in ways)
     kind = guess_type(name)[0] or "image/png"
     return f'<img src="data:{kind};base64,{base64.b64encode(data).decode()}" alt="{escape(frame.alt)}">'
-
-
-def is_picture(archive: ZipFile, name: str) -> bool:
-    """Whether the picture that stands for an object is one that pages show; most are drawings of one program."""
-    return name in archive.namelist() and archive.read(name)[:8].startswith((b"\x89PNG", b"\xff\xd8"))
-
-
-def object_in(archive: ZipFile, part: Element) -> str:
-    """What the summary calls an object of another program."""
-    content = f"{(attribute(part, 'href') or '').removeprefix('./').rstrip('/')}/content.xml"
-    root = fromstring(archive.read(content), forbid_dtd=True) if content in archive.namelist() else part
-    names = {name_of(inner) for inner in root.iter()}
-    return "equation" if "math" in names else "chart" if "chart" in names else "embedded object"
 
 
 def turn_in(transform: str) -> Turn:

@@ -12,9 +12,10 @@ from zipfile import ZipFile
 
 from defusedxml.ElementTree import fromstring
 
+from transfer.importing.opendocument.drawings import DESCRIPTIONS, Drawings
 from transfer.importing.opendocument.list_numbers import ListNumbers
-from transfer.importing.opendocument.pictures import NO_FRAME, OBJECTS, Frame, is_picture, object_in, picture_in
 from transfer.importing.opendocument.styles import Styles
+from transfer.importing.opendocument.tables import html_of_table
 from transfer.importing.refusal import Refused
 from transfer.importing.summary import Summary
 from transfer.importing.word.archive import check_archive
@@ -34,8 +35,6 @@ SHAPES = (
     "custom-shape", "rect", "ellipse", "circle", "polygon", "regular-polygon", "path", "line", "polyline", "connector",
     "measure",
 )  # fmt: skip
-# Of a frame or a shape, for those who do not see it.
-DESCRIPTIONS = ("title", "desc")
 HIDES = "display:none"
 QUOTES = {"quotations", "quote", "intense_20_quote"}
 
@@ -44,10 +43,10 @@ QUOTES = {"quotations", "quote", "intense_20_quote"}
 class Reader:
     """Writes the HTML of a document."""
 
-    archive: ZipFile
     styles: Styles
     summary: Summary
     numbers: ListNumbers
+    drawings: Drawings
     notes: list[str] = field(default_factory=list)
     is_hidden: bool = False
     # Boxes of the paragraph that is being read; None outside of paragraphs.
@@ -176,18 +175,8 @@ class Reader:
         return self.hidden(part) if is_hidden(part) else self.blocks(part)
 
     def frame(self, part: Element) -> str:
-        alt = " ".join((text.text or "").strip() for text in descendants(part, *DESCRIPTIONS)).strip()
-        frame = Frame(alt, self.styles.frame(attribute(part, "style-name")), attribute(part, "transform") or "")
-        images = [inner for inner in part if name_of(inner) == "image"]
-        embedded = next((inner for inner in part if name_of(inner) in OBJECTS), None)
-        if embedded is not None:
-            self.summary.drop(object_in(self.archive, embedded))
-            images = [image for image in images if is_picture(self.archive, address_of(image))]
-        # Programs that draw no SVG are given another picture.
-        images.sort(key=lambda image: address_of(image).endswith(".svg"))
-        if images:
-            return self.image(images[0], frame)
-        return "" if embedded is not None else self.box(part)
+        picture = self.drawings.in_frame(part)
+        return self.box(part) if picture is None else picture
 
     def box(self, part: Element) -> str:
         """Text in a frame or shape. Hidden text keeps it where it stands, and so hidden."""
@@ -198,15 +187,10 @@ class Reader:
         return ""
 
     def shape(self, part: Element) -> str:
-        """The picture that fills a shape, and its text; a shape without either is told."""
-        frame = Frame(style=self.styles.frame(attribute(part, "style-name")))
-        picture = picture_in(self.archive, frame.style.fill, frame, self.summary) if frame.style.fill else ""
-        is_empty = not any("".join(text.itertext()).strip() for text in part if name_of(text) not in DESCRIPTIONS)
-        self.summary.drop("drawing" if is_empty and not picture else None)
-        return picture + self.box(part)
+        return self.drawings.filling(part) + self.box(part)
 
-    def image(self, part: Element, frame: Frame = NO_FRAME) -> str:
-        return picture_in(self.archive, address_of(part), frame, self.summary)
+    def image(self, part: Element) -> str:
+        return self.drawings.image(part)
 
     def spaces(self, part: Element) -> str:
         return " "
@@ -215,37 +199,12 @@ class Reader:
         return "<br>"
 
     def table(self, part: Element) -> str:
-        described = " ".join(inner.text or "" for inner in part if name_of(inner) in DESCRIPTIONS)
-        return f'<table summary="{escape(described)}">{self.rows(part)}</table>'
-
-    def rows(self, part: Element, is_head: bool = False) -> str:
-        html = ""
-        for inner in part:
-            name = name_of(inner)
-            if name == "table-row" and attribute(inner, "visibility") not in ("collapse", "filter"):
-                html += (
-                    f"<tr>{''.join(self.cell(cell, is_head) for cell in inner if name_of(cell) == 'table-cell')}</tr>"
-                )
-            elif name in ("table-header-rows", "table-rows", "table-row-group"):
-                html += self.rows(inner, is_head or name == "table-header-rows")
-        return html
-
-    def cell(self, part: Element, is_head: bool) -> str:
-        tag = "th" if is_head else "td"
-        spans = (("colspan", "number-columns-spanned"), ("rowspan", "number-rows-spanned"))
-        attributes = "".join(
-            f' {key}="{whole(attribute(part, name), 1)}"' for key, name in spans if attribute(part, name)
-        )
-        return f"<{tag}{attributes}>{self.blocks(part)}</{tag}>"
+        return html_of_table(part, self.blocks, self.summary)
 
     def ruby(self, part: Element) -> str:
         base, text = child(part, "ruby-base"), child(part, "ruby-text")
         reading = f"<rt>{escape(text.text or '')}</rt>" if text is not None and text.text else ""
         return f"<ruby>{self.inside(base) if base is not None else ''}{reading}</ruby>"
-
-
-def address_of(part: Element) -> str:
-    return (attribute(part, "href") or "").removeprefix("./")
 
 
 def is_hidden(part: Element) -> bool:
@@ -280,7 +239,7 @@ def html_in(archive: ZipFile, summary: Summary) -> str:
     if "styles.xml" in archive.namelist():
         styles.read(fromstring(archive.read("styles.xml"), forbid_dtd=True))
     styles.read(content)
-    reader = Reader(archive, styles, summary, ListNumbers(styles, summary))
+    reader = Reader(styles, summary, ListNumbers(styles, summary), Drawings(archive, styles, summary))
     text = child(child(content, "body"), "text")
     if text is None:
         raise Refused("This is not a text document.")
