@@ -129,6 +129,40 @@ class TestMarkdown:
         assert draft.blocks == [("paragraph", "<p>Words end.</p>")]
         assert (draft.summary.dropped["comment"], draft.summary.dropped["shortcode"]) == (1, 2)
 
+    @pytest.mark.parametrize(
+        "remark",
+        [
+            "%%see `code` secret%%",
+            "{>>see `code` secret<<}",
+            '[see \\[1\\] [secret](https://example.org) `]`]{.comment-start id="0"\nauthor="A"}[]{.comment-end id="0"}',
+        ],
+    )
+    def test_leaves_out_remarks_of_every_kind(self, remark):
+        draft = draft_of(f"one {remark}two `%%code%%`\n")
+        assert draft.blocks == [("paragraph", "<p>one two %%code%%</p>")]
+        assert draft.summary.dropped["comment"] == 1
+
+    @pytest.mark.parametrize(
+        ("changed", "right"),
+        [
+            ("{--gone--}", ""),
+            ("{++new++}", "new"),
+            ("{~~gone~>new~~}", "new"),
+            ("[new]{.insertion author=A}", "new"),
+            ("[gone [too]]{.deletion author=A}", ""),
+        ],
+    )
+    def test_is_read_as_if_open_changes_were_accepted(self, changed, right):
+        draft = draft_of(f"a{changed}b")
+        assert draft.blocks == [("paragraph", f"<p>a{right}b</p>")]
+        assert draft.summary.sentences[0].startswith("The document has tracked changes")
+
+    @pytest.mark.parametrize("sign", ["{>>", "{--", "{~~a~>", "{++", "{==", "`%%"])
+    def test_signs_that_are_never_closed_are_read_in_time(self, sign):
+        started = monotonic()
+        draft_of(sign * 20_000)
+        assert monotonic() - started < 20
+
     def test_names_of_headings_are_no_words(self):
         assert draft_of("# **My title** {#my-title}\n\nText.").title == "My title"
 

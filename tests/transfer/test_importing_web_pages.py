@@ -165,6 +165,18 @@ class TestWordsThatAPageShowsOtherwise:
         assert html_of(f"{capital}<p>nce upon a time</p>") == "<p>Once upon a time</p>"
 
 
+class TestOpenChanges:
+    """As pandoc writes a Word document with all tracked changes."""
+
+    def test_are_read_as_if_they_were_accepted_and_comments_stay_out(self):
+        html = '<span class="comment-start" id="0">secret</span>a<span class="comment-end" id="0"></span>'
+        html += ' <span class="insertion">new</span> <span class="deletion">gone</span>b'
+        draft = draft_of(f"<p>{html}</p>")
+        assert draft.blocks == [("paragraph", "<p>a new b</p>")]
+        assert draft.summary.dropped["comment"] == 1
+        assert draft.summary.sentences[0].startswith("The document has tracked changes")
+
+
 class TestTypedSigns:
     @pytest.mark.parametrize(
         "html",

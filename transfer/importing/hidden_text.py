@@ -10,6 +10,8 @@ from transfer.importing.stylesheets import style_of
 from transfer.importing.summary import Summary
 
 NOTHING = re.compile(r"^0*(\.0*)?(px|pt|em|rem|%)?$")
+# Classes of Word, and of pandoc with all tracked changes.
+REMARKS = ("msocomoff", "msocomanchor", "comment-start")
 # What programs write between `<!--` and `-->` for themselves: Word's conditions and the marks of a copied piece.
 FOR_PROGRAMS = re.compile(r"\s*(\[if|<!\[|\[endif|(Start|End)Fragment|/?wp:|more\b|googleo(n|ff))", re.IGNORECASE)
 
@@ -32,7 +34,7 @@ def is_remark(element: Tag) -> bool:
     """Whether `element` is a comment of Word's or the mark that leads to one."""
     style = style_of(element).get("mso-element", "")
     classes = " ".join(element.get_attribute_list("class", [])).lower()
-    return style in ("comment", "comment-list") or "msocomoff" in classes or "msocomanchor" in classes
+    return style in ("comment", "comment-list") or any(name in classes for name in REMARKS)
 
 
 def hidden_part(element: Tag) -> str | None:

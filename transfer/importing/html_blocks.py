@@ -44,12 +44,21 @@ def clean_document(html: str, summary: Summary) -> CleanDocument:
     remove_hidden_text(soup, summary)
     remove_comments(soup, summary)
     write_check_boxes(soup)
+    name_deletions(soup, summary)
     join_capitals(soup)
     name_paragraphs(soup)
     gather_lists(soup)
     write_symbols(soup)
     note_shown_parts(soup)
     return CleanDocument(soup, take_footnotes(soup, summary))
+
+
+def name_deletions(soup: BeautifulSoup, summary: Summary) -> None:
+    """What somebody took out, as pandoc writes it, is left out as in every document with open changes."""
+    for element in soup.find_all("span", class_=["deletion", "insertion"]):
+        summary.note_tracked_changes()
+        if "deletion" in element.get_attribute_list("class"):
+            element.extract()
 
 
 def write_check_boxes(soup: BeautifulSoup) -> None:

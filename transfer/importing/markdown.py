@@ -15,6 +15,7 @@ from transfer.importing.active_content import MOST_IN_MARKDOWN, check_amount
 from transfer.importing.front_matter import split_front_matter
 from transfer.importing.markdown_divs import divs_plugin
 from transfer.importing.markdown_raw import read_raw
+from transfer.importing.markdown_remarks import CODE, with_changes, without_remarks
 from transfer.importing.markdown_tables import drawn_tables_plugin
 from transfer.importing.refusal import Refused
 from transfer.importing.summary import Summary
@@ -22,8 +23,6 @@ from transfer.importing.word_comparison import words_of
 
 DEEPEST = 100
 SPAN = "passage with a look of its own (now plain words)"
-CODE = re.compile(r"(^[ \t]*(```+|~~~+).*?^[ \t]*\2[ \t]*$|(`+)(?!`)[^\n]*?(?<!`)\3(?!`))", re.DOTALL | re.MULTILINE)
-REMARK = re.compile(r"%%.+?%%", re.DOTALL)
 SHORTCODE = re.compile(r"\{\{[<%].*?[%>]\}\}|\{%.*?%\}", re.DOTALL)
 # At the end of a line. Those of a box, a span, a link, or a picture are the parser's.
 ATTRIBUTES = re.compile(
@@ -33,6 +32,7 @@ ATTRIBUTES = re.compile(
 )
 # What these programs put around words, and what is left of it.
 SIGNS = (
+    (re.compile(r"\{==((?:(?!\{==|==\}).)*)==\}", re.DOTALL), r"\1"),
     (
         re.compile(r"!\[\[([^\]|#]+)(?:#[^\]|]*)?(?:\|([^\]]*))?\]\]"),
         lambda found: f"![{found[2] or ''}](<{found[1]}>)",
@@ -83,7 +83,7 @@ def other_words(values: dict) -> list[str]:
 
 def plain_markdown(text: str, summary: Summary) -> str:
     """`text` without the signs of single programs; what stands in code stays as it is."""
-    parts, end = [], 0
+    parts, end, text = [], 0, without_remarks(text, summary)
     for code in CODE.finditer(text):
         parts += [without_signs(text[end : code.start()], summary), code[0]]
         end = code.end()
@@ -91,9 +91,9 @@ def plain_markdown(text: str, summary: Summary) -> str:
 
 
 def without_signs(text: str, summary: Summary) -> str:
-    for pattern, what in ((REMARK, "comment"), (SHORTCODE, "shortcode")):
-        text, number = pattern.subn("", text)
-        summary.dropped[what] += number
+    text, number = SHORTCODE.subn("", text)
+    summary.dropped["shortcode"] += number
+    text = with_changes(text, summary)
     for pattern, left in SIGNS:
         text = pattern.sub(left, text)
     return text

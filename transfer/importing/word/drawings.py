@@ -14,7 +14,7 @@ WHOLE_SHAPE = 65_536
 DEGREE = 60_000
 SHAPES = ("shape", "rect", "roundrect", "oval", "group")
 PICTURES = ("pic", "wsp", *SHAPES)
-LINES = ("line", "polyline", "curve", "arc")
+LINES = ("line", "polyline", "curve", "arc", "sp", "cxnSp")
 # What is told by a name of its own.
 NAMED = ("chart", "relIds", "OLEObject", "imagedata", "blip", "control")
 # What holds the properties of a shape or a picture of a group.
