@@ -1,6 +1,6 @@
-"""Adds many pages to the search index at once: one by one, each looks through the whole index."""
+"""What a page costs the search index: texts are read once, many pages added at once, and only when words changed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from itertools import groupby
@@ -10,8 +10,10 @@ from django.db.models.signals import post_delete, post_save
 from modelsearch.signal_handlers import post_delete_signal_handler, post_save_signal_handler
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backends
+from wagtail.search.index import FilterField
 
 is_indexed_later: ContextVar[bool] = ContextVar("is_indexed_later", default=False)
+_texts: ContextVar[dict[int, tuple[object, list[str]]] | None] = ContextVar("texts that were read", default=None)
 
 
 @contextmanager
@@ -38,7 +40,36 @@ def connect_index(model: type[Page]) -> None:
     post_delete.connect(post_delete_signal_handler, sender=model)
 
 
-def add_when_saved(instance: Page, **kwargs: Any) -> None:
-    """The library would read the page again before it could be told that nobody wants it now."""
-    if not is_indexed_later.get():
+def add_when_saved(instance: Page, update_fields: Collection[str] | None = None, **kwargs: Any) -> None:
+    """The library would read the page again before it could be told that nobody wants it now, and index it for every
+    draft that is kept beside it.
+    """
+    is_found_as_before = update_fields is not None and not searched_fields(type(instance)) & set(update_fields)
+    if not is_indexed_later.get() and not is_found_as_before:
         post_save_signal_handler(instance, **kwargs)
+
+
+def searched_fields(model: type[Page]) -> set[str]:
+    """Names of the fields of `model` whose words are in the index, and of the one that says whether readers find it."""
+    return {"live", *(one.field_name for one in model.get_search_fields() if not isinstance(one, FilterField))}
+
+
+@contextmanager
+def texts_read_once() -> Iterator[None]:
+    """The library asks for every field once for the title, once for the words and once for their beginnings."""
+    token = _texts.set({})
+    try:
+        yield
+    finally:
+        _texts.reset(token)
+
+
+def read_once(value: Any, read: Callable[[Any], list[str]]) -> list[str]:
+    """What `read` gives for `value`; inside `texts_read_once` it is asked once for each object."""
+    known = _texts.get()
+    if known is None:
+        return read(value)
+    if id(value) not in known:
+        # The value stays beside its texts: no other object can get its identity meanwhile.
+        known[id(value)] = value, read(value)
+    return known[id(value)][1]

@@ -10,6 +10,8 @@ from modelsearch.backends.base import BaseSearchBackend
 from modelsearch.backends.database import SearchBackend as DatabaseSearchBackend
 from modelsearch.utils import get_content_type_pk
 
+from pages.search_index import texts_read_once
+
 # SQLite's rank costs hits times hits: 5,000 take seconds. PostgreSQL's reads the words of each. More than these come in
 # the order that was asked for, or the newest first.
 MOST_RANKED = 200
@@ -65,7 +67,8 @@ class BoundedNormsMixin:
     def add_items(self, model: type[Model], objs: Iterable[Model]) -> None:
         objs = list(objs)
         self._added = {"content_type_id": get_content_type_pk(model), "object_id__in": [str(one.pk) for one in objs]}
-        super().add_items(model, objs)  # type: ignore[misc]
+        with texts_read_once():
+            super().add_items(model, objs)  # type: ignore[misc]
 
     def _refresh_title_norms(self, full: bool = False) -> None:
         if full or self._added is None:

@@ -1,6 +1,6 @@
 """The blocks a page's body is made of. One class, one template in `templates/blocks/` of the same name."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from wagtail import blocks
@@ -14,6 +14,7 @@ from pages.blocks.pasting import normalize_body
 from pages.blocks.tables import PricesBlock, TableBlock
 from pages.blocks.texts import DividerBlock, NotesBlock, PreformattedBlock, QuestionsBlock
 from pages.body_outline import name_headings
+from pages.search_index import read_once
 
 INLINE_FEATURES = ["bold", "italic", "link"]
 
@@ -158,6 +159,9 @@ class BodyBlock(blocks.StreamBlock):
 
     def clean(self, value: StreamValue, *args: Any, **kwargs: Any) -> StreamValue:
         return normalize_body(self, super().clean(value, *args, **kwargs))
+
+    def get_searchable_content(self, value: StreamValue) -> Sequence[str]:
+        return read_once(value, super().get_searchable_content)
 
     def render(self, value: StreamValue, context: dict[str, Any] | None = None) -> str:
         name_headings(value)

@@ -1,5 +1,6 @@
 """What is changed when a body is saved: pasted text becomes the blocks that it looks like."""
 
+import re
 from collections.abc import Iterator
 
 from bs4 import BeautifulSoup
@@ -9,6 +10,9 @@ from wagtail.rich_text import RichText
 from core.text import normalize_spaces
 
 HEADINGS = ("h2", "h3")
+# A heading, or an element that may be empty: what can be changed. Parsing every text of a long body takes longer than
+# all else that saving does.
+MAY_CHANGE = re.compile(r"<h[23]\b|<(p)\b[^>]*>(?:\s|&nbsp;|<(?!/?p\b)[^>]*>)*</\1>", re.IGNORECASE)
 
 
 def clean_rich_text(html: str) -> str:
@@ -18,6 +22,11 @@ def clean_rich_text(html: str) -> str:
         if not element.get_text(strip=True) and not element.find(["embed", "img"]):
             element.decompose()
     return str(soup)
+
+
+def is_well(html: str) -> bool:
+    """Whether `clean_rich_text` and `split_headings` would give `html` back as one paragraph."""
+    return bool(html.strip()) and normalize_spaces(html) == html and not MAY_CHANGE.search(html)
 
 
 def split_headings(html: str) -> Iterator[tuple]:
@@ -39,7 +48,8 @@ def normalize_body(block: StreamBlock, body: StreamValue) -> StreamValue:
     """`body` with its texts cleaned and the headings in them made blocks. A text that is well keeps its identity."""
     blocks = []
     for child in body:
-        if child.block_type != "paragraph" or not isinstance(child.value, RichText):
+        is_text = child.block_type == "paragraph" and isinstance(child.value, RichText)
+        if not is_text or is_well(child.value.source):
             blocks.append((child.block_type, child.value, child.id))
             continue
         found = list(split_headings(clean_rich_text(child.value.source)))

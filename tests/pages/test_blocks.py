@@ -7,10 +7,13 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from hypothesis import given
+from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
 from images.image_references import images_in
 from pages.blocks import BodyBlock
+from pages.blocks.pasting import clean_rich_text, is_well, split_headings
 from pages.models import Download
 from tests import builders
 
@@ -239,3 +242,30 @@ class TestFormOfManyPictures:
         block = BodyBlock()
         with pytest.raises(ValidationError):
             block.clean(block.value_from_datadict(data, {}, "body"))
+
+
+PIECES = st.sampled_from(
+    [
+        "<p>Words.</p>",
+        "<p></p>",
+        "<p> <br/></p>",
+        "<p><b></b></p>",
+        "<h2>Part</h2>",
+        "<h3></h3>",
+        "<ul><li>One</li></ul>",
+        "<p>A\u00a0b</p>",
+        '<p><embed embedtype="media" url="https://example.org/"/></p>',
+        "<p>&amp; <i>so</i></p>",
+        "Bare",
+    ]
+)
+
+
+class TestATextThatIsWell:
+    @given(st.lists(PIECES, max_size=5).map("".join))
+    def test_is_one_that_cleaning_would_not_change(self, html):
+        if is_well(html):
+            assert list(split_headings(clean_rich_text(html))) == [("paragraph", html)]
+
+    def test_is_what_the_editor_writes(self):
+        assert is_well('<p data-block-key="a1b2c">Words with a <a href="https://example.org/">link</a>.</p>')

@@ -19,8 +19,8 @@ FOLDER = "pagefind"
 UNUSED = ("*ui*", "*highlight*")
 # What the first part of an index brings for all of them.
 ONLY_ONCE = ("*.js", "wasm.*")
-# Pagefind 1.5 keeps an index in memory until it is whole: 15 times the size of the pages, 2 GB for 5,000 of them.
-MOST_AT_ONCE = 12 * 1024 * 1024
+# Pagefind 1.5 keeps an index in memory until it is whole: up to 26 times the size of the pages, 2 GB for 5,000 of them.
+MOST_AT_ONCE = 8 * 1024 * 1024
 
 
 def write_index(site: Folder, progress: Progress) -> None:
