@@ -15,10 +15,12 @@ class SearchPreviewPanel(Panel):
         template_name = "pages/search_preview.html"
 
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-            parent = self.parent
+            parent, page = self.parent, self.instance
+            picture = page.sharing_rendition if page.pk else None
             return super().get_context_data(parent_context) | {
                 "site_url": (parent.full_url if parent else None) or f"{settings.SITE_URL}/",
-                "image_url": self.instance.sharing_image_url if self.instance.pk else "",
+                # By its path: the editor may be open under another name of the same site.
+                "image_url": picture.url if picture else "",
             }
 
         @property
