@@ -23,5 +23,6 @@
     new MutationObserver((changes) => changes.forEach((change) => change.addedNodes.forEach(startIn)))
       .observe(document.body, { childList: true, subtree: true });
   };
-  document.readyState === "loading" ? document.addEventListener("DOMContentLoaded", begin) : begin();
+  // Ahead of Wagtail's menus, which take "Change picture" out of the page before its chooser would find it.
+  document.readyState === "loading" ? window.addEventListener("DOMContentLoaded", begin, true) : begin();
 })();
