@@ -38,10 +38,10 @@ GROUPS = {
 
 
 class PresetSelect(forms.Select):
-    """Tells the page what each source fills in, so that the fields change at once; saving fills them in any case."""
+    """Tells the page what each source fills in, so that the fields change at once; saving fills them in any case.
 
-    class Media:
-        js = ["js/image-sources.js"]
+    `static/js/image-sources.js` is on every screen: the policy keeps dialogs from running what they bring.
+    """
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)

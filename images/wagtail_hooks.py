@@ -1,6 +1,9 @@
 """Menus, addresses and tables of the image room in the editor."""
 
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic import CreateView
@@ -49,6 +52,11 @@ class ImageSourceViewSet(ModelViewSet):
     add_to_settings_menu = True
     exclude_form_fields = []
     list_display = ["name", "source", "license", "terms_checked_on"]
+
+
+@hooks.register("insert_global_admin_js")
+def insert_script_of_sources() -> SafeString:
+    return format_html('<script src="{}" defer></script>', static("js/image-sources.js"))
 
 
 @hooks.register("register_admin_viewset")
