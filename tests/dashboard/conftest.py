@@ -6,6 +6,7 @@ from django.test import Client
 
 from accounts.roles import give_role
 from tests.browser import window_of
+from tests.dashboard.screens import screens
 
 
 @pytest.fixture(scope="class")
@@ -16,6 +17,12 @@ def owner(starter_content):
     client = Client()
     client.force_login(user)
     return client
+
+
+@pytest.fixture(scope="class")
+def addresses(owner):
+    """Of every screen that she can come to."""
+    return list(screens(owner))
 
 
 @pytest.fixture(scope="class")

@@ -27,25 +27,32 @@ def screens(client: Client, first: str = "/admin/") -> Iterator[str]:
         response = client.get(address)
         if is_screen(response):
             yield address
-            waiting += list(addresses_in(response.content.decode(), address))
+            waiting += screens_among(ADDRESS.findall(response.content.decode()), address)
+        elif response.status_code == 302:
+            waiting += screens_among([response.url], address)
 
 
 def is_screen(response: HttpResponse) -> bool:
     return response.status_code == 200 and response["Content-Type"].startswith("text/html") and not response.streaming
 
 
-def addresses_in(text: str, base: str) -> Iterator[str]:
-    for found in ADDRESS.findall(text):
-        address = urlsplit(urljoin(base, found.replace("&amp;", "&"))).path
+def screens_among(links: list[str], base: str) -> Iterator[str]:
+    for link in links:
+        address = urlsplit(urljoin(base, link.replace("&amp;", "&"))).path
         name = resolve(address).view_name or ""
-        if name not in NOT_SCREENS and not PARTS.search(name):
+        if address.startswith("/admin/") and name not in NOT_SCREENS and not PARTS.search(name):
             yield address
 
 
 def kind_of(address: str) -> tuple:
-    """Screens of one kind look alike: the same view, for the same type of page."""
+    """Screens of one kind look alike: the same view, for the same type of page or the same settings."""
     match = resolve(address)
     number = next((match.kwargs[key] for key in ("page_id", "parent_page_id") if key in match.kwargs), None)
-    page = Page.objects.filter(pk=number).first() if match.view_name.endswith((":edit", ":add")) else None
-    names = {key: value for key, value in match.kwargs.items() if key == "name"}
-    return match.view_name, page and page.specific_class, *names.values()
+    page = (
+        Page.objects.filter(pk=number).first()
+        if match.view_name.endswith((":edit", ":add", ":add_subpage", "_explore"))
+        else None
+    )
+    # The address of settings without a number leads to the one with it.
+    names = [match.kwargs.get(key) for key in ("name", "model_name")]
+    return match.view_name, page and page.specific_class, "pk" in match.kwargs, *names

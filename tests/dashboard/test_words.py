@@ -1,4 +1,4 @@
-"""What the therapist reads on the screens of the editor, and how they look on a phone and at night."""
+"""What the therapist reads on the screens of the editor, how they look on a phone and at night, what they ask for."""
 
 import re
 from itertools import product
@@ -8,7 +8,7 @@ from django.test import Client
 
 from accounts.roles import give_role
 from tests import axe
-from tests.dashboard.screens import screens
+from tests.chromium import Chromium
 
 WAGTAILS_WORDS = re.compile(
     r"\b(root|explor(?:e|er|ing)|slugs?|promote|sites|collections?|groups?|moderat(?:ors?|ion)|locales?|snippets?"
@@ -21,20 +21,12 @@ READ = """() => [document.title, document.body.innerText, ...[...document.queryS
   ['aria-label', 'placeholder', 'title', 'alt'].map(name => one.getAttribute(name) || ''))]"""
 # Parts of a text that are still empty all have the name “Text”; axe calls it moderate.
 WAGTAILS_FAULT = 'landmark-unique: <section class="w-panel w-panel--nested'
-SETTLED = """() => !document.querySelector('[data-wagtail-sidebar]') ||
-  (document.querySelector('.sidebar__inner') && document.body.classList.contains('ready'))"""
-
 WINDOWS = list(product((1280, 390), ("light", "dark")))
 # Colors that fade from one to the other would be measured halfway.
 RESTS = """() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
   .then(() => document.getAnimations().forEach(one => one.finish()))"""
 # Each is a test of its own, so that several workers share the way.
 PARTS = 2
-
-
-def open_screen(window, address):
-    window.goto(address)
-    window.wait_for_function(SETTLED)
 
 
 def show_in(window, width, scheme):
@@ -52,18 +44,9 @@ def faults_of_screen(window, width):
     yield from (fault for fault in axe.violations(window) if not fault.startswith(WAGTAILS_FAULT))
 
 
-@pytest.fixture(scope="class")
-def addresses(owner):
-    """Of every screen that she can come to."""
-    return list(screens(owner))
-
-
 @pytest.fixture
-def asked(window):
-    """The addresses that the window asks for."""
-    found = []
-    window.on("request", lambda request: found.append(request.url))
-    return found
+def chromium(window):
+    return Chromium("http://localhost", window)
 
 
 @pytest.mark.django_db
@@ -73,16 +56,16 @@ class TestEveryScreen:
     @pytest.mark.parametrize(
         "part", [pytest.param(n, marks=pytest.mark.xdist_group(f"screens {n}")) for n in range(PARTS)]
     )
-    def test_says_nothing_in_wagtails_words_and_is_in_reach_of_everybody(self, addresses, window, asked, part):
+    def test_says_nothing_in_wagtails_words_and_is_in_reach_of_everybody(self, addresses, window, chromium, part):
         found = []
         for address in addresses[part::PARTS]:
-            open_screen(window, address)
+            chromium.open(address)
             for width, scheme in WINDOWS:
                 show_in(window, width, scheme)
                 found += [f"{address} at {width}, {scheme}: {fault}" for fault in faults_of_screen(window, width)]
         assert found == []
-        assert len(addresses) > 50
-        assert [url for url in asked if not url.startswith(("http://localhost/", "data:", "blob:"))] == []
+        assert (chromium.refused, chromium.errors, chromium.hosts) == ([], [], {"localhost"})
+        assert len(addresses) > 80
 
 
 @pytest.mark.django_db
