@@ -16,13 +16,16 @@ from pathlib import Path
 
 from practice.run.command import server_command
 
+PLACES = 1000
+
 
 def free_port(first):
     """The first port of 127.0.0.1 from `first` on that is nobody's, so that only the server started here can answer.
 
-    Not one of those that the system gives to clients: a sender could be given it while the server is down.
+    Not one of those that the system gives to clients: a sender could be given it while the server is down. Two trials
+    at once look from different ports on: granian would let both servers listen at one.
     """
-    return next(port for port in count(first) if is_free(port))
+    return next(port for port in count(first + os.getpid() % PLACES) if is_free(port))
 
 
 def is_free(port):
@@ -38,7 +41,7 @@ def is_free(port):
 ROOT = Path(__file__).resolve().parent.parent
 PORT = free_port(int(os.environ.get("PORT", "8120")))
 PREPARED = Path(tempfile.gettempdir()) / f"stress-prepared-{os.getpid()}"
-SECONDS_TO_START = 60
+SECONDS_TO_START, SECONDS_TO_STOP = 60, 20
 
 
 class Site:
@@ -113,7 +116,11 @@ class Site:
         self.server.wait()
 
     def stop(self):
-        self.kill(signal.SIGTERM)
+        """Granian hangs when its workers are told beside it."""
+        with suppress(ProcessLookupError, subprocess.TimeoutExpired):
+            self.server.terminate()
+            self.server.wait(SECONDS_TO_STOP)
+        self.kill()
 
     def first_error(self, lines=40):
         """What the server wrote when it failed for the first time other than for want of its database, else ""."""
