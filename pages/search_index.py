@@ -10,7 +10,7 @@ from django.db.models.signals import post_delete, post_save
 from modelsearch.signal_handlers import post_delete_signal_handler, post_save_signal_handler
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backends
-from wagtail.search.index import FilterField
+from wagtail.search.index import FilterField, RelatedFields
 
 is_indexed_later: ContextVar[bool] = ContextVar("is_indexed_later", default=False)
 _texts: ContextVar[dict[int, tuple[object, list[str]]] | None] = ContextVar("texts that were read", default=None)
@@ -44,14 +44,18 @@ def add_when_saved(instance: Page, update_fields: Collection[str] | None = None,
     """The library would read the page again before it could be told that nobody wants it now, and index it for every
     draft that is kept beside it.
     """
-    is_found_as_before = update_fields is not None and not searched_fields(type(instance)) & set(update_fields)
+    is_found_as_before = update_fields is not None and not changes_words(type(instance), update_fields)
     if not is_indexed_later.get() and not is_found_as_before:
         post_save_signal_handler(instance, **kwargs)
 
 
-def searched_fields(model: type[Page]) -> set[str]:
-    """Names of the fields of `model` whose words are in the index, and of the one that says whether readers find it."""
-    return {"live", *(one.field_name for one in model.get_search_fields() if not isinstance(one, FilterField))}
+def changes_words(model: type[Page], fields: Collection[str]) -> bool:
+    """Whether a page with these `fields` saved may be found by other words, or by others. Related rows are saved after
+    the page that was indexed: theirs get into the index with the next save, whatever that is of.
+    """
+    searched = [one for one in model.get_search_fields() if not isinstance(one, FilterField)]
+    has_related = any(isinstance(one, RelatedFields) for one in searched)
+    return has_related or not {"live", *(one.field_name for one in searched)}.isdisjoint(fields)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ saved; the weight of each title is, after every change and once more for all tit
 
 from typing import Any
 
-from django.db import connections
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
@@ -45,13 +45,15 @@ def prepare(connection: BaseDatabaseWrapper, cursor: CursorWrapper, table: str) 
 def follow_words_only(cursor: CursorWrapper, table: str) -> None:
     """Narrows the trigger that copies a changed entry into the index to entries whose words are others than before."""
     cursor.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = %s", [f"update_{table}"])
-    [(made,)] = cursor.fetchall()
-    if " WHEN " not in made:
+    made = "".join(sql for (sql,) in cursor.fetchall())
+    if made and " WHEN " not in made:
         cursor.execute("SELECT name FROM pragma_table_info(%s)", [table])
         columns = [name for (name,) in cursor.fetchall()]
         before, after = (", ".join(f"{row}.{name}" for name in columns) for row in ("OLD", "NEW"))
-        cursor.execute(f"DROP TRIGGER update_{table}")
-        cursor.execute(made.replace(" BEGIN ", f" WHEN ({before}) IS NOT ({after}) BEGIN ", 1))
+        # Between the two nothing would be indexed.
+        with transaction.atomic(using=cursor.db.alias):
+            cursor.execute(f"DROP TRIGGER update_{table}")
+            cursor.execute(made.replace(" BEGIN ", f" WHEN ({before}) IS NOT ({after}) BEGIN ", 1))
 
 
 def has_secure_delete(connection: Any) -> bool:

@@ -1,10 +1,11 @@
 """What saving a page costs the search index."""
 
 import pytest
-from wagtail.search.models import IndexEntry
 
+from blog.models import ArticlePage
+from locations.models import LocationPage
 from pages.blocks import BodyBlock
-from tests.builders import body_of, make_article
+from tests.builders import body_of, make_article, make_location
 
 
 @pytest.fixture
@@ -33,10 +34,17 @@ class TestSavingAPage:
         article.body = body_of(("paragraph", "<p>Closeness.</p>"))
         article.save_revision()
         assert reads == []
-        assert "Closeness" not in IndexEntry.objects.get(title__contains=article.title).body
+        assert not ArticlePage.objects.search("Closeness")
 
     def test_brings_what_is_published_into_the_index(self):
         article = make_article(body=body_of(("paragraph", "<p>Trust.</p>")))
         article.body = body_of(("paragraph", "<p>Closeness.</p>"))
         article.save_revision().publish()
-        assert "Closeness" in IndexEntry.objects.get(title__contains=article.title).body
+        assert list(ArticlePage.objects.search("Closeness")) == [article]
+
+    def test_brings_related_rows_into_the_index_with_the_next_save(self):
+        place = make_location()
+        place.services.create(name="Premarital counseling")
+        place.save()
+        place.save(update_fields=["latest_revision_created_at"])
+        assert list(LocationPage.objects.search("Premarital")) == [place]
