@@ -4,8 +4,8 @@ from functools import partial
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
-from django.db.models import BigIntegerField, Exists, OuterRef, QuerySet
+from django.db import connection, transaction
+from django.db.models import BigIntegerField, CharField, Exists, OuterRef, QuerySet
 from django.db.models.functions import Cast
 from wagtail.blocks import StreamValue
 from wagtail.fields import RichTextField, StreamField
@@ -40,8 +40,12 @@ def dead_references() -> QuerySet[ReferenceIndex]:
 
 
 def is_live(key: str) -> Exists:
-    """Whether the page whose key stands in the column `key` as text is published; asked row by row, by its number."""
-    return Exists(Page.objects.live().filter(pk=Cast(OuterRef(key), BigIntegerField())).order_by())
+    """Whether the page whose key stands in the column `key` as text is published."""
+    live = Page.objects.live().order_by()
+    if connection.vendor == "sqlite":
+        # Row by row, by the number of the page; what is no number is 0 here, and an error on PostgreSQL.
+        return Exists(live.filter(pk=Cast(OuterRef(key), BigIntegerField())))
+    return Exists(live.annotate(key=Cast("pk", CharField())).filter(key=OuterRef(key)))
 
 
 def dead_links_in(body: StreamValue) -> int:

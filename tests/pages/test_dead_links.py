@@ -73,3 +73,12 @@ class TestALinkInAText:
         article.links.create(page=target)
         article.save_revision().publish()
         assert [notice.text.partition("”")[0] for notice in told()] == ["A link on “Linking"]
+
+
+class TestALinkToNoNumber:
+    def test_is_a_dead_one(self):
+        text = (
+            '<p>See <a linktype="page" id="abc">it</a> and <a linktype="page" id="99999999999999999999">that</a>.</p>'
+        )
+        make_article("Linking", body=body_of(("paragraph", text)))
+        assert len(told()) == 1
