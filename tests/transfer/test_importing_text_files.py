@@ -124,6 +124,11 @@ class TestMarkdown:
     def test_of_other_programs_is_read_without_their_signs(self, text, right):
         assert html_of(text) == right
 
+    def test_takes_no_percentage_for_the_begin_of_a_remark(self):
+        draft = draft_of("About 5%% more.\n\n    %%\n\nAnd 7%% less.")
+        assert "more" in draft.text
+        assert "less" in draft.text
+
     def test_leaves_out_remarks_and_shortcodes_and_counts_them(self):
         draft = draft_of("Words %%private remark%% end.\n\n{{< figure src=a.png >}}\n\n{% include x %}")
         assert draft.blocks == [("paragraph", "<p>Words end.</p>")]
@@ -228,6 +233,10 @@ class TestMarkdown:
             assert (before, kind, value["caption"]) == (("paragraph", "<p>Before.</p>"), "table", "What it costs")
             another = "<p>Table: Another</p>" if "Another" in text else ""
             assert after == ("paragraph", f"{another}<p>After.</p>")
+
+    def test_heads_that_look_like_captions_are_heads(self):
+        [(_, value)] = draft_of("Table: One\n\nTable: Name | Age\n---|---\nBo | 4").blocks
+        assert (value["caption"], len(value["rows"])) == ("One", 1)
 
     def test_captions_right_below_the_rows_are_no_row(self):
         [(_, value)] = draft_of(f"{PIPES}\n: What it costs\n").blocks

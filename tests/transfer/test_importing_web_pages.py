@@ -142,6 +142,9 @@ class TestPicturesOnAPage:
         assert size_and_dark_corner(draft) == (size, [corner])
         assert not draft.summary.changed[SLANTED]
 
+    def test_that_are_turned_beyond_all_numbers_stand_upright(self):
+        assert size_and_dark_corner(draft_of(picture(f"transform:rotate({'9' * 400}deg)"))) == ((40, 20), [(0, 0)])
+
     def test_that_stand_at_an_angle_are_told(self):
         draft = draft_of(picture("transform:rotate(20deg)"))
         assert size_and_dark_corner(draft) == ((40, 20), [(0, 0)])

@@ -8,6 +8,7 @@ from PIL import Image
 from tests.builders import image_bytes
 from tests.transfer.word_documents import SPACES, item, level, numbering, paragraph, relation, run, word
 from transfer.importing.documents import read_document
+from transfer.importing.word.fields import Field
 
 
 def draft_of(body, **parts):
@@ -350,6 +351,7 @@ class TestFields:
         [
             ('SYMBOL 252 \\f "Wingdings" \\s 12', "a ✓ b"),
             ("SYMBOL 8364", "a € b"),
+            ("SYMBOL 0183", "a · b"),
             ("SYMBOL 0xE4 \\a", "a ä b"),
             ("EQ \\o\\ad(\\s\\up 9(kan),漢字)", "a 漢字 (kan) b"),
             ('EQ \\* jc3 \\* "Font:Calibri" \\o\\al(\\s\\up 10(kan),漢)', "a 漢 (kan) b"),
@@ -360,6 +362,10 @@ class TestFields:
         made = field(code, "x").removeprefix("<w:p>").removesuffix("</w:p>")
         made = made if is_shown else made.replace('<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + run("x"), "")
         assert html_of(f"<w:p>{run('a ')}{made}{run(' b')}</w:p>") == f"<p>{right}</p>"
+
+    @pytest.mark.parametrize("number", ["7", "55296", "0xD800", "9999999999"])
+    def test_that_name_no_sign_show_none(self, number):
+        assert Field(None, f"SYMBOL {number}").symbol == ""
 
     def test_that_are_equations_are_named(self):
         made = field("EQ \\f(1,2)", "").removeprefix("<w:p>").removesuffix("</w:p>")

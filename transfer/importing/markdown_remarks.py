@@ -8,7 +8,7 @@ from transfer.importing.summary import Summary
 CODE = re.compile(r"(^[ \t]*(```+|~~~+).*?^[ \t]*\2[ \t]*$|(`+)(?!`)[^\n]*?(?<!`)\3(?!`))", re.DOTALL | re.MULTILINE)
 # Whichever begins first holds the other: code may stand in a remark, and a remark in code is none.
 # A sign that is never closed is followed to the next of its kind alone.
-REMARK_OR_CODE = re.compile(rf"{CODE.pattern}|%%.+?%%|\{{>>(?:(?!\{{>>|<<\}}).)*<<\}}", re.DOTALL | re.MULTILINE)
+REMARK_OR_CODE = re.compile(rf"{CODE.pattern}|(?<!\w)%%.+?%%|\{{>>(?:(?!\{{>>|<<\}}).)*<<\}}", re.DOTALL | re.MULTILINE)
 BRACKETS = re.compile(
     rf"{CODE.pattern}|\\.|\[|\](?:\{{\.(comment-start|deletion)[^{{}}]*\}})?", re.DOTALL | re.MULTILINE
 )

@@ -95,6 +95,8 @@ def put_pipe_table(state: StateBlock, line: int, end_line: int, caption: str = "
 
 def end_of_rows(state: StateBlock, line: int, end_line: int) -> int:
     """The empty line below, or the line with a caption: the parser would read it as one more row."""
+    # Below the head and the line under it, whatever the head says.
+    line += 2
     while line < end_line and not state.isEmpty(line) and not CAPTION.fullmatch(text_of(state, line)):
         line += 1
     return line

@@ -1,6 +1,7 @@
 """How a document mirrors and turns a picture. Quarters of a turn are made; any other angle is named."""
 
 from dataclasses import dataclass
+from math import isfinite
 
 from PIL import Image
 
@@ -22,6 +23,11 @@ class Turn:
 
     is_mirrored: bool = False
     degrees: float = 0
+
+    def __post_init__(self) -> None:
+        """A number beyond all numbers, as a damaged document has it, turns nothing."""
+        if not isfinite(self.degrees):
+            object.__setattr__(self, "degrees", 0)
 
     def within(self, around: "Turn") -> "Turn":
         """This turn of a picture in a group that is turned as a whole."""

@@ -9,10 +9,18 @@ from transfer.importing.word.xml import attribute, child, descendants, element, 
 
 LINK = re.compile(r'^\s*HYPERLINK\s+(?:"([^"]*)"|([^\s\\"]\S*))?(.*)$', re.IGNORECASE | re.DOTALL)
 SYMBOL = re.compile(r'^\s*SYMBOL\s+(0x[0-9a-f]+|\d+)(?=.*?\\f\s+"?([^"\\]+)|)', re.IGNORECASE | re.DOTALL)
+# The last of Unicode's numbers, which is no sign.
+NO_SIGN = 0x10FFFF
 EQUATION = re.compile(r"^\s*EQ\b", re.IGNORECASE)
 # Words with their reading above, as East Asian Word writes them.
 RUBY = re.compile(r"\\o(?:\\\w+)*\s*\(\s*\\s(?:\\\w+\s*\d*)*\s*\(([^()]*)\)\s*[,;]\s*([^()]*)\)", re.IGNORECASE)
 PLACE = re.compile(r'\\l\s+"?([^"\s]+)', re.IGNORECASE)
+
+
+def letter_of(number: int) -> str:
+    """The sign with this number in Windows-1252, from 256 on in Unicode; empty for what is none."""
+    letter = bytes([number]).decode("cp1252", "replace") if number < 256 else chr(min(number, NO_SIGN))
+    return letter if letter.isprintable() else ""
 
 
 @dataclass
@@ -38,8 +46,8 @@ class Field:
         named = SYMBOL.match(self.code)
         if not named:
             return ""
-        number, font = int(named[1], 0), (named[2] or "").strip()
-        letter = bytes([number]).decode("cp1252", "replace") if number < 256 else chr(number % 0x110000)
+        number = int(named[1], 16 if named[1][:2] in ("0x", "0X") else 10)
+        letter, font = letter_of(number), (named[2] or "").strip()
         return in_unicode(font, letter) if is_symbol_font(font) else letter
 
     @property
