@@ -1,7 +1,7 @@
 """What is known of an image's credit, kept beside it, so that lists can be paged by the database.
 
-Wordings decide both facts. They are kept anew whenever an image or its license is saved, in bulk as well; whether an
-image may be published is decided by `images.rights` alone, from the words themselves.
+Wordings decide both facts. They are kept anew whenever an image is saved or its license is worded anew, in bulk as
+well; whether an image may be published is decided by `images.rights` alone, from the words themselves.
 """
 
 from collections.abc import Iterable

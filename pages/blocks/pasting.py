@@ -10,9 +10,9 @@ from wagtail.rich_text import RichText
 from core.text import normalize_spaces
 
 HEADINGS = ("h2", "h3")
-# A heading, or an element that may be empty: what can be changed. Parsing every text of a long body takes longer than
-# all else that saving does.
-MAY_CHANGE = re.compile(r"<h[23]\b|<(p)\b[^>]*>(?:\s|&nbsp;|<(?!/?p\b)[^>]*>)*</\1>", re.IGNORECASE)
+# A heading, a sign by its name or number, or an element that may be empty: what can be changed. Parsing every text of
+# a long body takes longer than all else that saving does.
+MAY_CHANGE = re.compile(r"<h[23]\b|&(?!(?:amp|lt|gt);)|<(p)\b[^>]*>(?:\s|<(?!/?p\b)[^>]*>)*</\1>", re.IGNORECASE)
 
 
 def clean_rich_text(html: str) -> str:

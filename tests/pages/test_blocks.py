@@ -256,6 +256,8 @@ PIECES = st.sampled_from(
         "<p>A\u00a0b</p>",
         '<p><embed embedtype="media" url="https://example.org/"/></p>',
         "<p>&amp; <i>so</i></p>",
+        "<p>&#160;</p>",
+        "<p>a&nbsp;b</p>",
         "Bare",
     ]
 )
