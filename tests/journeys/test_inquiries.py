@@ -22,7 +22,7 @@ def find(page, site, place=PLACE, words=NAME):
 
 
 @pytest.fixture
-def inquiry(editor, site, reader):
+def inquiry(editor, site, reader, uncounted_sender):
     """Somebody has asked for a talk in Portland: where the inquiry stands. Afterwards it is erased."""
     reader.goto(f"{site.url}/contact/?place=portland")
     reader.get_by_label("Your name or initials").fill(NAME)

@@ -94,6 +94,7 @@ class TestVisitor:
         context.close()
 
 
+@pytest.mark.usefixtures("uncounted_sender")
 class TestTherapist:
     def test_answers_on_a_phone(self, site, reader, phone):
         name = f"Visitor {next(number)}"
