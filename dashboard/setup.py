@@ -38,10 +38,6 @@ class PlaceFacts(NamedTuple):
     meeting: str
     has_hours: bool
 
-    @property
-    def is_online_only(self) -> bool:
-        return self.meeting == Meeting.ONLINE
-
 
 def missing_details(practice: PracticeDetails) -> Iterator[Notice]:
     address = details_url(practice.site)
@@ -84,7 +80,7 @@ def missing_places(practice: PracticeDetails) -> Iterator[Notice]:
     """Without a place, that one is missing; of each place what it lacks."""
     for place in places_of(practice):
         address = reverse("wagtailadmin_pages:edit", args=(place.pk,))
-        if not place.street_address and not place.is_online_only:
+        if not place.street_address and place.meeting != Meeting.ONLINE:
             words = f"The street address of “{place.title}”; it stays private until you say otherwise"
             yield Notice(words, f"{address}#id_street_address")
         if not place.has_hours:
