@@ -1,13 +1,13 @@
-"""Chromium, driven by Playwright, with the same hands as Firefox."""
+"""Chromium, driven by Playwright, in the same steps as Firefox."""
 
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Error
 
-from tests.hands import Hands
+from tests.driver import Driver
 
 
-class Chromium(Hands):
+class Chromium(Driver):
     """One window."""
 
     def __init__(self, site, page):

@@ -28,7 +28,7 @@ SET = """(css, value) => {
 }"""
 
 
-class Hands:
+class Driver:
     """A browser gives `goto`, `evaluate`, `click_at`, `type`, `press`, `upload` and `set_cookie`.
 
     `site` stands before every path that is opened. `refused`, `errors` and `hosts` are what pages did so far.

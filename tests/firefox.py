@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from websockets.sync.client import connect
 
-from tests.hands import Hands
+from tests.driver import Driver
 
 NO_FIREFOX = "there is no Firefox (on Debian: apt-get install firefox-esr)"
 LISTENS = re.compile(r"BiDi listening on (ws://\S+)")
@@ -74,7 +74,7 @@ def address_of(process, said):
     raise AssertionError(f"Firefox did not start:\n{said.read_text()}")
 
 
-class Firefox(Hands):
+class Firefox(Driver):
     """One window."""
 
     def __init__(self, site, socket):

@@ -28,30 +28,30 @@ def article(db):
 
 
 @pytest.fixture
-def hands(hands_of_all, site, owner, article):
+def driver(driver_of_class, site, owner, article):
     """Logged in, with nothing noted; what they did is undone after the last request is answered."""
-    hands_of_all.set_cookie(settings.SESSION_COOKIE_NAME, owner.cookies[settings.SESSION_COOKIE_NAME].value)
-    hands_of_all.forget()
+    driver_of_class.set_cookie(settings.SESSION_COOKIE_NAME, owner.cookies[settings.SESSION_COOKIE_NAME].value)
+    driver_of_class.forget()
     with site.while_answering():
-        yield hands_of_all
-        hands_of_all.leave()
+        yield driver_of_class
+        driver_of_class.leave()
 
 
 class Policy:
     """Of one browser."""
 
     @pytest.mark.parametrize("interact", INTERACTIONS, ids=lambda function: function.__name__)
-    def test_refuses_nothing_that_is_done(self, hands, article, interact):
-        interact(hands, article)
+    def test_refuses_nothing_that_is_done(self, driver, article, interact):
+        interact(driver, article)
         # What the browser has to tell by then is heard with its answer.
-        hands.evaluate("() => 0")
-        assert (hands.refused, hands.errors, hands.hosts) == ([], [], {"127.0.0.1"})
+        driver.evaluate("() => 0")
+        assert (driver.refused, driver.errors, driver.hosts) == ([], [], {"127.0.0.1"})
 
-    def test_runs_no_script_that_somebody_wrote_into_a_page(self, hands):
-        hands.open("/admin/")
-        hands.evaluate(WRITE_A_SCRIPT)
-        assert hands.evaluate("() => window.ran ?? null") is None
-        assert len(hands.refused) == 1
+    def test_runs_no_script_that_somebody_wrote_into_a_page(self, driver):
+        driver.open("/admin/")
+        driver.evaluate(WRITE_A_SCRIPT)
+        assert driver.evaluate("() => window.ran ?? null") is None
+        assert len(driver.refused) == 1
 
 
 @pytest.mark.xdist_group("policy in Chromium")
@@ -59,7 +59,7 @@ class TestChromium(Policy):
     """`test_words.py` opens every screen in it."""
 
     @pytest.fixture(scope="class")
-    def hands_of_all(self, browser, site):
+    def driver_of_class(self, browser, site):
         with browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce") as context:
             yield Chromium(site.url, context.new_page())
 
@@ -67,14 +67,14 @@ class TestChromium(Policy):
 @pytest.mark.xdist_group("policy in Firefox")
 class TestFirefox(Policy):
     @pytest.fixture(scope="class")
-    def hands_of_all(self, site, tmp_path_factory):
+    def driver_of_class(self, site, tmp_path_factory):
         if not firefox_path():
             lack(NO_FIREFOX)
-        with firefox(site.url, tmp_path_factory.mktemp("firefox")) as hands:
-            yield hands
+        with firefox(site.url, tmp_path_factory.mktemp("firefox")) as driver:
+            yield driver
 
-    def test_refuses_nothing_on_any_screen(self, hands, addresses):
+    def test_refuses_nothing_on_any_screen(self, driver, addresses):
         for address in addresses:
-            hands.open(address)
-        hands.evaluate("() => 0")
-        assert (hands.refused, hands.errors, hands.hosts) == ([], [], {"127.0.0.1"})
+            driver.open(address)
+        driver.evaluate("() => 0")
+        assert (driver.refused, driver.errors, driver.hosts) == ([], [], {"127.0.0.1"})
