@@ -889,6 +889,48 @@ class TestRichTextFormat:
         assert "One" in str(value)
         assert after == ("paragraph", "<p>After</p>")
 
+    def test_marks_the_heads_of_its_tables(self):
+        row = r"\trowd%s\cellx1000\cellx2000\pard\intbl a\cell b\cell\row"
+        [(_, value)] = draft_of(r"{\rtf1 " + row % r"\trhdr" + row % "" + "}", "a.rtf").blocks
+        assert [column["heading"] for column in value["columns"]] == ["a", "b"]
+
+    def test_cells_merged_with_those_above_or_beside_are_one_and_told(self):
+        """Nobody sees what a cell holds that goes on the one above it."""
+        rows = (
+            r"\trowd\clvmgf\cellx1000\cellx2000\cellx3000\pard\intbl tall\cell b\cell c\cell\row"
+            r"\trowd\clvmrg\cellx1000\clmgf\cellx2000\clmrg\cellx3000\pard\intbl secret\cell wide\cell more\cell\row"
+            r"\trowd\cellx2010\cellx3000\pard\intbl over two\cell last\cell\row"
+        )
+        draft = draft_of(rf"{{\rtf1 {rows}\pard x\par}}", "a.rtf")
+        assert [row["values"] for row in draft.blocks[0][1]["rows"]] == [
+            ["<p>tall</p>", "<p>b</p>", "<p>c</p>"],
+            ["", "<p>wide</p><p>more</p>", ""],
+            ["<p>over two</p>", "", "<p>last</p>"],
+        ]
+        assert (draft.summary.dropped["hidden text"], sum(draft.summary.changed.values())) == (1, 3)
+
+    def test_cells_merged_in_both_directions_are_one(self):
+        corner = r"\trowd\clvm%s\clmgf\cellx1000\clvm%s\clmrg\cellx2000\cellx3000"
+        rows = (
+            corner % ("gf", "gf") + r"\pard\intbl corner\cell\cell b\cell\row",
+            corner % ("rg", "rg") + r"\pard\intbl\cell\cell c\cell\row",
+        )
+        [(_, value)] = draft_of(rf"{{\rtf1 {''.join(rows)}}}", "a.rtf").blocks
+        assert [row["values"] for row in value["rows"]] == [["<p>corner</p>", "", "<p>b</p>"], ["", "", "<p>c</p>"]]
+
+    def test_tables_in_cells_stay_tables_in_their_place(self):
+        nested = r"\pard\intbl\itap2 %s\nestcell %s\nestcell"
+        nested += r"{\*\nesttableprops\trowd\cellx1\cellx2\nestrow}{\nonesttables\par}"
+        row = r"\trowd\cellx5000\cellx9000\pard\intbl above\par " + nested % (1, 2) + nested % (3, 4)
+        rows = row + r"\pard\intbl below\cell beside\cell\row" + r"\pard\intbl last\cell end\cell\row"
+        above, (kind, value), below = draft_of(rf"{{\rtf1 {rows}}}", "a.rtf").blocks
+        assert (above[1], kind, below[1]) == (
+            "<p>above</p>",
+            "table",
+            "<p>below</p><p>beside</p><p>last</p><p>end</p>",
+        )
+        assert [row["values"] for row in value["rows"]] == [["<p>1</p>", "<p>2</p>"], ["<p>3</p>", "<p>4</p>"]]
+
     def test_keeps_the_caption_of_a_table_as_a_paragraph(self):
         row = r"\trowd\cellx1\cellx2\pard\intbl a\cell b\cell\row"
         caption = r"\pard\s1 Table {\field{\*\fldinst SEQ Table}{\fldrslt 1}}: Fees\par"
@@ -902,6 +944,22 @@ class TestRichTextFormat:
             (r"{\fonttbl{\f0 Arial;}{\f2\fcharset2 Wingdings;}}a {\f2 \'fcJ\u-3844\'fc} \'fc", "<p>a ✓☺✓ ü</p>"),
             (r"{\fonttbl{\f3\fcharset2{\*\falt x}Symbol;}}{\f3 abg}", "<p>αβγ</p>"),
             (r'a {\field{\*\fldinst SYMBOL 252 \\f "Wingdings" \\s 12}{\fldrslt\f1}} b', "<p>a ✓ b</p>"),
+            (r'a {\field{\*\fldinst SYMBOL 252 \\f "Wingdings" \\s 12}{\fldrslt\f1\'fc}} b', "<p>a ✓ b</p>"),
+            (
+                r'{\field{\*\fldinst HYPERLINK "https://example.org/'
+                r'{\field{\*\fldinst MERGEFIELD page}{\fldrslt fees}}"}{\fldrslt words}}',
+                '<p><a href="https://example.org/fees">words</a></p>',
+            ),
+            (
+                r'{\field{\*\fldinst IF {\field{\*\fldinst MERGEFIELD Sex}{\fldrslt f}} = "f" "Ms" "Mr"}{\fldrslt Ms}}',
+                "<p>Ms</p>",
+            ),
+            (r"a {\field{\*\fldinst FORMCHECKBOX{\*\formfield\fftype1\ffres1{\*\ffname n}}}{\fldrslt }}", "<p>a ☒</p>"),
+            (r"a {\field{\*\fldinst FORMCHECKBOX{\*\formfield\fftype1\ffres25\ffdefres0}}{\fldrslt }}", "<p>a ☐</p>"),
+            (
+                r"a {\field{\*\fldinst FORMDROPDOWN{\*\formfield\fftype2\ffres1{\*\ffl one}{\*\ffl two}}}{\fldrslt}}",
+                "<p>a two</p>",
+            ),
             (r"{\field{\*\fldinst EQ \\o\\al(\\s\\up 10(kan),\u28450\'3f)}{\fldrslt}} b", "<p>漢 (kan) b</p>"),
             (r"a{\shp{\*\shpinst{\sp{\sn gtextUNICODE}{\sv Drawn words}}}}b", "<p>ab</p><p>Drawn words</p>"),
         ],
@@ -912,6 +970,12 @@ class TestRichTextFormat:
     @pytest.mark.parametrize("equation", [r"{\field{\*\fldinst EQ \\f(1,2)}{\fldrslt}}", r"{\mmath{\*\moMath{\mr x}}}"])
     def test_names_equations(self, equation):
         assert draft_of(rf"{{\rtf1 a {equation}\par}}", "a.rtf").summary.dropped["equation"] == 1
+
+    def test_leaves_out_its_table_of_contents(self):
+        contents = r"{\field{\*\fldinst TOC \\o}{\fldrslt Part one\tab 3\par Part two\tab 4}}"
+        draft = draft_of(rf"{{\rtf1 {contents}\par x\par}}", "a.rtf")
+        assert draft.blocks == [("paragraph", "<p>x</p>")]
+        assert draft.summary.dropped["table of contents"] == 1
 
     def test_keeps_the_numbers_of_headings(self):
         styles = r"{\stylesheet{\s1\outlinelevel0 heading 1;}}"

@@ -342,6 +342,13 @@ class TestFields:
         assert draft.blocks == [("paragraph", "<p>Dear Ms</p>")]
         assert not draft.summary.lost
 
+    def test_inside_an_address_are_part_of_it(self):
+        page = field("MERGEFIELD page", "fees").removeprefix("<w:p>").removesuffix("</w:p>")
+        end = '<w:r><w:instrText>"</w:instrText></w:r>'
+        link = field('HYPERLINK "https://example.org/', "words")
+        whole = link.replace("</w:instrText></w:r>", f"</w:instrText></w:r>{page}{end}", 1)
+        assert html_of(whole) == '<p><a href="https://example.org/fees">words</a></p>'
+
     def test_that_never_end_hide_nothing(self):
         begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         assert html_of(f"<w:p>{begin}{run('one')}</w:p>{paragraph('two')}") == "<p>one</p><p>two</p>"

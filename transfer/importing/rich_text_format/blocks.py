@@ -7,11 +7,17 @@ from html import escape
 from transfer.importing.list_labels import number_of
 from transfer.importing.list_paragraphs import ITEM
 from transfer.importing.rich_text_format.control_words import BREAKS, ENDS
+from transfer.importing.rich_text_format.tables import DEFINED, Definition, Table
+from transfer.importing.summary import Summary
 
 HEADING = re.compile(r"heading (\d)")
 LABEL_WITH_WORDS = re.compile(r"[^\W\d_]{2}")
 NO_LEVEL = 9
-SAID_OF_PARAGRAPH = {"s": "style", "outlinelevel": "outline", "ilvl": "level"}
+# In each other.
+MOST_TABLES = 20
+# Each with how deep in each other the tables are at least whose cell it ends.
+CELL_ENDS = {"cell": 1, "nestcell": 2}
+SAID_OF_PARAGRAPH = {"s": "style", "outlinelevel": "outline", "ilvl": "level", "itap": "depth"}
 
 
 @dataclass
@@ -32,6 +38,7 @@ class Paragraph:
     label: str = ""
     level: int = 0
     is_in_table: bool = False
+    depth: int = 1
     boxes: str = ""
 
     def in_element(self, styles: dict[int, StyleEntry]) -> str:
@@ -67,10 +74,13 @@ class Paragraph:
 class Blocks:
     """The blocks of the text, or of the note that is being read."""
 
-    def __init__(self) -> None:
+    def __init__(self, summary: Summary) -> None:
+        self.summary = summary
         self.styles, self.paragraph = {}, Paragraph()
         self.out, self.outer, self.notes = [], [], []
-        self.rows, self.cells, self.cell = [], [], ""
+        # The table that is being read and those around it, the innermost last.
+        self.tables: list[Table] = []
+        self.definition = self.outer_definition = Definition()
 
     def put(self, html: str) -> None:
         self.paragraph.html += html
@@ -88,52 +98,66 @@ class Blocks:
             self.put("<br>")
         elif word in ENDS:
             self.end_paragraph()
-        elif word in ("cell", "nestcell"):
-            self.end_cell()
-        elif word in ("row", "nestrow"):
+        elif word in CELL_ENDS:
+            self.end_cell(CELL_ENDS[word])
+        elif word == "row":
+            self.end_tables(1)
             self.end_row()
+        elif word == "nestrow":
+            self.end_row()
+            self.definition = self.outer_definition
+        else:
+            self.define(word, number)
 
-    def end_paragraph(self, in_cell: bool = False) -> None:
+    def define(self, word: str, number: int) -> None:
+        """Obeys a control word about the cells of a row."""
+        if word == "nesttableprops":
+            self.outer_definition = self.definition
+        elif word == "trowd":
+            self.definition = Definition()
+        elif word in DEFINED:
+            self.definition.obey(word, number)
+
+    def end_paragraph(self, depth: int | None = None) -> None:
+        """Ends it at `depth` of tables in each other; without one at that which the paragraph says."""
         ended = self.paragraph
         self.paragraph = replace(ended, html="", label="", boxes="")
         html = (ended.in_element(self.styles) if ended.html.strip() else "") + ended.boxes
-        if in_cell or ended.is_in_table:
-            self.cell += html
+        self.put_block(html, (ended.depth if ended.is_in_table else 0) if depth is None else depth)
+
+    def put_block(self, html: str, depth: int) -> None:
+        depth = min(max(depth, 0), MOST_TABLES)
+        self.end_tables(depth)
+        self.tables += [Table(self.summary) for _ in range(depth - len(self.tables))]
+        if depth:
+            self.tables[-1].cell += html
         else:
-            self.end_table()
             self.out.append(html)
 
-    def end_cell(self) -> None:
-        self.end_paragraph(in_cell=True)
-        self.cells.append(self.cell)
-        self.cell = ""
+    def end_cell(self, least: int) -> None:
+        self.end_paragraph(max(self.paragraph.depth, least) if least > 1 else 1)
+        self.tables[-1].end_cell()
 
     def end_row(self) -> None:
-        if self.cells:
-            self.rows.append(self.cells)
-            self.cells = []
+        if self.tables:
+            self.tables[-1].end_row(self.definition)
 
-    def end_table(self) -> None:
-        if self.cell:
-            self.cells.append(self.cell)
-            self.cell = ""
-        self.end_row()
-        if self.rows:
-            rows = ("".join(f"<td>{cell}</td>" for cell in row) for row in self.rows)
-            self.out.append(f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>")
-        self.rows = []
+    def end_tables(self, depth: int = 0) -> None:
+        """Ends the tables that are deeper than `depth`."""
+        while len(self.tables) > depth:
+            html = self.tables.pop().html()
+            self.put_block(html, len(self.tables))
 
     def begin_inside(self) -> None:
         """Begins a text of its own, a note or a box. A table that waits for its end stays where it stands."""
-        self.outer.append((self.out, self.paragraph, self.rows, self.cells, self.cell))
-        self.out, self.paragraph = [], Paragraph()
-        self.rows, self.cells, self.cell = [], [], ""
+        self.outer.append((self.out, self.paragraph, self.tables, self.definition))
+        self.out, self.paragraph, self.tables = [], Paragraph(), []
 
     def end_inside(self) -> str:
         self.end_paragraph()
-        self.end_table()
+        self.end_tables()
         inside = "".join(self.out)
-        self.out, self.paragraph, self.rows, self.cells, self.cell = self.outer.pop()
+        self.out, self.paragraph, self.tables, self.definition = self.outer.pop()
         return inside
 
     def end_note(self) -> None:
@@ -152,7 +176,7 @@ class Blocks:
             inside = self.end_inside()
             self.put(inside)
         self.end_paragraph()
-        self.end_table()
+        self.end_tables()
         notes = "".join(
             f'<li id="note-{number}">{note}<a href="#note-mark-{number}">↑</a></li>'
             for number, note in enumerate(self.notes, 1)

@@ -11,15 +11,15 @@ WITHOUT_WORDS = {
     "colortbl", "info", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf",
     "listtable", "listoverridetable", "revtbl", "rsidtbl", "generator", "themedata", "latentstyles", "datastore",
     "xmlnstbl", "bkmkstart", "bkmkend", "objdata", "nonshppict", "atnid", "atnauthor", "atnref", "atndate", "filetbl",
-    "template", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "pn", "userprops", "xe", "tc",
-    "tcn", "panose", "falt", "shprslt",
+    "template", "nonesttables", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "pn", "userprops", "xe",
+    "tc", "tcn", "panose", "falt", "shprslt",
 }  # fmt: skip
 READ = {
-    "fonttbl", "stylesheet", "pict", "picprop", "fldinst", "listtext", "pntext", "footnote", "annotation", "sp", "sn",
-    "sv",
+    "fonttbl", "stylesheet", "pict", "picprop", "fldinst", "formfield", "ffl", "listtext", "pntext", "footnote",
+    "annotation", "sp", "sn", "sv",
 }  # fmt: skip
 # Optional groups (`\\*`) that hold text all the same.
-TRANSPARENT = {"shppict", "shpinst", "fldrslt", "do"}
+TRANSPARENT = {"shppict", "shpinst", "fldrslt", "do", "nesttableprops"}
 # Boxes with text: of a shape, and of Word 6 and 95.
 BOXES = {"shptxt", "dptxbxtext"}
 SIGNS = {

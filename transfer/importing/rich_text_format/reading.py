@@ -20,18 +20,19 @@ from transfer.importing.rich_text_format.control_words import (
     TRANSPARENT,
     WITHOUT_WORDS,
 )
+from transfer.importing.rich_text_format.fields import OpenField
 from transfer.importing.rich_text_format.letters import Letters, known_codec
 from transfer.importing.rich_text_format.pictures import Pictures
 from transfer.importing.rich_text_format.state import State
 from transfer.importing.summary import Summary
-from transfer.importing.word.fields import Field
+from transfer.importing.word.plain_copy import CONTENTS
 
 MOST_DEPTH = 500
 # Groups with text that stands beside the one around it.
 INSIDE = {"footnote", *BOXES}
 WITH_WORDS = {"", *INSIDE}
 # What formatting that begins anew does not change.
-SAID_BY_GROUPS = ("destination", "address", "after_unicode", "shapes", "is_picture")
+SAID_BY_GROUPS = ("destination", "address", "after_unicode", "shapes", "is_picture", "field", "code")
 
 
 class Reader:
@@ -41,8 +42,8 @@ class Reader:
         self.data = data
         self.summary = summary
         self.state, self.stack = State(), []
-        self.blocks, self.letters, self.pictures = Blocks(), Letters(), Pictures(summary)
-        self.text, self.codes, self.style = "", [], 0
+        self.blocks, self.letters, self.pictures = Blocks(summary), Letters(), Pictures(summary)
+        self.text, self.style = "", 0
 
     def html(self) -> str:
         position = 0
@@ -127,9 +128,12 @@ class Reader:
             self.letters.codec = known_codec(f"cp{number}")
         elif word == "fcharset":
             self.letters.name_charset(self.state.font, number or 0)
-        elif word == "fldrslt":
-            code = Field(None, self.codes.pop() if self.codes else "")
-            self.state = replace(self.state, address=code.address or self.state.address)
+        elif word == "field":
+            self.state = replace(self.state, field=OpenField())
+        elif word == "fldrslt" and self.state.field:
+            self.begin_result(self.state.field)
+        elif self.state.destination == "formfield" and self.state.code:
+            self.state.code.numbers[word] = number or 0
         elif self.state.destination == "pict":
             self.pictures.obey(word, number or 0)
         elif word == "object":
@@ -140,6 +144,14 @@ class Reader:
             self.summary.note_tracked_changes()
         elif self.state.destination in WITH_WORDS or self.state.destination == "stylesheet":
             self.obey_paragraph(word, number)
+
+    def begin_result(self, field: OpenField) -> None:
+        if field.is_contents:
+            self.summary.dropped[CONTENTS] = 1
+        if field.is_contents or field.has_own_words:
+            self.open_group("unknown")
+        else:
+            self.state = replace(self.state, address=field.read.address or self.state.address)
 
     def obey_paragraph(self, word: str, number: int | None) -> None:
         if self.state.destination == "stylesheet":
@@ -168,8 +180,12 @@ class Reader:
             destination = "unknown"
         if destination == "pict":
             self.pictures.begin()
-        if destination in ("listtext", "pntext", "fldinst"):
+        if destination in ("listtext", "pntext"):
             self.text = ""
+        if destination == "fldinst":
+            self.state = replace(self.state, code=self.state.field)
+        if destination == "ffl" and self.state.code:
+            self.state.code.entries.append("")
         is_picture = self.state.is_picture or destination == "picprop"
         self.state = replace(self.state, destination=destination, is_picture=is_picture)
 
@@ -182,7 +198,9 @@ class Reader:
         if ended.shapes > self.state.shapes:
             self.put_word_art()
             self.put_picture(self.pictures.end_shape())
-        if ended.destination != self.state.destination:
+        if ended.code and ended.code is not self.state.code:
+            self.put_shown_by(ended.code)
+        elif ended.destination != self.state.destination:
             self.end_destination(ended)
         elif ended.destination == "stylesheet":
             self.text = ""
@@ -190,9 +208,6 @@ class Reader:
     def end_destination(self, ended: State) -> None:
         if ended.destination in ("listtext", "pntext"):
             self.blocks.paragraph.label = self.text
-        elif ended.destination == "fldinst":
-            self.codes.append(self.text)
-            self.put_shown_by(Field(None, self.text))
         elif ended.destination == "pict":
             self.put_picture(self.pictures.end(is_of_shape=self.state.destination == "sv"))
         elif ended.destination == "footnote":
@@ -200,11 +215,11 @@ class Reader:
         elif ended.destination in BOXES:
             self.blocks.end_box()
 
-    def put_shown_by(self, code: Field) -> None:
-        """What stands for a field whose code is all that it has."""
-        if code.is_equation and not code.ruby:
+    def put_shown_by(self, field: OpenField) -> None:
+        """What stands for a field that says itself what it shows."""
+        if field.read.is_equation and not field.words:
             self.summary.drop("equation")
-        self.put(code.symbol or code.ruby)
+        self.put(field.words)
 
     def put_word_art(self) -> None:
         """Words that are drawn as a shape stand in a box of their own."""
@@ -228,8 +243,12 @@ class Reader:
             self.put_style(text)
         elif destination == "fonttbl":
             self.letters.name_font(self.state.font, text)
-        elif destination in ("listtext", "pntext", "fldinst"):
+        elif destination in ("listtext", "pntext"):
             self.text += text
+        elif destination == "fldinst" and self.state.code:
+            self.state.code.code += text
+        elif destination == "ffl" and self.state.code and self.state.code.entries:
+            self.state.code.entries[-1] += text
         elif destination == "sn":
             self.pictures.name += text
         elif destination == "sv":

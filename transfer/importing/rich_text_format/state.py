@@ -4,12 +4,15 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
+from transfer.importing.rich_text_format.fields import OpenField
+
 
 @dataclass(frozen=True)
 class State:
     """What holds until the group ends. `after_unicode` is how many letters follow a `\\u` for older programs.
 
-    `shapes` are how many are around; `is_picture` where the properties are those of a picture in the text.
+    `shapes` are how many are around; `is_picture` where the properties are those of a picture in the text. `field` is
+    the field around, `code` the one whose code is being read.
     """
 
     destination: str = ""
@@ -25,6 +28,8 @@ class State:
     is_optional: bool = False
     shapes: int = 0
     is_picture: bool = False
+    field: OpenField | None = None
+    code: OpenField | None = None
 
     def switched(self, name: str, is_on: bool) -> "State":
         """With the switch `name`, one of `SWITCHES`, on or off."""

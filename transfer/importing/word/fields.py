@@ -91,8 +91,9 @@ class OpenFields:
     fields: list[Field] = field(default_factory=list)
 
     def put_code(self, code: str) -> None:
-        if self.fields and not self.fields[-1].is_shown:
-            self.fields[-1].code += code
+        waiting = next((opened for opened in reversed(self.fields) if not opened.is_shown), None)
+        if waiting:
+            waiting.code += code
 
     def obey(self, part: Element) -> list[Element]:
         """What stands in the copy for the begin, the middle or the end of a field."""

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element  # Only makes elements; reading is def
 from transfer.importing.symbol_fonts import in_unicode
 from transfer.importing.word.fields import Field
 from transfer.importing.word.styles import Styles
-from transfer.importing.word.xml import attribute, child, descendants, element, name_of
+from transfer.importing.word.xml import W, attribute, child, descendants, element, name_of
 
 MARKS = ("rPr", "fldChar", "instrText", "delInstrText")
 
@@ -36,7 +36,7 @@ class OpenField:
 
 @dataclass
 class CodeFields:
-    """Fields in fields: what a field inside a code gives is no text, as the sex in “IF «Sex» = "f" "Dear Ms"”."""
+    """Fields in fields: what a field inside a code gives is part of the code, as in “IF «Sex» = "f" "Dear Ms"”."""
 
     root: Element
     fields: list[OpenField] = field(default_factory=list)
@@ -50,15 +50,21 @@ class CodeFields:
                     self.read(run, part)
 
     def read(self, run: Element, part: Element) -> None:
-        name = name_of(part)
+        name, waiting = name_of(part), self.waiting
         if name == "fldChar":
             self.obey(run, part)
-        elif name == "instrText" and self.fields:
-            self.fields[-1].code += part.text or ""
-        elif name not in MARKS and any(not opened.is_shown for opened in self.fields):
+        elif waiting and name in ("instrText", "t"):
+            waiting.code += part.text or ""
+            part.tag = f"{{{W}}}instrText"
+        elif waiting and name not in MARKS:
             run.remove(part)
         elif name not in MARKS and self.fields:
             self.fields[-1].result.append((run, part))
+
+    @property
+    def waiting(self) -> OpenField | None:
+        """The innermost field whose code is being read."""
+        return next((opened for opened in reversed(self.fields) if not opened.is_shown), None)
 
     def obey(self, run: Element, mark: Element) -> None:
         kind = attribute(mark, "fldCharType")
@@ -68,8 +74,7 @@ class CodeFields:
             self.fields[-1].is_shown = True
         elif kind == "end" and self.fields:
             ended = self.fields.pop()
-            is_in_code = any(not opened.is_shown for opened in self.fields)
-            if not is_in_code and (shown := shown_by(Field(None, ended.code))) is not None:
+            if not self.waiting and (shown := shown_by(Field(None, ended.code))) is not None:
                 for place, part in ended.result:
                     place.remove(part)
                 run.insert(list(run).index(mark) + 1, shown)
