@@ -36,6 +36,12 @@ class TestStylesOfAPage:
             "<p>a<span style='font-size:0'>x</span></p>",
             "<style>.no{display:none!important}</style><p class=no>x</p>",
             "<style>div .no{display:none}</style><div><p class=no>x</p></div>",
+            "<style>.no{display:none!important}</style><p class=no style='display:block'>x</p>",
+            "<style>@media screen{.no{display:none}}</style><p class=no>x</p>",
+            "<style>@layer a{@supports (gap:0){.no{display:none}}}</style><p class=no>x</p>",
+            "<style>p:is(.no,.none){display:none}</style><p class=no>x</p>",
+            "<style>#no{display:none} div p{display:block}</style><div><p id=no>x</p></div>",
+            f"<style>{'div .other{display:none}' * 500}div .no{{display:none}}</style><div><p class=no>x</p></div>",
             "<dialog>x</dialog>",
         ],
     )
@@ -44,6 +50,22 @@ class TestStylesOfAPage:
         assert "x" not in str(draft.blocks)
         assert draft.summary.dropped["hidden text"] == 1
         assert not draft.summary.lost
+
+    @pytest.mark.parametrize(
+        "css",
+        [
+            "<style media=print>p{display:none}</style>",
+            "<style>@media print{p{display:none}}</style>",
+            "<style>p{display:none} p.c{display:block}</style>",
+            "<style>p.c{display:block} p{display:none}</style>",
+        ],
+    )
+    def test_that_do_not_hold_on_a_screen_hide_nothing(self, css):
+        assert html_of(f"{css}<p class=c>x</p>") == "<p>x</p>"
+
+    def test_of_more_rules_than_any_article_are_refused(self):
+        with pytest.raises(Refused):
+            draft_of(f"<style>{'p{display:block}' * 1100}</style>{'<p>x</p>' * 1000}")
 
 
 RICH = '10<sup>2</sup> H<sub>2</sub>O f<b>oo</b>t <s>old</s> <a href="https://example.org/">link</a>'
@@ -287,6 +309,19 @@ class TestGoogleDocs:
         ]
         assert draft.summary.dropped["comment"] == 1
         assert not draft.summary.lost
+
+    def test_letters_of_its_lists_are_words(self):
+        """As Google Docs writes them: a list of each level beside the others, its labels in the style sheet."""
+        css = (
+            "ol.lst-kix_1-0.start{counter-reset:lst-ctn-kix_1-0 0} .lst-kix_1-0>li{counter-increment:lst-ctn-kix_1-0}"
+            '.lst-kix_1-0>li:before{content:"" counter(lst-ctn-kix_1-0,lower-latin) ") "}'
+            r'ul.lst-kix_1-1>li:before{content:"\0025cf   "}'
+        )
+        html = (
+            f'<style>{css}</style><ol class="lst-kix_1-0 start" start="1"><li>one</li></ol>'
+            '<ul class="lst-kix_1-1 start"><li>inner</li></ul><ol class="lst-kix_1-0" start="2"><li>two</li></ol>'
+        )
+        assert html_of(html) == "<p>a) one</p><ul><li>inner</li></ul><p>b) two</p>"
 
     def test_archive_brings_its_pictures(self):
         file = BytesIO()

@@ -10,7 +10,7 @@ from bs4 import NavigableString, PageElement, Tag
 
 from core.text import normalize_spaces
 from transfer.importing.cropping import CannotCrop, cropped_and_told
-from transfer.importing.elements import DROPPED, HEADINGS, LISTS, has_words_before, is_block
+from transfer.importing.elements import CHECK, DROPPED, HEADINGS, LISTS, has_words_before, is_block
 from transfer.importing.images import ImageFile, ImageSource, Unusable
 from transfer.importing.inline import InlineReader, Marks, marks_within
 from transfer.importing.lists import Item, ListReader, counts_from_one, is_joined, rich_list
@@ -143,7 +143,8 @@ class BlockReader:
             self.put_labelled(items)
         elif element.name == "ul" and not any(item.lists for item in items):
             points = [item.html for item in items]
-            self.blocks += [("list", {"points": points, "style": "bullets"})] if points else []
+            style = "checklist" if all(item.label == CHECK for item in items) else "bullets"
+            self.blocks += [("list", {"points": points, "style": style})] if points else []
         elif items:
             self.put_text(rich_list(element.name, items))
 

@@ -6,6 +6,10 @@ from transfer.importing.summary import Summary
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LISTS = ("ul", "ol")
+# The attribute of an item for the number that it shows, or for `CHECK`. No document has one of that name: the parser
+# writes all names in small letters.
+LABEL = "Label"
+CHECK = "✓"
 BLOCKS = {
     *HEADINGS, *LISTS, "p", "div", "section", "article", "main", "header", "footer", "aside", "body", "html", "li",
     "blockquote", "figure", "figcaption", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "dl", "dt",

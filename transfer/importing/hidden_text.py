@@ -20,7 +20,10 @@ def is_hidden(element: Tag) -> bool:
     """Whether a browser or Word shows nothing of `element`."""
     if element.has_attr("hidden") or (element.name == "dialog" and not element.has_attr("open")):
         return True
-    style = style_of(element)
+    return hides(style_of(element))
+
+
+def hides(style: dict[str, str]) -> bool:
     return (
         style.get("display") == "none"
         or style.get("visibility") in ("hidden", "collapse")

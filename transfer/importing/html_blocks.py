@@ -8,6 +8,7 @@ from transfer.importing.active_content import MOST_IN_HTML, check_amount, remove
 from transfer.importing.block_reader import BlockReader
 from transfer.importing.elements import close_elements, straighten
 from transfer.importing.footnotes import remove_comments, take_footnotes
+from transfer.importing.generated_words import write_generated_words
 from transfer.importing.headings import level_headings, shorten_headings
 from transfer.importing.hidden_text import remove_hidden_text
 from transfer.importing.images import ImageSource
@@ -40,9 +41,10 @@ def clean_document(html: str, summary: Summary) -> CleanDocument:
     soup = BeautifulSoup(html, "html.parser")
     close_elements(soup)
     remove_active_content(soup, summary)
-    inline_styles(soup)
+    pseudo_styles = inline_styles(soup)
     remove_hidden_text(soup, summary)
     remove_comments(soup, summary)
+    write_generated_words(soup, pseudo_styles, summary)
     write_check_boxes(soup)
     name_deletions(soup, summary)
     join_capitals(soup)

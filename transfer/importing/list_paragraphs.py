@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
+from transfer.importing.elements import LABEL
 from transfer.importing.list_labels import number_of, sign_of, whole_number
 from transfer.importing.side_by_side_lists import join_lists, neighbor_before
 from transfer.importing.stylesheets import style_of
@@ -17,8 +18,8 @@ from transfer.importing.stylesheets import style_of
 # The name of a place in a paragraph that a reader marks as an item: its level, number and label follow, parted by `|`.
 ITEM = "list-item"
 ITEM_NAME = re.compile(rf"^{ITEM}\|")
-# Attributes that only this module writes.
-OURS = {"data-flat", "data-label", "data-joined"}
+# Attributes of an item of Google Docs.
+LEVEL, NUMBER = "Level", "Number"
 WORD_LIST = re.compile(r"l(\d+)\s+level(\d+)")
 WORD_CLASS = re.compile(r"MsoList(Paragraph|Bullet|Number|Continue)?", re.IGNORECASE)
 GOOGLE_CLASS = re.compile(r"lst-(kix_?\w+?)[-_](\d+)$")
@@ -44,8 +45,6 @@ class FlatItem:
 
 def gather_lists(soup: BeautifulSoup) -> None:
     """Puts neighboring flat items into lists, an item of a deeper level into the item before it."""
-    for element in soup.find_all(lambda element: not OURS.isdisjoint(element.attrs)):
-        element.attrs = {name: value for name, value in element.attrs.items() if name not in OURS}
     join_lists(soup)
     split_google_lists(soup)
     for run in runs_of_items(soup):
@@ -75,7 +74,7 @@ def follows(element: Tag, before: Tag) -> bool:
 
 def flat_item(element: Tag, may_be_marked: bool) -> FlatItem | None:
     """`element` as the item it is written as; its sign is taken out of it."""
-    if element.has_attr("data-flat"):
+    if element.has_attr(LEVEL):
         return google_item(element)
     marker = element.find("a", id=ITEM_NAME) if may_be_marked else None
     if marker is not None:
@@ -121,15 +120,16 @@ def split_google_lists(soup: BeautifulSoup) -> None:
             continue
         start = whole_number(listed.get("start"))
         for place, item in enumerate(listed.find_all("li", recursive=False)):
-            item["data-flat"] = found[2]
+            item[LEVEL] = found[2]
             if listed.name == "ol":
                 number = whole_number(item.get("value")) or (1 if start is None else start) + place
-                item["data-number"] = str(number)
+                item[NUMBER] = str(number)
         listed.unwrap()
 
 
 def google_item(element: Tag) -> FlatItem:
-    return FlatItem(element, whole_number(element["data-flat"]) or 0, whole_number(element.get("data-number")))
+    number, label = whole_number(element.get(NUMBER)), element.get(LABEL, "")
+    return FlatItem(element, whole_number(element[LEVEL]) or 0, number, label)
 
 
 def nest(run: list[FlatItem]) -> None:
@@ -174,7 +174,7 @@ def as_list_item(item: FlatItem) -> Tag:
     element = item.element.extract()
     if element.name in ("p", "li", "div"):
         element.name = "li"
-        element["data-label"] = item.label
+        element[LABEL] = item.label
         return element
     outer = Tag(name="li")
     outer.append(element)

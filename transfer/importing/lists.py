@@ -7,7 +7,7 @@ from itertools import groupby
 
 from bs4 import PageElement, Tag
 
-from transfer.importing.elements import DROPPED, HEADINGS, LISTS, is_block
+from transfer.importing.elements import DROPPED, HEADINGS, LABEL, LISTS, is_block
 from transfer.importing.inline import InlineReader
 from transfer.importing.list_labels import whole_number
 from transfer.importing.stylesheets import style_of
@@ -72,7 +72,7 @@ class ListReader:
         return filled
 
     def item_of(self, nodes: Iterable, element: Tag | None = None) -> Item:
-        item = Item(label=(element.get("data-label") or value_of(element)) if element else "")
+        item = Item(label=(element.get(LABEL) or value_of(element)) if element else "")
         self.read_item(nodes, item)
         return item
 

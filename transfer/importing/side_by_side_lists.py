@@ -4,6 +4,9 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 
 from transfer.importing.list_labels import whole_number
 
+# The attribute of a list that others were put into.
+JOINED = "Joined"
+
 
 def join_lists(soup: BeautifulSoup) -> None:
     """Puts lists into each other that LibreOffice writes side by side: the deeper one has no items of the upper."""
@@ -13,7 +16,7 @@ def join_lists(soup: BeautifulSoup) -> None:
             continue
         if not items_in(listed) and listed.find(["ul", "ol"], recursive=False):
             attach(before, listed)
-            before["data-joined"] = "yes"
+            before[JOINED] = "yes"
         elif goes_on(before, listed):
             for item in items_in(listed):
                 before.append(item)
@@ -51,6 +54,6 @@ def goes_on(before: Tag, listed: Tag) -> bool:
     if before.name != listed.name:
         return False
     if listed.name == "ul":
-        return before.has_attr("data-joined")
+        return before.has_attr(JOINED)
     start = whole_number(before.get("start"))
     return whole_number(listed.get("start")) == (1 if start is None else start) + len(items_in(before))

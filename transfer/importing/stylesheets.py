@@ -5,20 +5,72 @@ They may stand in a `<style>` of the page, as Google Docs and Word write them, o
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
 
 import tinycss2
 from bs4 import BeautifulSoup, Tag
 from soupsieve import SelectorSyntaxError
 
+from transfer.importing.refusal import Refused
+
 PROPERTIES = {
     "font-weight", "font-style", "font-family", "text-decoration", "text-decoration-line", "vertical-align", "display",
     "visibility", "opacity", "font-size", "mso-hide", "mso-list", "mso-element", "list-style-type", "list-style",
-    "margin-left", "mso-outline-level", "mso-style-name",
+    "margin-left", "mso-outline-level", "mso-style-name", "quotes", "counter-reset", "counter-set",
+    "counter-increment",
+}  # fmt: skip
+# What is said of words that a style sheet adds: what they are, and what keeps them away from those beside them.
+OF_SIDES = {
+    "content",
+    *(f"{name}{side}" for name in ("margin", "padding") for side in ("", "-left", "-right", "-inline")),
+    "position", "float", "width", "min-width",
 }  # fmt: skip
 SIMPLE = re.compile(r"^([a-z][a-z0-9]*)?(?:\.([\w-]+))?$", re.IGNORECASE)
+# The words that a browser puts before and after an element, and the sign of an item.
+PSEUDO = re.compile(r"::?(before|after|marker)$", re.IGNORECASE)
+NAMED = re.compile(r"[.#]([\w-]+)")
+# What counts for the weight of a selector, the heaviest first (Selectors 4, 17).
+IDS, CLASSES = re.compile("#"), re.compile(r"\.[\w-]|\[|(?<!:):(?!:|not|is|where|has)")
+NAMES = re.compile(r"(?:^|[\s>+~(])[a-z]", re.IGNORECASE)
+SKIPPING = {"skip_comments": True, "skip_whitespace": True}
 # Selectors that are more than a name and a class ask each element of the page.
 MOST_SELECTORS = 200
+MOST_ASKED = 2_000_000
+# How often rules may speak of elements, all together.
+MOST_FOUND = 1_000_000
+# In characters. What is longer says nothing that a reader sees.
+LONGEST_VALUE = 2_000
+# A page is read as on a screen of this width, in pixels.
+SCREEN = 1280
+MEDIA = re.compile(
+    r"(only )?(all|screen)?( and )?"
+    r"(\((min-(device-)?width: ?|width ?>=? ?)(?P<least>[\d.]+)(?P<unit>px|r?em)\))?"
+)
+
+# What is said of the words at the sides of elements: of each element by its `id`, of each side by the property.
+PseudoStyles = dict[int, dict[str, dict[str, str]]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a style sheet says of the elements that `selector` finds, or of the words at them that `pseudo` names.
+
+    Of two rules the one of more `weight` holds, an important one before all others.
+    """
+
+    selector: str
+    pseudo: str
+    said: dict[str, str]
+    is_important: bool
+    weight: int = 0
+
+    @property
+    def place(self) -> tuple[str, str] | None:
+        """The name and the class that it asks for; None for a selector that asks for more."""
+        simple = SIMPLE.match(self.selector)
+        return ((simple[1] or "").lower(), simple[2] or "") if simple and self.selector else None
 
 
 def declared(style: str) -> dict[str, str]:
@@ -34,41 +86,146 @@ def style_of(element: Tag) -> dict[str, str]:
     return declared(style) if style else {}
 
 
-def rules_in(soup: BeautifulSoup) -> Iterator[tuple[str, str]]:
-    """The rules of the page that tell of meaning: pairs of a selector and declarations, in their order."""
-    for sheet in soup.find_all("style"):
-        for rule in tinycss2.parse_stylesheet(sheet.string or "", skip_comments=True, skip_whitespace=True):
-            if rule.type != "qualified-rule":
-                continue
-            style = tinycss2.serialize(rule.content).replace("\n", " ")
-            if declared(style):
-                yield from ((selector.strip(), style) for selector in tinycss2.serialize(rule.prelude).split(","))
+def rules_in(soup: BeautifulSoup) -> list[Rule]:
+    """The rules of the page that tell of meaning, the weakest first."""
+    sheets = [sheet.string or "" for sheet in soup.find_all("style") if is_for_screens(sheet.get("media", ""))]
+    found = (rule for sheet in sheets for rule in rules_of(tinycss2.parse_stylesheet(sheet, **SKIPPING)))
+    by_weight = sorted(found, key=lambda rule: (rule.is_important, weight_of(rule.selector)))
+    return [replace(rule, weight=place) for place, rule in enumerate(by_weight)]
 
 
-def inline_styles(soup: BeautifulSoup) -> None:
-    """Puts what the page's style sheets say at the elements that they speak of, weaker than what stands there."""
-    by_place, others = defaultdict(list), []
-    for selector, style in rules_in(soup):
-        simple = SIMPLE.match(selector)
-        if simple:
-            by_place[(simple[1] or "").lower(), simple[2] or ""].append(style)
+def rules_of(found: Iterable[Any]) -> Iterator[Rule]:
+    for rule in found:
+        if rule.type == "at-rule" and rule.content is not None and is_in_force(rule):
+            yield from rules_of(tinycss2.parse_rule_list(rule.content, **SKIPPING))
+        elif rule.type == "qualified-rule":
+            declarations = [part for part in tinycss2.parse_blocks_contents(rule.content) if part.type == "declaration"]
+            for selector in selectors_of(rule.prelude):
+                yield from rules_at_selector(selector, declarations)
+
+
+def rules_at_selector(selector: str, declarations: list[Any]) -> Iterator[Rule]:
+    """What `declarations` say that tells of meaning, and of that what is marked as important."""
+    pseudo = PSEUDO.search(selector)
+    names = PROPERTIES | OF_SIDES if pseudo else PROPERTIES
+    for is_important in (False, True):
+        found = (part for part in declarations if part.important == is_important and part.lower_name in names)
+        said = {part.lower_name: written(part) for part in found}
+        if said:
+            base = selector[: pseudo.start()] if pseudo else selector
+            yield Rule(base or "*", pseudo[1].lower() if pseudo else "", said, is_important)
+
+
+def written(declaration: Any) -> str:
+    """Its value, empty for one that is too long; only words for readers keep their capitals."""
+    value = tinycss2.serialize(declaration.value).strip()
+    value = value if declaration.lower_name == "content" else value.lower()
+    return value if len(value) <= LONGEST_VALUE else ""
+
+
+def is_in_force(rule: Any) -> bool:
+    """Whether a browser obeys the rules inside an at-rule."""
+    asked = tinycss2.serialize(rule.prelude).strip().lower()
+    if rule.lower_at_keyword == "media":
+        return is_for_screens(asked)
+    return rule.lower_at_keyword == "layer" or (rule.lower_at_keyword == "supports" and not asked.startswith("not"))
+
+
+def is_for_screens(media: str) -> bool:
+    """Whether a wide screen is among `media`, a list as in `@media`; it is for an empty one."""
+    found = (MEDIA.fullmatch(" ".join(query.split())) for query in media.lower().split(","))
+    return any(query and pixels(query["least"], query["unit"]) <= SCREEN for query in found)
+
+
+def pixels(number: str | None, unit: str | None) -> float:
+    return float(number or 0) * (1 if unit == "px" else 16)
+
+
+def selectors_of(prelude: list[Any]) -> Iterator[str]:
+    """The selectors before a block, parted at commas outside of brackets."""
+    parts: list[list[Any]] = [[]]
+    for token in prelude:
+        if token.type == "literal" and token.value == ",":
+            parts.append([])
         else:
-            others.append((selector, style))
-    styles = {id(element): styles_at(element, by_place) for element in soup.find_all(True)} if by_place else {}
-    for selector, style in others[:MOST_SELECTORS]:
-        for element in selected(soup, selector):
-            styles.setdefault(id(element), []).append(style)
-    for element in soup.find_all(True) if styles else ():
-        found = styles.get(id(element))
-        if found:
-            element["style"] = ";".join([*found, element.get("style", "")])
+            parts[-1].append(token)
+    return (tinycss2.serialize(part).strip() for part in parts)
 
 
-def styles_at(element: Tag, by_place: dict[tuple[str, str], list[str]]) -> list[str]:
-    """The simple rules that speak of `element`, the weakest first."""
+def weight_of(selector: str) -> tuple[int, ...]:
+    """Its specificity: how many ids, classes and names it asks for."""
+    return tuple(len(kind.findall(selector)) for kind in (IDS, CLASSES, NAMES))
+
+
+def inline_styles(soup: BeautifulSoup) -> PseudoStyles:
+    """Puts what the page's style sheets say at the elements that they speak of, weaker than what stands there.
+
+    Gives what they say of the words at the sides of elements. Raises `Refused` for more than any article says.
+    """
+    by_place, others = defaultdict(list), []
+    for rule in rules_in(soup):
+        if rule.place:
+            by_place[rule.place].append(rule)
+        else:
+            others.append(rule)
+    if not (by_place or others):
+        return {}
+    elements, pseudo_styles = soup.find_all(True), {}
+    for element, rules in zip(elements, rules_found(soup, elements, by_place, others), strict=True):
+        if rules:
+            put_styles(element, [rule for rule in rules if not rule.pseudo])
+        if any(rule.pseudo for rule in rules):
+            pseudo_styles[id(element)] = said_of_sides(rules)
+    return pseudo_styles
+
+
+def rules_found(
+    soup: BeautifulSoup, elements: list[Tag], by_place: dict[tuple[str, str], list[Rule]], others: list[Rule]
+) -> Iterator[list[Rule]]:
+    """The rules that speak of each of `elements`, the weakest first."""
+    found: dict[int, list[Rule]] = defaultdict(list)
+    for rule in others_that_may_apply(others, elements):
+        for element in selected(soup, rule.selector):
+            found[id(element)].append(rule)
+    number = 0
+    for element in elements:
+        rules = [*rules_at(element, by_place), *found[id(element)]]
+        number += len(rules)
+        if number > MOST_FOUND:
+            raise Refused("The document has far more styles than an article, so it was not taken.")
+        yield sorted(rules, key=lambda rule: rule.weight)
+
+
+def others_that_may_apply(others: list[Rule], elements: list[Tag]) -> list[Rule]:
+    """Those of the page's rules whose classes and ids are there, and no more than can be asked."""
+    names = {name for element in elements for name in (*element.get_attribute_list("class"), element.get("id"))}
+    found = (
+        rule for rule in others if re.search(r"[\\:]", rule.selector) or names.issuperset(NAMED.findall(rule.selector))
+    )
+    return list(found)[: max(MOST_SELECTORS, MOST_ASKED // len(elements))]
+
+
+def put_styles(element: Tag, rules: list[Rule]) -> None:
+    """Writes `rules`, the weakest first, at `element`: around what it says of itself."""
+    weak, important = (
+        "".join(f"{name}:{value};" for rule in rules if rule.is_important == kind for name, value in rule.said.items())
+        for kind in (False, True)
+    )
+    element["style"] = f"{weak}{element.get('style', '')};{important}"
+
+
+def said_of_sides(rules: list[Rule]) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for rule in rules:
+        found[rule.pseudo] |= rule.said
+    return found
+
+
+def rules_at(element: Tag, by_place: dict[tuple[str, str], list[Rule]]) -> list[Rule]:
+    """The simple rules that speak of `element`."""
     classes = element.get_attribute_list("class")
     places = [(element.name, ""), *(("", name) for name in classes), *((element.name, name) for name in classes)]
-    return [style for place in places for style in by_place.get(place, ())]
+    return [rule for place in places for rule in by_place.get(place, ())]
 
 
 def selected(soup: BeautifulSoup, selector: str) -> list[Tag]:

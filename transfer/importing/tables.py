@@ -6,7 +6,7 @@ from itertools import groupby
 
 from bs4 import Tag
 
-from transfer.importing.elements import HEADINGS, LISTS, is_block
+from transfer.importing.elements import HEADINGS, LABEL, LISTS, is_block
 from transfer.importing.inline import InlineReader
 from transfer.importing.list_labels import whole_number
 from transfer.importing.summary import Summary
@@ -129,7 +129,7 @@ def sign_of(element: Tag) -> str:
     if element.parent.name == "ul":
         return "• "
     number = len(element.find_previous_siblings("li")) + (whole_number(element.parent.get("start")) or 1)
-    return f"{element.get('data-label') or f'{number}.'} "
+    return f"{element.get(LABEL) or f'{number}.'} "
 
 
 def is_head(row: list[Cell]) -> bool:
