@@ -107,14 +107,16 @@ def _pragma(words):
 def _rewrite_tables() -> bool:
     """PostgreSQL leaves the bytes of deleted rows in its pages; only a table written anew is without them.
 
-    Whoever writes to us waits meanwhile, so it is done only when something was erased, and never waited for.
+    Whoever writes to us waits meanwhile, so it is done only when something was erased, and never waited for. ANALYZE
+    counts the dead rows anew, which VACUUM FULL does not: without it every later purge would write the tables again.
+    Rows that an open transaction keeps it from removing, be it of another database of the server, are counted too.
     """
     with connection.cursor() as cursor:
         if not (_needs_vacuum.is_set() or _has_dead_rows(cursor)):
             return True
         cursor.execute(f"SET lock_timeout = {LONGEST_WAIT_MS}")
         try:
-            cursor.execute(f"VACUUM FULL {', '.join(TABLES)}")
+            cursor.execute(f"VACUUM (FULL, ANALYZE) {', '.join(TABLES)}")
         finally:
             cursor.execute("RESET lock_timeout")
     _needs_vacuum.clear()

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from dashboard.inquiry_notices import inquiry_notices
@@ -181,6 +182,16 @@ class TestErased:
         done = subprocess.run(trial, env=os.environ | {"DATABASE_URL": ""}, capture_output=True, text=True, check=False)
         assert "After: reference False, sealed words False, words in clear False." in done.stdout.splitlines()
         assert done.returncode == 0
+
+    @pytest.mark.skipif(connection.vendor != "postgresql", reason="About tables that PostgreSQL writes anew")
+    @pytest.mark.django_db(transaction=True)
+    def test_is_counted_by_postgresql_or_each_purge_would_write_the_tables_anew(self):
+        make_inquiry(state="suspect", days_ago=20)
+        assert purge() == 1
+        with connection.cursor() as cursor:
+            counted = "SELECT relname FROM pg_stat_user_tables WHERE last_analyze IS NOT NULL AND relname = ANY(%s)"
+            cursor.execute(counted, [list(erasure.TABLES)])
+            assert {name for (name,) in cursor.fetchall()} == set(erasure.TABLES)
 
 
 class TestDashboard:
