@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
 
 from django.core import paginator
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
-from core.freshness import cache_publicly
+from core.freshness import cache_publicly, remembered
 from images.image_references import hidden_images, pages_by_image, stands_on
 from images.models import CreditedImage
 
@@ -28,10 +29,11 @@ class Entry:
 
 @require_safe
 def image_credits(request: HttpRequest) -> HttpResponse:
-    readable, hidden = Page.objects.live().public(), hidden_images()
-    images = CreditedImage.objects.filter(stands_on(readable, except_in=hidden), is_credited=True)
-    shown = images.order_by("source", "creator", "title", "pk")
-    page_of_results = paginator.Paginator(shown, IMAGES_A_PAGE).get_page(request.GET.get("page"))
+    readable, hidden = Page.objects.live().public(), remembered("hidden images", hidden_images)
+    keys = remembered("image credits", partial(credited_images, readable, hidden))
+    page_of_results = paginator.Paginator(keys, IMAGES_A_PAGE).get_page(request.GET.get("page"))
+    images = CreditedImage.objects.in_bulk(page_of_results.object_list)
+    page_of_results.object_list = [images[key] for key in page_of_results.object_list if key in images]
     places = _readable_places(page_of_results, readable, hidden)
     groups = _by_source(page_of_results, places)
     context = {
@@ -40,6 +42,12 @@ def image_credits(request: HttpRequest) -> HttpResponse:
         "canonical_url": canonical_url(request, page_of_results),
     }
     return cache_publicly(render(request, "images/credits.html", context))
+
+
+def credited_images(readable: PageQuerySet, hidden: set[tuple[int, str]]) -> list[int]:
+    """Keys of the images that have a credit and stand on `readable` pages, in the order of the list."""
+    images = CreditedImage.objects.filter(stands_on(readable, except_in=hidden), is_credited=True)
+    return list(images.order_by("source", "creator", "title", "pk").values_list("pk", flat=True))
 
 
 def canonical_url(request: HttpRequest, page_of_results: paginator.Page) -> str:

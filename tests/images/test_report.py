@@ -1,14 +1,20 @@
 """The report of rights, and the size and cost of every list when there are many images."""
 
 import csv
+import json
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from core.freshness import remembering
 from dashboard.notices import notices_for
 from images.models import CreditedImage, ImageLicense, WarningOverride
+from images.views.credits import image_credits
+from images.views.report import has_problem
 from tests.builders import make_article, make_image, make_page
 
 ALT = "The picture “Two chairs” needs an alt text, or has to be marked as decoration."
@@ -143,6 +149,14 @@ def thousand_images():
         make_article(f"Article {number}", body=block)
 
 
+def expected_references(node):
+    """How many rows of the index of references each step of a plan expects."""
+    if node.get("Relation Name") == "wagtailcore_referenceindex":
+        yield node["Plan Rows"]
+    for below in node.get("Plans", ()):
+        yield from expected_references(below)
+
+
 @pytest.mark.django_db
 class TestThousandImages:
     def test_take_few_queries_and_pages_of_bounded_size(
@@ -159,6 +173,21 @@ class TestThousandImages:
         assert len(listing.context["object_list"]) == 50
         with django_assert_max_num_queries(22):
             admin_client.get(reverse("image_rights"), {"problem": "unused"})
+
+    def test_are_looked_through_once_for_all_pages_of_credits(self, thousand_images, rf):
+        with remembering({}):
+            image_credits(rf.get("/image-credits/"))
+            with CaptureQueriesContext(connection) as queries:
+                second = image_credits(rf.get("/image-credits/", {"page": 2}))
+        assert second.content.count(b"credits__entry") == 50
+        assert not [query["sql"] for query in queries if "is_credited" in query["sql"].partition(" WHERE ")[2]]
+
+    @pytest.mark.skipif(connection.vendor != "postgresql", reason="About what PostgreSQL expects")
+    def test_are_expected_where_they_are_looked_through(self, thousand_images):
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        plan = CreditedImage.objects.filter(has_problem("unused")).explain(format="json")
+        assert max(expected_references(json.loads(plan)[0]["Plan"])) > 500
 
 
 @pytest.mark.django_db
