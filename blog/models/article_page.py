@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils import timezone
@@ -13,7 +14,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.blocks import PageChooserBlock
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.search import index
 
 from blog.article_dates import date_errors, publication_moment
@@ -200,7 +201,9 @@ class ArticlePage(LeadImage, BasePage):
 
         There is one list of articles: asking for its branch of the tree would read all of it.
         """
-        return ArticlePage.objects.exclude(pk=self.pk).live().filter(view_restrictions=None).exclude(alias_of__gt=0)
+        # Not `view_restrictions=None`: of that join PostgreSQL expects next to nothing, and reads every page.
+        is_private = Exists(PageViewRestriction.objects.filter(page=OuterRef("pk")))
+        return ArticlePage.objects.exclude(pk=self.pk).live().filter(~is_private).exclude(alias_of__gt=0)
 
     @cached_property
     def read_next(self) -> list["ArticlePage"]:

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from bs4 import BeautifulSoup
 from django.core.management import call_command
+from wagtail.models import PageViewRestriction
 
 from blog.models import ArticlePage
 from tests.builders import (
@@ -208,6 +209,13 @@ class TestReadNext:
         page = soup_of(client, make_article_index().articles.get(title="Day 2"))
         assert page.find("a", rel="prev").get_text() == "Earlier: Day 1"
         assert page.find("a", rel="next").get_text() == "Later: Day 3"
+
+    def test_leaves_out_private_articles_without_a_join_whose_rows_postgresql_guesses(self):
+        article, private = make_article("This"), make_article("Private")
+        PageViewRestriction.objects.create(page=private, restriction_type="login")
+        make_article("Open")
+        assert [page.title for page in article.neighbours] == ["Open"]
+        assert 'JOIN "wagtailcore_pageviewrestriction"' not in str(article.neighbours.query)
 
 
 class TestLinks:
