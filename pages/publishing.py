@@ -93,11 +93,17 @@ def validation_errors_of(page: Page) -> list[PublishingError]:
 class PublishChecksMixin:
     """For page models: runs the publishing checks on every way to publish."""
 
+    is_just_checked = False
+
     def save(self, clean: bool = True, **kwargs: Any) -> None:
         """Raises `PublishRefused` for a live page with errors. Wagtail's own housekeeping saves are not checked."""
         if self.live and clean and not kwargs.get("update_fields"):
             ensure_publishable(self)
-        return super().save(clean=clean, **kwargs)
+            self.is_just_checked = True
+        try:
+            return super().save(clean=clean, **kwargs)
+        finally:
+            self.is_just_checked = False
 
     def publish(
         self,
@@ -108,16 +114,17 @@ class PublishChecksMixin:
         previous_revision: Revision | None = None,
         skip_permission_checks: bool = False,
     ) -> None:
-        """Raises `PublishRefused`. At a scheduled time it returns None instead, so that the other pages due go live;
-        the dashboard names what is overdue, and the next run tries again.
+        """Raises `PublishRefused`: saving it checks the page. At a scheduled time it returns None instead, so that the
+        other pages due go live; the dashboard names what is overdue, and the next run tries again.
         """
         try:
             with transaction.atomic():
-                ensure_publishable(revision.as_object(), outcome=DRAFT_IS_SAVED)
                 return super().publish(revision, user, changed, log_action, previous_revision, skip_permission_checks)
-        except ValidationError:
+        except ValidationError as error:
             if log_action == SCHEDULED:
                 return None
+            if isinstance(error, PublishRefused):
+                error.outcome = DRAFT_IS_SAVED
             raise
 
     @transaction.atomic
@@ -157,6 +164,8 @@ def check_many(request: HttpRequest, action_type: str, pages: Iterable[Page], ac
 def _check_page(instance, raw, update_fields, **kwargs):
     """Whatever saves it: a page that becomes live is looked at."""
     if raw or not isinstance(instance, Page) or not instance.live or (update_fields and "live" not in update_fields):
+        return
+    if getattr(instance, "is_just_checked", False):
         return
     if not Page.objects.filter(pk=instance.pk, live=True).exists():
         ensure_publishable(instance.specific)

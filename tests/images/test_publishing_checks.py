@@ -217,6 +217,17 @@ def form_data(**fields):
 
 
 @pytest.mark.django_db
+class TestCheckedPage:
+    @pytest.mark.parametrize("was_live", [False, True])
+    def test_is_checked_once_when_it_is_published(self, monkeypatch, was_live):
+        page, checked = make_article(live=was_live, image=make_image()), []
+        revision = page.save_revision()
+        monkeypatch.setattr("pages.publishing.publishing_errors_of", lambda page: checked.append(page) or [])
+        revision.publish()
+        assert (len(checked), is_live(page)) == (1, True)
+
+
+@pytest.mark.django_db
 class TestEditor:
     def test_refuses_to_publish_a_new_page_and_keeps_it_as_a_draft(self, admin_client):
         url = reverse("wagtailadmin_pages:add", args=["home", "standardpage", make_home().pk])
