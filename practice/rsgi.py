@@ -8,12 +8,14 @@ from practice.wsgi import application as django_application
 
 # isort: split
 import gc
+import os
 
 from django.conf import settings
 
 from page_cache import service
 from page_cache.rsgi import StoredAnswers
 from practice.bridge import Bridge
+from practice.parent import end_with
 from practice.warm_up import warm_up
 
 if TYPE_CHECKING:
@@ -23,12 +25,17 @@ THREADS = 4
 
 
 class Site:
-    """What Granian calls in each worker."""
+    """What Granian calls in each worker; made before they are forked, so that they share what it loads."""
+
+    def __init__(self) -> None:
+        warm_up()
+        # What is loaded by now stays: to look through it for garbage would hold readers up, and give each worker a
+        # copy of it.
+        gc.collect()
+        gc.freeze()
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        warm_up()
-        # What is loaded by now stays: looking through it for garbage again and again would hold readers up.
-        gc.freeze()
+        end_with(os.getppid())
         self.stored = StoredAnswers(service.start())
         self.bridge = Bridge(django_application, THREADS, settings.SESSION_COOKIE_NAME)
 

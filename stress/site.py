@@ -14,8 +14,6 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
-from practice.run.command import server_command
-
 PLACES = 1000
 
 
@@ -93,7 +91,7 @@ class Site:
     def start(self):
         with self.log.open("ab") as log:
             self.server = subprocess.Popen(
-                server_command("127.0.0.1", self.port, self.workers),
+                [sys.executable, "-m", "practice.server", "--port", str(self.port), "--workers", str(self.workers)],
                 cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
         self.wait()

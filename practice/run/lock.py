@@ -13,7 +13,7 @@ NAME = "lock"
 def hold(folder: Path) -> IO[str]:
     """Hold `folder` as long as the file given here stays open; refuse when another process holds it.
 
-    The system lets go of it when this process ends, however it ends.
+    The system lets go of it when this process ends, however it ends; those that are forked from it do not hold it.
     """
     file = (folder / NAME).open("a+", encoding="ascii")
     try:
@@ -27,4 +27,5 @@ def hold(folder: Path) -> IO[str]:
     file.truncate(0)
     file.write(str(os.getpid()))
     file.flush()
+    os.register_at_fork(after_in_child=file.close)
     return file

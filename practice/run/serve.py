@@ -2,20 +2,22 @@
 
 import signal
 import subprocess
-from contextlib import suppress
+import sys
+import time
 from itertools import count
 
 from django.conf import settings
-from django.db import connection
 
 from accounts.addresses import address_in_editor
 from inquiries.notifications.outbox import deliver_due
 from page_cache.warming import Warmer
+from practice.environment import ROOT
 from practice.run.addresses import EVERYWHERE, names_of
-from practice.run.command import dev_command, server_command
 from practice.run.maintenance import run_maintenance, stop_backup
 from practice.run.prepare import prepare_or_refuse, say
-from practice.run.supervise import supervise
+from practice.run.processes import Child, done_apart, supervise
+from practice.server import load
+from practice.server import serve as serve_site
 
 SECONDS_BETWEEN_ROUNDS = 5
 ROUNDS_BETWEEN_MAINTENANCE = 12
@@ -31,34 +33,39 @@ def say_where(login: tuple[str, str] | None, host: str, port: int) -> None:
     say("\nCtrl-C ends it.\n")
 
 
-def keep_house(server: subprocess.Popen) -> None:
-    """Deliver mail and run what is due until `server` ends."""
-    rounds = count()
+def keep_house(is_dev: bool) -> None:
+    """Deliver mail, run what is due and make pages in advance, until told to end."""
+    warmer = None if is_dev else Warmer().begin()
     try:
-        while server.poll() is None:
+        for number in count():
             deliver_due()
-            if next(rounds) % ROUNDS_BETWEEN_MAINTENANCE == 0:
+            if number % ROUNDS_BETWEEN_MAINTENANCE == 0:
                 run_maintenance()
-            with suppress(subprocess.TimeoutExpired):
-                server.wait(SECONDS_BETWEEN_ROUNDS)
+            time.sleep(SECONDS_BETWEEN_ROUNDS)
     finally:
         stop_backup()
+        if warmer:
+            warmer.stop()
+
+
+def serve_in_development(host: str, port: int) -> None:
+    """Django's own server, which starts itself anew when a file changes."""
+    address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    sys.exit(subprocess.run([sys.executable, "manage.py", "runserver", address], cwd=ROOT, check=False).returncode)  # noqa: S603
 
 
 def serve(host: str, port: int, is_dev: bool = False) -> int:
     """Prepare and serve until Ctrl-C; gives the exit code. Everything started here is ended here."""
     for interrupt in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(interrupt, signal.default_int_handler)
-    login = prepare_or_refuse(needs_static_files=not is_dev)
-    connection.close()
+    login = done_apart(prepare_or_refuse, not is_dev)
     say_where(login, host, port)
-    command = dev_command(host, port) if is_dev else server_command(host, port)
-    warmer = None if is_dev else Warmer().begin()
+    if not is_dev:
+        # Only now: it looks which style sheets and scripts there are.
+        load()
+    server = Child(serve_in_development if is_dev else serve_site, host, port)
     try:
-        return supervise(command, keep_house)
+        return supervise(server, Child(keep_house, is_dev))
     except KeyboardInterrupt:
         say("Ending.")
         return 0
-    finally:
-        if warmer:
-            warmer.stop()

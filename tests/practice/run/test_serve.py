@@ -1,7 +1,6 @@
 """What `make run` serves, says and ends."""
 
 from practice.run import maintenance
-from practice.run.command import server_command
 from tests.running import free_port, run_python
 
 
@@ -14,9 +13,6 @@ class TestServer:
         maintenance.publish_scheduled()
         assert "ValueError" in caplog.text
         assert "Words of a page" not in caplog.text
-
-    def test_replaces_a_worker_that_was_killed(self):
-        assert "--respawn-failed-workers" in server_command("127.0.0.1", 8000)
 
 
 class TestMakeRun:

@@ -1,0 +1,27 @@
+"""Lets a process end with the one that has started it."""
+
+import os
+import signal
+import threading
+import time
+
+SECONDS_BETWEEN_LOOKS = 0.5
+SECONDS_TO_STOP = 10
+
+
+def end_with(parent: int) -> None:
+    """Let this process end when `parent`, which has started it, is no more: in order, or at once when that takes long.
+
+    The first process of a group takes with it whatever is left of the group.
+    """
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(SECONDS_BETWEEN_LOOKS)
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(SECONDS_TO_STOP)
+        if os.getpgrp() == os.getpid():
+            os.killpg(os.getpid(), signal.SIGKILL)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    threading.Thread(target=watch, name="end with parent", daemon=True).start()

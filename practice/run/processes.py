@@ -1,0 +1,104 @@
+"""Processes beside this one: started anew when they were killed, and never left behind."""
+
+import logging
+import multiprocessing
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
+from multiprocessing.connection import wait
+from typing import Any, TypeVar
+
+from practice.parent import end_with
+
+SECONDS_TO_STOP = 15
+SECONDS_TO_COUNT_AS_UP = 10
+# Forked, they share what this process has loaded. macOS's own libraries do not bear that.
+CONTEXT = multiprocessing.get_context("fork") if sys.platform == "linux" else multiprocessing.get_context("spawn")
+Result = TypeVar("Result")
+log = logging.getLogger(__name__)
+
+
+class Child:
+    """A process that runs `work`, first of a session of its own: Ctrl-C reaches it through us only.
+
+    Everything it starts is in its process group and ends with it; it ends when this process does, whatever ended that.
+    """
+
+    def __init__(self, work: Callable[..., Any], *arguments: Any) -> None:
+        self.work, self.arguments, self.started = work, arguments, 0.0
+        self.process = CONTEXT.Process()
+
+    def start(self) -> None:
+        """This process should have one thread only: what another one holds is never let go of in a forked one."""
+        self.process = CONTEXT.Process(target=run, args=(os.getpid(), self.work, *self.arguments))
+        self.started = time.monotonic()
+        self.process.start()
+
+    @property
+    def has_stayed_up(self) -> bool:
+        return time.monotonic() - self.started >= SECONDS_TO_COUNT_AS_UP
+
+    def end(self) -> None:
+        """End it and, should it leave any behind, what it has started."""
+        if not (group := self.process.pid):
+            return
+        self.process.terminate()
+        self.process.join(SECONDS_TO_STOP)
+        with suppress(ProcessLookupError):
+            os.killpg(group, signal.SIGKILL)
+        self.process.join()
+
+
+def run(parent: int, work: Callable[..., Any], *arguments: Any) -> None:
+    """What a `Child` of the process `parent` does."""
+    os.setsid()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    end_with(parent)
+    try:
+        with suppress(KeyboardInterrupt):
+            work(*arguments)
+    finally:
+        if os.getppid() != parent:
+            # Nobody is there to end what this one leaves behind.
+            os.killpg(os.getpgrp(), signal.SIGKILL)
+
+
+def done_apart(work: Callable[..., Result], *arguments: Any) -> Result:
+    """What `work` gives, or raises, in a process of its own, whose memory goes with it."""
+    with ProcessPoolExecutor(1, CONTEXT, begin_apart, (os.getpid(),)) as pool:
+        try:
+            return pool.submit(work, *arguments).result()
+        except KeyboardInterrupt:
+            for process in multiprocessing.active_children():
+                process.kill()
+            raise
+
+
+def begin_apart(parent: int) -> None:
+    # Ctrl-C reaches it too.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with(parent)
+
+
+def supervise(*children: Child) -> int:
+    """Start each of them anew whenever it was killed, until one cannot stay up; gives that one's exit code."""
+    try:
+        for child in children:
+            child.start()
+        while True:
+            wait([child.process.sentinel for child in children])
+            for child in children:
+                if child.process.is_alive():
+                    continue
+                child.end()
+                if not child.has_stayed_up:
+                    return abs(child.process.exitcode or 1)
+                log.error("A process ended by itself (%s) and is started anew.", child.process.exitcode)
+                child.start()
+    finally:
+        for child in children:
+            child.end()

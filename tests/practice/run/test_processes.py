@@ -1,0 +1,141 @@
+"""Killed, the site comes back, and nothing of it is left behind."""
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from practice.environment import ROOT, CannotStart
+from practice.run import processes
+from practice.run.processes import Child
+
+SUPERVISOR = """
+import time
+from practice.run.processes import Child
+from tests.practice.run.test_processes import sleep_with_worker
+child = Child(sleep_with_worker)
+child.start()
+print(child.process.pid, flush=True)
+time.sleep(120)
+"""
+
+
+def sleep():
+    time.sleep(120)
+
+
+def sleep_with_worker():
+    subprocess.Popen([sys.executable, "-c", "import time; time.sleep(120)"])
+    sleep()
+
+
+def sleep_marked(mark):
+    mark.touch()
+    sleep()
+
+
+def fail():
+    sys.exit(3)
+
+
+def kill_itself_once(mark):
+    """The first of those that are started; the next one fails."""
+    if mark.exists():
+        fail()
+    mark.touch()
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def members_of(group):
+    """The processes of a process group, dead ones that nobody has waited for left out."""
+    states = [stat.rpartition(")")[2].split() for stat in map(read, Path("/proc").glob("[0-9]*/stat")) if stat]
+    return [state for state, _, pgid, *_ in states if int(pgid) == group and state != "Z"]
+
+
+def read(file):
+    try:
+        return file.read_text()
+    except OSError:
+        return ""
+
+
+def wait_until(is_so):
+    until = time.monotonic() + 60
+    while not is_so() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert is_so()
+
+
+class TestChild:
+    def test_leaves_no_worker_behind(self):
+        child = Child(sleep_with_worker)
+        child.start()
+        group = child.process.pid
+        wait_until(lambda: len(members_of(group)) == 2)
+        child.end()
+        wait_until(lambda: members_of(group) == [])
+
+    def test_ends_when_the_process_that_started_it_is_killed(self):
+        command = [sys.executable, "-c", SUPERVISOR]
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as supervisor:
+            group = int(supervisor.stdout.readline())
+            wait_until(lambda: len(members_of(group)) == 2)
+            supervisor.kill()
+        wait_until(lambda: members_of(group) == [])
+
+    def test_that_was_never_started_can_be_ended(self):
+        Child(sleep).end()
+
+
+def refuse(sentence):
+    raise CannotStart(sentence)
+
+
+class TestDoneApart:
+    def test_gives_what_was_done_in_another_process(self):
+        assert processes.done_apart(os.getpid) != os.getpid()
+
+    def test_refuses_with_the_same_sentence(self):
+        with pytest.raises(CannotStart, match="The disk is full"):
+            processes.done_apart(refuse, "The disk is full.")
+
+    def test_is_over_at_once_when_interrupted(self, tmp_path):
+        def interrupt():
+            wait_until(lambda: (tmp_path / "begun").exists())
+            signal.raise_signal(signal.SIGINT)
+
+        interrupted = threading.Thread(target=interrupt)
+        interrupted.start()
+        with pytest.raises(KeyboardInterrupt):
+            processes.done_apart(sleep_marked, tmp_path / "begun")
+        interrupted.join()
+        assert not multiprocessing.active_children()
+
+
+class TestSupervise:
+    def test_starts_anew_what_was_killed_until_it_cannot_stay_up(self, tmp_path, monkeypatch, caplog):
+        ups = iter([True, False])
+        monkeypatch.setattr(Child, "has_stayed_up", property(lambda child: next(ups)))
+        assert processes.supervise(Child(kill_itself_once, tmp_path / "mark")) == 3
+        assert caplog.text.count("started anew") == 1
+
+    def test_ends_the_others_with_the_one_that_cannot_stay_up(self):
+        others = Child(sleep)
+        assert processes.supervise(others, Child(fail)) == 3
+        assert not others.process.is_alive()
+
+    def test_ends_all_when_it_is_interrupted(self, monkeypatch):
+        def interrupt(sentinels):
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(processes, "wait", interrupt)
+        child = Child(sleep_with_worker)
+        with pytest.raises(KeyboardInterrupt):
+            processes.supervise(child)
+        wait_until(lambda: members_of(child.process.pid) == [])
