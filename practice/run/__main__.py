@@ -5,36 +5,53 @@ until Ctrl-C. `HOST`, `PORT` and `VAR_DIR` say where; everything in `.env.exampl
 """
 
 import os
+import signal
 import sys
 from pathlib import Path
 
+import django
 from django.core.management import execute_from_command_line
 
 from practice.run.addresses import refuse_taken_port
 from practice.run.defaults import prepare_environment
 from practice.run.lock import hold
+from practice.run.processes import done_apart
 
 SERVE = {"serve": "practice.settings.production", "dev": "practice.settings.dev"}
 
 
-def main(arguments: list[str]) -> None:
-    """Serve until Ctrl-C, or run a command of `manage.py` on the same site."""
+def main(arguments: list[str]) -> int:
+    """Serve until Ctrl-C, or run a command of `manage.py` on the same site; gives the exit code."""
     mode = arguments[0]
     host, port = prepare_environment(SERVE.get(mode, SERVE["serve"]))
     if mode in SERVE:
-        serve(mode, host, port)
-    else:
-        execute_from_command_line(["manage.py", *arguments])
+        return serve(host, port, is_dev=mode == "dev")
+    execute_from_command_line(["manage.py", *arguments])
+    return 0
 
 
-def serve(mode: str, host: str, port: int) -> None:
+def serve(host: str, port: int, is_dev: bool) -> int:
+    for interrupt in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(interrupt, signal.default_int_handler)
     with hold(Path(os.environ["VAR_DIR"])):
         refuse_taken_port(host, port)
-        execute_from_command_line(["manage.py", "serve", host, str(port), *(["--dev"] if mode == "dev" else [])])
+        # Whatever asks which style sheets and scripts there are has to find those collected now.
+        login = done_apart(prepare, is_dev)
+        django.setup()
+        from practice.run.serve import serve as serve_prepared
+
+        return serve_prepared(host, port, login, is_dev)
+
+
+def prepare(is_dev: bool) -> tuple[str, str] | None:
+    django.setup()
+    from practice.run.prepare import prepare_or_refuse
+
+    return prepare_or_refuse(needs_static_files=not is_dev)
 
 
 if __name__ == "__main__":
     try:
-        main(sys.argv[1:] or ["serve"])
+        sys.exit(main(sys.argv[1:] or ["serve"]))
     except KeyboardInterrupt:
         sys.exit(130)

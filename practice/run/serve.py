@@ -1,6 +1,5 @@
-"""Starts the server, supervises it, and does beside it what is due."""
+"""Serves a prepared site, supervises the server, and does beside it what is due."""
 
-import signal
 import subprocess
 import sys
 import time
@@ -14,8 +13,8 @@ from page_cache.warming import Warmer
 from practice.environment import ROOT
 from practice.run.addresses import EVERYWHERE, names_of
 from practice.run.maintenance import run_maintenance, stop_backup
-from practice.run.prepare import prepare_or_refuse, say
-from practice.run.processes import Child, done_apart, supervise
+from practice.run.prepare import say
+from practice.run.processes import Child, supervise
 from practice.server import load
 from practice.server import serve as serve_site
 
@@ -54,14 +53,13 @@ def serve_in_development(host: str, port: int) -> None:
     sys.exit(subprocess.run([sys.executable, "manage.py", "runserver", address], cwd=ROOT, check=False).returncode)  # noqa: S603
 
 
-def serve(host: str, port: int, is_dev: bool = False) -> int:
-    """Prepare and serve until Ctrl-C; gives the exit code. Everything started here is ended here."""
-    for interrupt in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(interrupt, signal.default_int_handler)
-    login = done_apart(prepare_or_refuse, not is_dev)
+def serve(host: str, port: int, login: tuple[str, str] | None, is_dev: bool) -> int:
+    """Serve a prepared site until Ctrl-C; gives the exit code. Everything started here is ended here.
+
+    `login`: of an owner made now, to be shown this once.
+    """
     say_where(login, host, port)
     if not is_dev:
-        # Only now: it looks which style sheets and scripts there are.
         load()
     server = Child(serve_in_development if is_dev else serve_site, host, port)
     try:
