@@ -13,6 +13,7 @@ from mdit_py_plugins.superscript import superscript_plugin
 
 from transfer.importing.active_content import MOST_IN_MARKDOWN, check_amount
 from transfer.importing.front_matter import split_front_matter
+from transfer.importing.markdown_brackets import with_few_brackets
 from transfer.importing.markdown_divs import divs_plugin
 from transfer.importing.markdown_raw import read_raw
 from transfer.importing.markdown_remarks import CODE, with_changes, without_remarks
@@ -23,22 +24,22 @@ from transfer.importing.word_comparison import words_of
 
 DEEPEST = 100
 SPAN = "passage with a look of its own (now plain words)"
-SHORTCODE = re.compile(r"\{\{[<%].*?[%>]\}\}|\{%.*?%\}", re.DOTALL)
+SHORTCODE = re.compile(r"\{\{[<%](?:(?!\{\{[<%]).)*?[%>]\}\}|\{%(?:(?!\{%).)*?%\}", re.DOTALL)
 # At the end of a line. Those of a box, a span, a link, or a picture are the parser's.
 ATTRIBUTES = re.compile(
-    r"(?:(?<!::)(?<!::[ ])(?:(?<=[ \t])|(?<![\])]))[ \t]*\{(?:-|#[^}\n]*|[ \t]*\.[^}\n]*)\}"
-    r"|[ \t]*\{:[ \t]*[.#][^}\n]*\})[ \t]*$",
+    r"(?<![ \t])(?:(?<!::)(?:[ \t]++|(?<![\])]))\{(?:-|#[^{}\n]*|[ \t]*\.[^{}\n]*)\}"
+    r"|[ \t]*+\{:[ \t]*[.#][^{}\n]*\})[ \t]*$",
     re.MULTILINE,
 )
 # What these programs put around words, and what is left of it.
 SIGNS = (
     (re.compile(r"\{==((?:(?!\{==|==\}).)*)==\}", re.DOTALL), r"\1"),
     (
-        re.compile(r"!\[\[([^\]|#]+)(?:#[^\]|]*)?(?:\|([^\]]*))?\]\]"),
+        re.compile(r"!\[\[([^\[\]|#]+)(?:#[^\[\]|]*)?(?:\|([^\[\]]*))?\]\]"),
         lambda found: f"![{found[2] or ''}](<{found[1]}>)",
     ),
-    (re.compile(r"\[\[([^\]|]+)\|([^\]]+)\]\]"), r"\2"),
-    (re.compile(r"\[\[([^\]|#]+)(?:#[^\]]*)?\]\]"), r"\1"),
+    (re.compile(r"\[\[([^\[\]|]+)\|([^\[\]]+)\]\]"), r"\2"),
+    (re.compile(r"\[\[([^\[\]|#]+)(?:#[^\[\]]*)?\]\]"), r"\1"),
     (re.compile(r"(?<!=)==(?=\S)([^=\n]+?)(?<=\S)==(?!=)"), r"\1"),
     (re.compile(r"^([ \t]*>[ \t]*)\[!\w+\][-+]?[ \t]*", re.MULTILINE), r"\1"),
     (ATTRIBUTES, ""),
@@ -65,7 +66,7 @@ def html_of_markdown(text: str, summary: Summary) -> str:
         reader.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
     # Addresses are judged once, for every kind of document, in `links`.
     reader.validateLink = lambda url: True  # type: ignore[method-assign]
-    tokens = reader.parse(plain_markdown(text, summary), env := {})
+    tokens = reader.parse(with_few_brackets(plain_markdown(text, summary), summary), env := {})
     if any(token.level >= DEEPEST - 1 for token in tokens):
         raise Refused("The document is nested too deeply to be an article.")
     read_raw(tokens, summary)

@@ -12,7 +12,7 @@ from transfer.importing.summary import Summary
 BOX = "box (its words stay, without a frame)"
 OPEN_BOXES = "open_boxes"
 # The colons, and what may follow them: attributes, a name, a title in brackets, other words.
-MARKER = re.compile(r":{3,}[ \t]*(?P<attributes>\{[^}]*\})?(?P<rest>.*?)[ \t]*:*")
+MARKER = re.compile(r":{3,}[ \t]*(?P<attributes>\{[^}]*\})?(?P<rest>.*)")
 NAME = re.compile(r"[\w.-]*(?:\[(?P<title>.+)\])?(?:\{[^}]*\})?")
 
 
@@ -23,7 +23,8 @@ def divs_plugin(reader: MarkdownIt, summary: Summary) -> None:
         text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].strip()
         if is_code_block(state, line) or not (found := MARKER.fullmatch(text)):
             return False
-        is_end = not found["attributes"] and not found["rest"]
+        rest = found["rest"].rstrip(":").strip()
+        is_end = not found["attributes"] and not rest
         open_boxes = state.env.get(OPEN_BOXES, 0)
         if is_end and not open_boxes:
             return False
@@ -31,8 +32,8 @@ def divs_plugin(reader: MarkdownIt, summary: Summary) -> None:
             return True
         state.env[OPEN_BOXES] = open_boxes + (-1 if is_end else 1)
         summary.changed[BOX] += not is_end
-        name = NAME.fullmatch(found["rest"].strip())
-        title = (name["title"] or "") if name else found["rest"].strip()
+        name = NAME.fullmatch(rest)
+        title = (name["title"] or "") if name else rest
         if title:
             put_inline(state, "p", title)
         state.line = line + 1

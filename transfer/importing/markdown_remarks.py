@@ -5,7 +5,11 @@ from collections.abc import Iterator
 
 from transfer.importing.summary import Summary
 
-CODE = re.compile(r"(^[ \t]*(```+|~~~+).*?^[ \t]*\2[ \t]*$|(`+)(?!`)[^\n]*?(?<!`)\3(?!`))", re.DOTALL | re.MULTILINE)
+# A block that nobody ends goes on to the end of the text. No run of signs is tried with fewer of them again.
+CODE = re.compile(
+    r"(^[ \t]*+(`{3,}+(?=[^`\n]*$)|~{3,}+).*?(?:^[ \t]*\2[`~]*[ \t]*$|\Z)|(?<!`)(`++)[^\n]*?(?<!`)\3(?!`))",
+    re.DOTALL | re.MULTILINE,
+)
 # Whichever begins first holds the other: code may stand in a remark, and a remark in code is none.
 # A sign that is never closed is followed to the next of its kind alone.
 REMARK_OR_CODE = re.compile(rf"{CODE.pattern}|(?<!\w)%%.+?%%|\{{>>(?:(?!\{{>>|<<\}}).)*<<\}}", re.DOTALL | re.MULTILINE)
