@@ -140,6 +140,11 @@ class TestMarkdown:
         [
             "%%see `code` secret%%",
             "{>>see `code` secret<<}",
+            "{::comment}secret{:/comment}",
+            "{/* secret */}",
+            "{{/* secret */}}",
+            "{% comment %}secret{% endcomment %}",
+            "{{< comment >}}secret{{< /comment >}}",
             '[see \\[1\\] [secret](https://example.org) `]`]{.comment-start id="0"\nauthor="A"}[]{.comment-end id="0"}',
         ],
     )
@@ -147,6 +152,27 @@ class TestMarkdown:
         draft = draft_of(f"one {remark}two `%%code%%`\n")
         assert draft.blocks == [("paragraph", "<p>one two %%code%%</p>")]
         assert draft.summary.dropped["comment"] == 1
+
+    @pytest.mark.parametrize("remark", ["[//]: # (secret)", '[comment]: <> "secret"'])
+    def test_counts_remarks_written_as_addresses(self, remark):
+        draft = draft_of(f"words [a][b]\n\n{remark}\n\n[b]: https://example.org/ (c)")
+        assert "secret" not in draft.text
+        assert draft.summary.dropped["comment"] == 1
+
+    def test_names_what_no_text_that_it_makes_shows(self):
+        draft = draft_of(
+            "a[^1]\n\n[^1]: b\n[^2]: c\n\n```{note} A title\nd\n```\n\n| e | f |\n|---|---|\n| 1 | 2 | too |"
+        )
+        assert draft.summary.lost == ["too", "A", "title"]
+        assert draft.summary.dropped["footnote (nothing leads to it)"] == 1
+
+    def test_boxes_to_tick_show_their_state(self):
+        assert draft_of("- [ ] open\n- [x] done\n- [X]no").blocks[0][1]["points"] == ["☐ open", "☒ done", "[X]no"]
+
+    def test_boxes_that_hide_their_words_stay_out(self):
+        draft = draft_of("a\n\n::: {.content-hidden}\n::: {.c}\nsecret\n:::\nmore\n:::\n\nb")
+        assert draft.blocks == [("paragraph", "<p>a</p><p>b</p>")]
+        assert draft.summary.dropped["hidden text"] == 1
 
     @pytest.mark.parametrize(
         ("changed", "right"),

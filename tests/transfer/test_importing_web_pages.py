@@ -43,6 +43,16 @@ class TestStylesOfAPage:
             "<style>#no{display:none} div p{display:block}</style><div><p id=no>x</p></div>",
             f"<style>{'div .other{display:none}' * 500}div .no{{display:none}}</style><div><p class=no>x</p></div>",
             "<dialog>x</dialog>",
+            "<div popover>x</div>",
+            "<p style='position:absolute;left:-9999px'>x</p>",
+            "<p style='position:absolute;width:1px;height:1px;overflow:hidden'>x</p>",
+            "<p style='height:0;overflow:hidden'>x</p>",
+            "<p style='position:absolute;clip:rect(0 0 0 0)'>x</p>",
+            "<p style='clip-path:inset(100%)'>x</p>",
+            "<p style='text-indent:-9999px'>x</p>",
+            "<p style='transform:scale(0)'>x</p>",
+            "<p style='content-visibility:hidden'>x</p>",
+            "<p style='color:transparent'>x</p>",
         ],
     )
     def test_that_hide_text_are_obeyed(self, hidden):
@@ -279,6 +289,18 @@ class TestTableCaptions:
         table = "<table><caption hidden>secret</caption><tr><td>a<td>b<tr><td>c<td>d</table>"
         assert "secret" not in draft_of(table).text
 
+    def test_show_heads_first_and_feet_last(self):
+        rows = (
+            "<tfoot><tr><td>f<td>g</tfoot><tbody><tr><td rowspan=0>a<td>b<tr><td>c</tbody><thead><tr><th>h<th>i</thead>"
+        )
+        [(_, value)] = draft_of(f"<table>{rows}</table>").blocks
+        assert [column["heading"] for column in value["columns"]] == ["h", "i"]
+        assert [row["values"] for row in value["rows"]] == [
+            ["<p>a</p>", "<p>b</p>"],
+            ["", "<p>c</p>"],
+            ["<p>f</p>", "<p>g</p>"],
+        ]
+
     def test_for_screen_readers_alone_are_named(self):
         draft = draft_of("<table summary='What it costs'><tr><td>a<td>b<tr><td>c<td>d</table>")
         assert draft.summary.dropped["table description (for screen readers alone)"] == 1
@@ -476,3 +498,16 @@ class TestTypedLists:
 
     def test_of_one_dash_are_words(self):
         assert html_of("<p>– Why?</p>") == "<p>– Why?</p>"
+
+
+class TestForms:
+    def test_are_named(self):
+        fields = (
+            "<input value=typed><input type=hidden value=secret><input type=checkbox value=c><textarea>b</textarea>"
+        )
+        assert draft_of(f"<p>a</p>{fields}").summary.dropped["field of a form"] == 2
+
+
+class TestTitleOfThePage:
+    def test_is_not_that_of_a_drawing(self):
+        assert draft_of("<svg><title>Icon</title></svg><p>words</p>", "My text.html").title == "My text"

@@ -26,7 +26,8 @@ def take_title(blocks: list, soup: BeautifulSoup, fallback: str) -> str:
         title = " ".join(blocks.pop(together[0])[1]["text"] for _ in together)
         blocks[:] = joined_texts(blocks)
         return title
-    named = normalize_spaces(soup.title.get_text()).strip() if soup.title else ""
+    titles = [title for title in soup.find_all("title") if not title.find_parent("svg")]
+    named = normalize_spaces(titles[0].get_text()).strip() if titles else ""
     tops = [place for place, block in enumerate(blocks) if level_of(block) == "h1"]
     if tops[:1] == [0] and (named or len(tops) == 1):
         return blocks.pop(0)[1]["text"]

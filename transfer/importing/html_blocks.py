@@ -45,6 +45,7 @@ def clean_document(html: str, summary: Summary) -> CleanDocument:
     remove_hidden_text(soup, summary)
     remove_comments(soup, summary)
     write_generated_words(soup, pseudo_styles, summary)
+    tell_of_fields(soup, summary)
     write_check_boxes(soup)
     name_deletions(soup, summary)
     join_capitals(soup)
@@ -61,6 +62,13 @@ def name_deletions(soup: BeautifulSoup, summary: Summary) -> None:
         summary.note_tracked_changes()
         if "deletion" in element.get_attribute_list("class"):
             element.extract()
+
+
+def tell_of_fields(soup: BeautifulSoup, summary: Summary) -> None:
+    """What somebody typed into a form, or a page wrote on a button, is no text."""
+    for field in soup.find_all("input", value=True):
+        summary.drop("field of a form" if field.get("type") not in ("hidden", "checkbox", "radio") else None)
+    summary.dropped["field of a form"] += sum(bool(area.get_text(strip=True)) for area in soup.find_all("textarea"))
 
 
 def write_check_boxes(soup: BeautifulSoup) -> None:

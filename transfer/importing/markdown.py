@@ -24,6 +24,8 @@ from transfer.importing.word_comparison import words_of
 
 DEEPEST = 100
 SPAN = "passage with a look of its own (now plain words)"
+# What follows the language of a block of code.
+INFO = re.compile(r"[ \t]*(?:\{[\w.:-]+\}|\S*)(.*)")
 SHORTCODE = re.compile(r"\{\{[<%](?:(?!\{\{[<%]).)*?[%>]\}\}|\{%(?:(?!\{%).)*?%\}", re.DOTALL)
 # At the end of a line. Those of a box, a span, a link, or a picture are the parser's.
 ATTRIBUTES = re.compile(
@@ -43,6 +45,8 @@ SIGNS = (
     (re.compile(r"(?<!=)==(?=\S)([^=\n]+?)(?<=\S)==(?!=)"), r"\1"),
     (re.compile(r"^([ \t]*>[ \t]*)\[!\w+\][-+]?[ \t]*", re.MULTILINE), r"\1"),
     (ATTRIBUTES, ""),
+    (re.compile(r"^([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[ \](?=[ \t])", re.MULTILINE), r"\1☐"),
+    (re.compile(r"^([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[xX]\](?=[ \t])", re.MULTILINE), r"\1☒"),
 )
 # Bold that the rules of CommonMark leave as asterisks, as in **„Zitat“**und.
 LEFT_BOLD = re.compile(r"\*\*(?=\S)([^*]+?)(?<=\S)\*\*")
@@ -70,6 +74,7 @@ def html_of_markdown(text: str, summary: Summary) -> str:
     if any(token.level >= DEEPEST - 1 for token in tokens):
         raise Refused("The document is nested too deeply to be an article.")
     read_raw(tokens, summary)
+    tell_of_unshown(tokens, env, summary)
     for token in tokens:
         embolden(token)
         count_spans(token, summary)
@@ -98,6 +103,18 @@ def without_signs(text: str, summary: Summary) -> str:
     for pattern, left in SIGNS:
         text = pattern.sub(left, text)
     return text
+
+
+def tell_of_unshown(tokens: list[Token], env: dict, summary: Summary) -> None:
+    """Words that no reader of a rendered text sees: of notes without a mark, behind the name of a language."""
+    notes, links = env.get("footnotes", {}).get("refs", {}), env.get("references", {})
+    summary.dropped["footnote (nothing leads to it)"] += list(notes.values()).count(-1)
+    for link in links.values():
+        # How people write a comment: `[//]: # (words)`.
+        summary.drop("comment" if link["title"] and link["href"] in ("", "#", "<>") else None)
+    for token in tokens:
+        found = INFO.match(token.info) if token.type == "fence" else None
+        summary.lost += words_of(found[1]) if found else []
 
 
 def count_spans(token: Token, summary: Summary) -> None:

@@ -13,6 +13,8 @@ BOX = "box (its words stay, without a frame)"
 OPEN_BOXES = "open_boxes"
 # The colons, and what may follow them: attributes, a name, a title in brackets, other words.
 MARKER = re.compile(r":{3,}[ \t]*(?P<attributes>\{[^}]*\})?(?P<rest>.*)")
+# Of Quarto: what is in such a box is in no text that readers get.
+HIDDEN = re.compile(r"\.(content-hidden|hidden)\b")
 NAME = re.compile(r"[\w.-]*(?:\[(?P<title>.+)\])?(?:\{[^}]*\})?")
 
 
@@ -20,7 +22,7 @@ def divs_plugin(reader: MarkdownIt, summary: Summary) -> None:
     """Takes the marker lines out and counts the boxes in `summary`. A title of a box stays as a paragraph."""
 
     def marker_line(state: StateBlock, line: int, _end: int, silent: bool) -> bool:
-        text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].strip()
+        text = text_at(state, line)
         if is_code_block(state, line) or not (found := MARKER.fullmatch(text)):
             return False
         rest = found["rest"].rstrip(":").strip()
@@ -29,6 +31,10 @@ def divs_plugin(reader: MarkdownIt, summary: Summary) -> None:
         if is_end and not open_boxes:
             return False
         if silent:
+            return True
+        if HIDDEN.search(found["attributes"] or ""):
+            summary.drop("hidden text")
+            state.line = end_of_box(state, line)
             return True
         state.env[OPEN_BOXES] = open_boxes + (-1 if is_end else 1)
         summary.changed[BOX] += not is_end
@@ -41,3 +47,18 @@ def divs_plugin(reader: MarkdownIt, summary: Summary) -> None:
 
     interrupted = ["paragraph", "reference", "blockquote", "list"]
     reader.block.ruler.before("fence", "div_marker", marker_line, {"alt": interrupted})
+
+
+def text_at(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].strip()
+
+
+def end_of_box(state: StateBlock, line: int) -> int:
+    """The line below the box that begins at `line`, with all boxes in it."""
+    depth = 0
+    for number in range(line, state.lineMax):
+        if text_at(state, number).startswith(":::"):
+            depth += 1 if text_at(state, number).strip(":") else -1
+        if not depth:
+            return number + 1
+    return state.lineMax

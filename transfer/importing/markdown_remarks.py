@@ -12,7 +12,16 @@ CODE = re.compile(
 )
 # Whichever begins first holds the other: code may stand in a remark, and a remark in code is none.
 # A sign that is never closed is followed to the next of its kind alone.
-REMARK_OR_CODE = re.compile(rf"{CODE.pattern}|(?<!\w)%%.+?%%|\{{>>(?:(?!\{{>>|<<\}}).)*<<\}}", re.DOTALL | re.MULTILINE)
+REMARKS = (
+    r"(?<!\w)%%.+?%%",
+    r"\{>>(?:(?!\{>>|<<\}).)*<<\}",
+    # kramdown's, MDX's, Hugo's, and those of Jekyll and its kin.
+    r"\{::comment\}(?:(?!\{::comment).)*?\{:/(?:comment)?\}",
+    r"(?:\{\{[<%]?|\{)/\*(?:(?!\{/\*).)*?\*/(?:[>%]?\}\}|\})",
+    r"\{%-?\s*comment\s*-?%\}(?:(?!\{%-?\s*comment\b).)*?\{%-?\s*endcomment\s*-?%\}",
+    r"\{\{[<%]\s*comment\s*[>%]\}\}(?:(?!\{\{[<%]\s*comment\b).)*?\{\{[<%]\s*/comment\s*[>%]\}\}",
+)
+REMARK_OR_CODE = re.compile("|".join([CODE.pattern, *REMARKS]), re.DOTALL | re.MULTILINE)
 BRACKETS = re.compile(
     rf"{CODE.pattern}|\\.|\[|\](?:\{{\.(comment-start|deletion)[^{{}}]*\}})?", re.DOTALL | re.MULTILINE
 )

@@ -22,6 +22,7 @@ from transfer.importing.drawn_tables import (
 )
 from transfer.importing.markdown_blocks import put_inline
 from transfer.importing.summary import Summary
+from transfer.importing.word_comparison import missing_words, words_of
 
 # A colon before another sign is the mark of something else.
 CAPTION = re.compile(r"[ ]*(?:Table:|:(?![!-/:-@\[-`{-~]))[ ]*(\S.*)")
@@ -36,7 +37,9 @@ def drawn_tables_plugin(reader: MarkdownIt, summary: Summary) -> None:
         return not silent and put_drawn_table(state, line, end_line, summary)
 
     def pipe_table(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
-        return table_of_pipes(state, line, end_line, silent) if silent else put_pipe_table(state, line, end_line)
+        return (
+            table_of_pipes(state, line, end_line, silent) if silent else put_pipe_table(state, line, end_line, summary)
+        )
 
     def captioned_table(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
         caption, after = ("", line) if silent else caption_at(state, line, end_line)
@@ -44,7 +47,7 @@ def drawn_tables_plugin(reader: MarkdownIt, summary: Summary) -> None:
         if not caption or after == end_line:
             return False
         is_drawn = put_drawn_table(state, after, end_line, summary, caption)
-        return is_drawn or put_pipe_table(state, after, end_line, caption)
+        return is_drawn or put_pipe_table(state, after, end_line, summary, caption)
 
     def line_above_caption(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
         """A paragraph of one line, which the caption of the next table makes no term of a list of definitions."""
@@ -80,11 +83,14 @@ def put_drawn_table(state: StateBlock, line: int, end_line: int, summary: Summar
     return True
 
 
-def put_pipe_table(state: StateBlock, line: int, end_line: int, caption: str = "") -> bool:
+def put_pipe_table(state: StateBlock, line: int, end_line: int, summary: Summary, caption: str = "") -> bool:
+    """Words in more cells than the table has columns are no part of it (GitHub's tables), and told."""
     if not table_of_pipes(state, line, end_line, True):
         return False
     place = len(state.tokens)
     table_of_pipes(state, line, end_of_rows(state, line, end_line), False)
+    written = words_of(" ".join(text_of(state, number) for number in range(line, state.line)))
+    summary.lost += missing_words(written, words_of(" ".join(token.content for token in state.tokens[place:])))
     if not caption:
         caption, state.line = caption_at(state, state.line, end_line)
     if caption:

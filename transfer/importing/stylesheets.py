@@ -19,7 +19,8 @@ PROPERTIES = {
     "font-weight", "font-style", "font-family", "text-decoration", "text-decoration-line", "vertical-align", "display",
     "visibility", "opacity", "font-size", "mso-hide", "mso-list", "mso-element", "list-style-type", "list-style",
     "margin-left", "mso-outline-level", "mso-style-name", "quotes", "counter-reset", "counter-set",
-    "counter-increment",
+    "counter-increment", "position", "left", "top", "right", "bottom", "width", "max-width", "height", "max-height",
+    "overflow", "clip", "clip-path", "text-indent", "transform", "content-visibility", "color",
 }  # fmt: skip
 # What is said of words that a style sheet adds: what they are, and what keeps them away from those beside them.
 OF_SIDES = {

@@ -29,7 +29,7 @@ class Cell:
 
 def grid_of(table: Tag) -> list[list[Cell]]:
     """The rows of `table` with as many places each, cells over several places filling them."""
-    rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
+    rows = sorted((row for row in table.find_all("tr") if row.find_parent("table") is table), key=order_of_group)
     grid: list[list[Cell]] = [[] for _ in rows]
     for number, row in enumerate(rows):
         column = 0
@@ -37,12 +37,26 @@ def grid_of(table: Tag) -> list[list[Cell]]:
             while column < len(grid[number]) and grid[number][column].element is not None:
                 column += 1
             width = min(whole_number(element.get("colspan")) or 1, MOST_COLUMNS)
-            height = min(whole_number(element.get("rowspan")) or 1, len(rows) - number)
+            height = rows_spanned(element, rows[number:])
             for down in range(height):
                 place(grid[number + down], column, width, element, down == 0)
             column += width
     widest = max(map(len, grid), default=0)
     return [[*row, *(Cell() for _ in range(widest - len(row)))] for row in grid]
+
+
+def order_of_group(row: Tag) -> int:
+    """Browsers show heads first and feet last, wherever a page writes them."""
+    return {"thead": 0, "tfoot": 2}.get(row.parent.name, 1)
+
+
+def rows_spanned(cell: Tag, rows: list[Tag]) -> int:
+    """How many of `rows`, its own and those below, a cell takes: none of another group, 0 means all of its own."""
+    spanned = whole_number(cell.get("rowspan"))
+    if spanned == 1 or spanned is None:
+        return 1
+    in_group = sum(row.parent is rows[0].parent for row in rows)
+    return min(spanned or in_group, in_group)
 
 
 def place(row: list[Cell], column: int, width: int, element: Tag, is_first_row: bool) -> None:
