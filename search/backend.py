@@ -81,13 +81,23 @@ class BoundedNormsMixin:
         added.filter(title_length__gt=0).update(title_norm=average / F("title_length"))
 
 
+def mixins_of_sqlite(compiler: type) -> list[type]:
+    """Its module can be imported only where there is a full-text index of SQLite."""
+    if not hasattr(compiler, "FTS_TABLE_FIELDS"):
+        return []
+    from search.sqlite_entries import EntriesByIndexMixin
+
+    return [EntriesByIndexMixin]
+
+
 def SearchBackend(params: dict[str, Any]) -> BaseSearchBackend:
     """The backend of the database in use, with bounded ranks and norms."""
     backend = DatabaseSearchBackend(params)
     for name in ("query_compiler_class", "autocomplete_query_compiler_class"):
         compiler = getattr(backend, name, None)
         if compiler is not None:
-            setattr(backend, name, type(compiler.__name__, (BoundedRankMixin, compiler), {}))
+            mixins = (BoundedRankMixin, *mixins_of_sqlite(compiler))
+            setattr(backend, name, type(compiler.__name__, (*mixins, compiler), {}))
     for name, mixin in (("results_class", CountedOnceMixin), ("index_class", BoundedNormsMixin)):
         whole = getattr(backend, name)
         setattr(backend, name, type(whole.__name__, (mixin, whole), {}))

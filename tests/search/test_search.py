@@ -16,6 +16,7 @@ from blog.models import ArticlePage
 from search.excerpts import excerpt
 from search.models import Word
 from search.spelling import MOST_GUESSES, corrected
+from search.views import pages_with
 from tests.builders import body_of, make_article, make_home, make_location, make_page
 
 
@@ -131,6 +132,16 @@ class TestSearch:
         with CaptureQueriesContext(connection) as queries:
             search_for(client, "jealousy")
         assert sum("COUNT(" in query["sql"] and "MATCH" in query["sql"] for query in queries) <= 1
+
+    @pytest.mark.skipif(connection.vendor != "sqlite", reason="About the choice of SQLite")
+    def test_reads_no_texts_of_many_hits(self, monkeypatch):
+        monkeypatch.setattr("search.backend.MOST_RANKED", 2)
+        monkeypatch.setattr("search.sqlite_entries.MANY", 2)
+        for number in range(3):
+            make_article(f"Jealousy {number}")
+        hits = pages_with("jealousy").get_queryset()
+        assert len(hits) == 3
+        assert "USING COVERING INDEX wagtailsearch_indexentry" in hits.explain()
 
     def test_takes_no_more_queries_for_more_pages(self, client, django_assert_max_num_queries):
         for number in range(40):
