@@ -9,8 +9,10 @@ class PagesConfig(AppConfig):
         from pages.dead_links import keep_links
         from pages.models import BasePage
         from pages.redirects import record_old_address
+        from pages.reference_groups import read_usage_by_pages
         from pages.search_index import connect_index
 
+        read_usage_by_pages()
         pre_save.connect(record_old_address, dispatch_uid="record_old_address")
         pre_delete.connect(keep_links, dispatch_uid="keep_links")
         for model in filter(lambda model: issubclass(model, BasePage), apps.get_models()):
