@@ -734,6 +734,30 @@ class TestOpenDocument:
         assert [column["heading"] for column in value["columns"]] == ["Kind", "Fee"]
         assert [row["values"] for row in value["rows"]] == [["<p>One</p>", "<p>2</p>"]]
 
+    def test_names_what_a_wider_cell_covers(self):
+        wide = '<table:table-cell table:number-columns-spanned="2"><text:p>wide</text:p></table:table-cell>'
+        row = f"<table:table-row>{wide}<table:covered-table-cell>{'<text:p>secret</text:p>'}</table:covered-table-cell>"
+        cells = "<table:table-cell><text:p>a</text:p></table:table-cell>" * 2
+        body = f"<table:table>{row}</table:table-row><table:table-row>{cells}</table:table-row></table:table>"
+        draft = draft_of(opendocument(body), "a.odt")
+        assert "secret" not in str(draft.blocks)
+        assert draft.summary.dropped["hidden text"] == 1
+
+    def test_names_its_headers_and_footers(self):
+        style, text = (
+            "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
+            "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
+        )
+        head = "<style:header><text:p>Private</text:p></style:header><style:footer><text:p>3</text:p></style:footer>"
+        styles = f'<style:page xmlns:style="{style}" xmlns:text="{text}">{head}</style:page>'
+        draft = draft_of(opendocument("<text:p>a</text:p>", pictures={"styles.xml": styles}), "a.odt")
+        assert draft.blocks == [("paragraph", "<p>a</p>")]
+        assert draft.summary.dropped["header or footer"] == 1
+
+    def test_names_the_fields_of_a_form(self):
+        draft = draft_of(opendocument('<text:p>a<draw:control draw:control="c"/></text:p>'), "a.odt")
+        assert draft.summary.dropped["field of a form"] == 1
+
     def test_keeps_the_caption_of_a_table_as_a_paragraph_and_names_its_description(self):
         row = "<table:table-row>" + "<table:table-cell><text:p>x</text:p></table:table-cell>" * 2 + "</table:table-row>"
         body = '<text:p text:style-name="Table">Table <text:sequence text:name="Table">1</text:sequence>: Fees</text:p>'
@@ -1020,6 +1044,19 @@ class TestRichTextFormat:
     @pytest.mark.parametrize("equation", [r"{\field{\*\fldinst EQ \\f(1,2)}{\fldrslt}}", r"{\mmath{\*\moMath{\mr x}}}"])
     def test_names_equations(self, equation):
         assert draft_of(rf"{{\rtf1 a {equation}\par}}", "a.rtf").summary.dropped["equation"] == 1
+
+    def test_names_headers_and_footers_that_say_more_than_a_page(self):
+        number = r"{\footer {\field{\*\fldinst PAGE}{\fldrslt 1}}{\pict\pngblip abcd}}"
+        draft = draft_of(rf"{{\rtf1{{\header Private\par}}{number}a\par}}", "a.rtf")
+        assert draft.blocks == [("paragraph", "<p>a</p>")]
+        assert draft.summary.dropped["header or footer"] == 1
+
+    def test_puts_a_large_first_letter_into_its_paragraph(self):
+        assert html_of(r"{\rtf1\pard\dropcapli2 D\par\pard rop cap\par x\par}", "a.rtf") == "<p>Drop cap</p><p>x</p>"
+
+    @pytest.mark.parametrize(("program", "letter"), [("mac", "8e"), ("pc", "82"), ("pca", "82"), ("ansi", "e9")])
+    def test_of_old_programs_is_read_in_their_letters(self, program, letter):
+        assert html_of(rf"{{\rtf1\{program} caf\'{letter}}}", "a.rtf") == "<p>café</p>"
 
     def test_leaves_out_its_table_of_contents(self):
         contents = r"{\field{\*\fldinst TOC \\o}{\fldrslt Part one\tab 3\par Part two\tab 4}}"

@@ -19,6 +19,7 @@ from transfer.importing.opendocument.tables import html_of_table
 from transfer.importing.refusal import Refused
 from transfer.importing.summary import Summary
 from transfer.importing.word.archive import check_archive
+from transfer.importing.word.remarks import HEADER, has_words
 from transfer.importing.word.xml import attribute, child, descendants, name_of, whole
 
 log = logging.getLogger(__name__)
@@ -35,6 +36,7 @@ SHAPES = (
     "custom-shape", "rect", "ellipse", "circle", "polygon", "regular-polygon", "path", "line", "polyline", "connector",
     "measure",
 )  # fmt: skip
+HEADERS = [f"{name}{pages}" for name in ("header", "footer") for pages in ("", "-left", "-first")]
 HIDES = "display:none"
 QUOTES = {"quotations", "quote", "intense_20_quote"}
 
@@ -201,6 +203,10 @@ class Reader:
     def table(self, part: Element) -> str:
         return html_of_table(part, self.blocks, self.summary)
 
+    def control(self, part: Element) -> str:
+        self.summary.drop("field of a form")
+        return ""
+
     def ruby(self, part: Element) -> str:
         base, text = child(part, "ruby-base"), child(part, "ruby-text")
         reading = f"<rt>{escape(text.text or '')}</rt>" if text is not None and text.text else ""
@@ -216,7 +222,8 @@ HANDLERS = {
     "p": Reader.paragraph, "h": Reader.paragraph, "span": Reader.span, "a": Reader.link, "note": Reader.note,
     "annotation": Reader.annotation, "hidden-text": Reader.hidden_text, "section": Reader.section,
     "frame": Reader.frame, "image": Reader.image, "s": Reader.spaces, "tab": Reader.spaces,
-    "line-break": Reader.line_break, "table": Reader.table, "ruby": Reader.ruby, **dict.fromkeys(SHAPES, Reader.shape),
+    "line-break": Reader.line_break, "table": Reader.table, "ruby": Reader.ruby, "control": Reader.control,
+    **dict.fromkeys(SHAPES, Reader.shape),
 }  # fmt: skip
 
 
@@ -234,10 +241,17 @@ def html_of_opendocument(data: bytes, summary: Summary) -> str:
         raise Refused("The document is damaged. Open it in its program, save it again and try once more.") from error
 
 
+def tell_of_headers(styles: Element, summary: Summary) -> None:
+    for part in descendants(styles, *HEADERS):
+        summary.drop(HEADER if has_words("".join(part.itertext())) else None)
+
+
 def html_in(archive: ZipFile, summary: Summary) -> str:
     styles, content = Styles(), fromstring(archive.read("content.xml"), forbid_dtd=True)
     if "styles.xml" in archive.namelist():
-        styles.read(fromstring(archive.read("styles.xml"), forbid_dtd=True))
+        pages = fromstring(archive.read("styles.xml"), forbid_dtd=True)
+        styles.read(pages)
+        tell_of_headers(pages, summary)
     styles.read(content)
     reader = Reader(styles, summary, ListNumbers(styles, summary), Drawings(archive, styles, summary))
     text = child(child(content, "body"), "text")

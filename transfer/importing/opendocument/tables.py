@@ -31,6 +31,8 @@ def rows_in(part: Element, summary: Summary, is_head: bool = False) -> list[tupl
         elif name == "table-row" and attribute(inner, "visibility") in ("collapse", "filter"):
             summary.drop("hidden text")
         elif name == "table-row":
+            covered = ("".join(cell.itertext()) for cell in inner if name_of(cell) == "covered-table-cell")
+            summary.dropped["hidden text"] += sum(bool(text.strip()) for text in covered)
             rows.append((inner, is_head))
     return rows
 

@@ -17,7 +17,7 @@ NO_LEVEL = 9
 MOST_TABLES = 20
 # Each with how deep in each other the tables are at least whose cell it ends.
 CELL_ENDS = {"cell": 1, "nestcell": 2}
-SAID_OF_PARAGRAPH = {"s": "style", "outlinelevel": "outline", "ilvl": "level", "itap": "depth"}
+SAID_OF_PARAGRAPH = {"s": "style", "outlinelevel": "outline", "ilvl": "level", "itap": "depth", "dropcapli": "capital"}
 
 
 @dataclass
@@ -39,6 +39,7 @@ class Paragraph:
     level: int = 0
     is_in_table: bool = False
     depth: int = 1
+    capital: int = 0
     boxes: str = ""
 
     def in_element(self, styles: dict[int, StyleEntry]) -> str:
@@ -121,6 +122,10 @@ class Blocks:
     def end_paragraph(self, depth: int | None = None) -> None:
         """Ends it at `depth` of tables in each other; without one at that which the paragraph says."""
         ended = self.paragraph
+        if ended.capital:
+            # A large first letter goes into the paragraph that it begins.
+            self.paragraph = replace(ended, capital=0)
+            return
         self.paragraph = replace(ended, html="", label="", boxes="")
         html = (ended.in_element(self.styles) if ended.html.strip() else "") + ended.boxes
         self.put_block(html, (ended.depth if ended.is_in_table else 0) if depth is None else depth)

@@ -30,6 +30,9 @@ BREAKS = {"line", "softline", "lbr"}
 ENDS = {"par", "sect", "page", "column"}
 SYMBOLS = {"~": "\u00a0", "_": "\u2011", "-": "", "{": "{", "}": "}", "\\": "\\"}
 SWITCHES = {"b": "bold", "i": "italic", "strike": "struck", "striked": "struck", "v": "hidden", "deleted": "deleted"}
+# Of a document for a Mac or for DOS, which names no other.
+CODECS = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
+ON_EVERY_PAGE = {"header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"}
 POSITIONS = {"super": "super", "sub": "sub", "nosupersub": ""}
 # What is cut off a picture, and how large the whole of it is shown, in twips.
 CUT = {"piccropl": 0, "piccropt": 1, "piccropr": 2, "piccropb": 3}

@@ -11,6 +11,8 @@ from transfer.importing.refusal import Refused
 from transfer.importing.rich_text_format.blocks import Blocks, StyleEntry
 from transfer.importing.rich_text_format.control_words import (
     BOXES,
+    CODECS,
+    ON_EVERY_PAGE,
     POSITIONS,
     READ,
     SIGNS,
@@ -26,6 +28,7 @@ from transfer.importing.rich_text_format.pictures import Pictures
 from transfer.importing.rich_text_format.state import State
 from transfer.importing.summary import Summary
 from transfer.importing.word.plain_copy import CONTENTS
+from transfer.importing.word.remarks import HEADER, has_words
 
 MOST_DEPTH = 500
 # Groups with text that stands beside the one around it.
@@ -44,6 +47,7 @@ class Reader:
         self.state, self.stack = State(), []
         self.blocks, self.letters, self.pictures = Blocks(summary), Letters(), Pictures(summary)
         self.text, self.style = "", 0
+        self.on_every_page = ""
 
     def html(self) -> str:
         position = 0
@@ -93,7 +97,8 @@ class Reader:
         elif word == "bin":
             return max(number or 0, 0)
         elif self.is_skipped:
-            pass
+            # What such a group holds is no word of its own.
+            self.state = replace(self.state, destination="unknown") if word in READ else self.state
         elif word in WITHOUT_WORDS or word in READ or word in BOXES:
             self.open_group(word)
         elif word == "shpinst":
@@ -126,6 +131,8 @@ class Reader:
             self.state = replace(self.state, font=number or 0)
         elif word == "ansicpg":
             self.letters.codec = known_codec(f"cp{number}")
+        elif word in CODECS:
+            self.letters.codec = CODECS[word]
         elif word == "fcharset":
             self.letters.name_charset(self.state.font, number or 0)
         elif word == "field":
@@ -210,6 +217,9 @@ class Reader:
             self.blocks.paragraph.label = self.text
         elif ended.destination == "pict":
             self.put_picture(self.pictures.end(is_of_shape=self.state.destination == "sv"))
+        elif ended.destination in ON_EVERY_PAGE:
+            self.summary.drop(HEADER if has_words(self.on_every_page) else None)
+            self.on_every_page = ""
         elif ended.destination == "footnote":
             self.blocks.end_note()
         elif ended.destination in BOXES:
@@ -245,6 +255,8 @@ class Reader:
             self.letters.name_font(self.state.font, text)
         elif destination in ("listtext", "pntext"):
             self.text += text
+        elif destination in ON_EVERY_PAGE:
+            self.on_every_page += text
         elif destination == "fldinst" and self.state.code:
             self.state.code.code += text
         elif destination == "ffl" and self.state.code and self.state.code.entries:

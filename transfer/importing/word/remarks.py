@@ -6,6 +6,7 @@ from transfer.importing.summary import Summary
 from transfer.importing.word.package import WordPackage
 from transfer.importing.word.xml import descendants
 
+HEADER = "header or footer"
 CHANGES = ("ins", "del", "moveFrom", "moveTo")
 
 
@@ -15,7 +16,12 @@ def tell_of_remarks(package: WordPackage, summary: Summary) -> None:
         summary.dropped["comment"] += sum(1 for _ in descendants(root, "comment"))
     for root in package.roots("header", "footer"):
         words = "".join(run.text or "" for run in descendants(root, "t"))
-        summary.dropped["header or footer"] += bool(re.search(r"[^\W\d_]", words))
+        summary.drop(HEADER if has_words(words) else None)
     text = package.root(package.main)
     if text is not None and any(descendants(text, *CHANGES)):
         summary.note_tracked_changes()
+
+
+def has_words(text: str) -> bool:
+    """Whether a header says more than the number of its page."""
+    return bool(re.search(r"[^\W\d_]", text))
