@@ -243,6 +243,14 @@ class TestLists:
     def test_of_other_labels_keep_them_as_words(self, form, text, first):
         assert html_of(item("words", 1), numbers=numbering(level(0, form, text))) == f"<p>{first}words</p>"
 
+    def test_of_levels_above_are_in_digits_where_the_level_says_so(self):
+        """`w:isLgl` (ECMA-376, 17.9.4)."""
+        legal = level(1, "decimal", "%1.%2").replace("<w:lvlText", "<w:isLgl/><w:lvlText")
+        html = html_of(
+            item("one", 1) + item("sub", 1, 1), numbers=numbering(level(0, "upperRoman", "Article %1.") + legal)
+        )
+        assert html == "<p>Article I. one</p><p>1.1 sub</p>"
+
     def test_of_no_sign_at_all_are_paragraphs(self):
         """As pandoc writes what goes on in an item."""
         body = item("one", 1) + item("more of one", 2)
@@ -284,6 +292,41 @@ class TestTables:
     def test_name_a_description_that_nobody_sees(self):
         rows = table(("Kind", "Fee"), ("One", "2"), properties='<w:tblDescription w:val="What it costs"/>')
         assert draft_of(rows).summary.dropped["table description (for screen readers alone)"] == 1
+
+
+class TestRows:
+    @pytest.mark.parametrize(
+        "cut_out",
+        [
+            f"<w:tr><w:trPr><w:del/></w:trPr><w:tc>{paragraph('secret')}</w:tc></w:tr>",
+            f"<w:tr><w:tc><w:tcPr><w:cellDel/></w:tcPr>{paragraph('secret')}</w:tc></w:tr>",
+        ],
+    )
+    def test_that_were_taken_out_stay_out_and_are_told(self, cut_out):
+        draft = draft_of(table(("a", "b"), ("c", "d")).replace("</w:tbl>", f"{cut_out}</w:tbl>"))
+        assert "secret" not in str(draft.blocks)
+        assert (draft.summary.lost, draft.summary.notes[0][:32]) == ([], "The document has tracked changes")
+
+    def test_that_begin_further_right_have_their_cells_there(self):
+        row = f'<w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr><w:tc>{paragraph("e")}</w:tc></w:tr>'
+        draft = draft_of(table(("a", "b"), ("c", "d")).replace("</w:tbl>", f"{row}</w:tbl>"))
+        assert draft.blocks[0][1]["rows"][-1]["values"] == ["", "<p>e</p>"]
+
+
+class TestElementsWithoutOthersInThem:
+    def test_are_open_changes(self):
+        draft = draft_of("<w:p><w:pPr><w:rPr><w:ins/></w:rPr></w:pPr>" + run("a") + "</w:p>")
+        assert draft.summary.notes[0].startswith("The document has tracked changes")
+
+    def test_are_words_of_an_item(self):
+        symbol = '<w:p><w:pPr>{}</w:pPr><w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r></w:p>'
+        listed = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+        draft = draft_of(symbol.format(listed), numbers=numbering(level(0, "decimal", "%1.")))
+        assert draft.blocks == [("paragraph", "<ol><li>✓</li></ol>")]
+
+    def test_are_documents_that_are_linked(self):
+        draft = draft_of(paragraph("a") + '<w:subDoc r:id="x"/>')
+        assert draft.summary.dropped["document inside the document (only linked)"] == 1
 
 
 def field(code, words):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element  # Only the type; reading is defusedxml's.
 
 from transfer.importing.lists import written_number
-from transfer.importing.word.xml import attribute, child, name_of, value, whole
+from transfer.importing.word.xml import attribute, child, name_of, switch, value, whole
 
 FORMATS = {"lowerLetter": "lower-alpha", "upperLetter": "upper-alpha", "lowerRoman": "lower-roman",
            "upperRoman": "upper-roman"}  # fmt: skip
@@ -87,7 +87,9 @@ class Numbering:
         counts[level] = counts.get(level, self.start(number, level) - 1) + 1
         for deeper in [place for place in counts if place > level]:
             del counts[deeper]
-        written = PLACE.sub(lambda place: self.written(number, int(place[1]) - 1), text).strip()
+        # A level may write the numbers of those above in digits, whatever they are written in themselves.
+        legal = {"form": "decimal"} if switch(definition, "isLgl") else {}
+        written = PLACE.sub(lambda place: self.written(number, int(place[1]) - 1, **legal), text).strip()
         if form == "bullet" and not written and child(definition, "lvlPicBulletId") is None:
             return None
         if form == "bullet" or (written and not re.search(r"\w", written)):
@@ -99,10 +101,10 @@ class Numbering:
         definition = self.levels[self.lists[number]].get(level)
         return self.starts.get(number, {}).get(level, whole(value(definition, "start"), 1))
 
-    def written(self, number: str, level: int) -> str:
-        """The number of a level as its own format writes it."""
+    def written(self, number: str, level: int, form: str = "") -> str:
+        """The number of a level as `form` or its own format writes it."""
         name = self.lists[number]
-        form = value(self.levels[name].get(level), "numFmt") or "decimal"
+        form = form or value(self.levels[name].get(level), "numFmt") or "decimal"
         text = written_number(self.counts[name].get(level, self.start(number, level)), FORMATS.get(form, "")).rstrip(
             "."
         )

@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element  # Only the type; reading is defusedxml's.
 
 from transfer.importing.summary import Summary
-from transfer.importing.tables import TABLE_DESCRIPTION
+from transfer.importing.tables import MOST_COLUMNS, TABLE_DESCRIPTION
 from transfer.importing.word.drawings import as_inline, images_in, is_drawing, is_hidden, nameless_drawing, shown
 from transfer.importing.word.fields import Field, OpenFields, closing, opening
 from transfer.importing.word.media import Media
 from transfer.importing.word.numbering import Numbering
 from transfer.importing.word.paragraph_fronts import ParagraphFronts
 from transfer.importing.word.styles import Styles
-from transfer.importing.word.xml import V, attribute, child, descendants, element, name_of, value
+from transfer.importing.word.xml import V, attribute, child, descendants, element, is_cut_out, name_of, value, whole
 
 WRAPPERS = {"dir", "bdo", "smartTag", "customXml", "ins", "moveTo", "sdtContent", "fldSimple"}
 TAKEN_OUT = {"del", "moveFrom"}
@@ -90,8 +90,11 @@ class PlainCopy:
         if name == "tr" and child(child(part, "trPr"), "hidden") is not None:
             self.summary.drop("hidden text")
             return []
+        if is_cut_out(part):
+            return self.fields.ends_in(part)
         if name in TABLE_PARTS or name in ("body", "footnote", "endnote", "hyperlink"):
             made = Element(part.tag, part.attrib)
+            made.extend(empty_cells_before(part))
             made.extend(self.parts_of(part, place))
             return [made]
         return [part]
@@ -224,6 +227,12 @@ class PlainCopy:
         return boxes
 
 
+def empty_cells_before(part: Element) -> list[Element]:
+    """Of a row that begins further right than its table (`w:gridBefore`)."""
+    skipped = whole(value(child(part, "trPr"), "gridBefore"), 0)
+    return [element("tc", element("p")) for _ in range(min(skipped, MOST_COLUMNS))]
+
+
 def alternative(part: Element) -> Element:
     """The form of newer parts that can be read: their own for drawings, else the one for older programs."""
     choice, fallback = child(part, "Choice"), child(part, "Fallback")
@@ -234,4 +243,5 @@ def alternative(part: Element) -> Element:
 
 def has_words(part: Element) -> bool:
     signs = ("sym", "drawing", "footnoteReference", "endnoteReference", "pict")
-    return any((text.text or "").strip() for text in descendants(part, "t")) or any(descendants(part, *signs))
+    has_text = any((text.text or "").strip() for text in descendants(part, "t"))
+    return has_text or next(descendants(part, *signs), None) is not None

@@ -7,7 +7,7 @@ from transfer.importing.word.package import WordPackage
 from transfer.importing.word.xml import descendants
 
 HEADER = "header or footer"
-CHANGES = ("ins", "del", "moveFrom", "moveTo")
+CHANGES = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel")
 
 
 def tell_of_remarks(package: WordPackage, summary: Summary) -> None:
@@ -18,7 +18,8 @@ def tell_of_remarks(package: WordPackage, summary: Summary) -> None:
         words = "".join(run.text or "" for run in descendants(root, "t"))
         summary.drop(HEADER if has_words(words) else None)
     text = package.root(package.main)
-    if text is not None and any(descendants(text, *CHANGES)):
+    # An element without others in it is false.
+    if text is not None and next(descendants(text, *CHANGES), None) is not None:
         summary.note_tracked_changes()
 
 

@@ -9,7 +9,7 @@ from transfer.importing.word.drawings import is_hidden
 from transfer.importing.word.package import WordPackage
 from transfer.importing.word.shown_text import write_shown_text
 from transfer.importing.word.styles import Styles
-from transfer.importing.word.xml import attribute, child, name_of, value
+from transfer.importing.word.xml import attribute, child, is_cut_out, name_of, value
 
 # What somebody took out while Word kept track.
 TAKEN_OUT = {"del", "moveFrom"}
@@ -21,7 +21,7 @@ SIGNS = {
 }
 OBJECTS = {
     "oMath": "equation", "chart": "chart", "relIds": "diagram", "OLEObject": "embedded object",
-    "contentPart": "drawing (by hand)",
+    "contentPart": "drawing (by hand)", "subDoc": "document inside the document (only linked)",
 }  # fmt: skip
 
 
@@ -85,8 +85,8 @@ def seen(part: Element) -> Iterator[Element]:
 
 def is_unwritten(part: Element) -> bool:
     """Whether nobody wrote what `part` shows: Word's table of contents, a field that waits, a row that is hidden."""
-    if name_of(part) == "tr":
-        return child(child(part, "trPr"), "hidden") is not None
+    if name_of(part) in ("tr", "tc"):
+        return child(child(part, "trPr"), "hidden") is not None or is_cut_out(part)
     properties = child(part, "sdtPr") if name_of(part) == "sdt" else None
     is_contents = value(child(properties, "docPartObj"), "docPartGallery") == "Table of Contents"
     return is_contents or child(properties, "showingPlcHdr") is not None

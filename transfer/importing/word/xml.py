@@ -53,6 +53,12 @@ def switch(properties: Element | None, name: str) -> bool | None:
     return None if found is None else (attribute(found, "val") or "1").lower() not in OFF
 
 
+def is_cut_out(part: Element) -> bool:
+    """Whether somebody took out a row or a cell while Word kept track."""
+    properties = child(part, "trPr") if name_of(part) == "tr" else child(part, "tcPr")
+    return any(child(properties, name) is not None for name in ("del", "cellDel"))
+
+
 def element(name: str, *parts: Element, space: str = W, text: str | None = None, **attributes: str) -> Element:
     """An element of Word's; an attribute of Word's where `w_` begins its name, of a relationship where `r_` does."""
     spaces = {"w_": W, "r_": R}
