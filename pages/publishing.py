@@ -157,7 +157,12 @@ def check_many(request: HttpRequest, action_type: str, pages: Iterable[Page], ac
     chosen = {page.pk for page in pages}
     if action.cleaned_form.cleaned_data["include_descendants"]:
         chosen |= {below.pk for page in pages for below in page.get_descendants().not_live()}
-    drafts = [page.get_latest_revision_as_object() for page in Page.objects.filter(pk__in=chosen).specific()]
+    found = list(Page.objects.filter(pk__in=chosen).specific())
+    revisions = Revision.objects.in_bulk([page.latest_revision_id for page in found if page.latest_revision_id])
+    drafts = (
+        page.with_content_json(revisions[page.latest_revision_id].content) if page.latest_revision_id else page
+        for page in found
+    )
     ensure_publishable(*drafts, outcome="None of the chosen pages was published. Your drafts are saved.")
 
 

@@ -61,7 +61,8 @@ def live_words(page: Page) -> set[str]:
 
 def stored(page: Page) -> Page | None:
     """`page` as the database has it, or None. Wagtail saves some, as one that expires, without their own fields."""
-    found = Page.objects.filter(pk=page.pk).first() if page.pk else None
+    model = type(page) if isinstance(page, BasePage) else Page
+    found = model._default_manager.filter(pk=page.pk).first() if page.pk else None
     return found and found.specific
 
 

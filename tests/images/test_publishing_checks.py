@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
@@ -298,6 +300,14 @@ class TestEditor:
         assert "The picture “Worse picture” needs a credit" in text
         assert "“Good” cannot" not in text
         assert not is_live(good)
+
+    def test_fetches_the_drafts_of_many_at_once(self, admin_client):
+        query = "&".join(f"id={make_draft(title=f'Draft {number}').pk}" for number in range(5))
+        with CaptureQueriesContext(connection) as queries:
+            admin_client.post(reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"]) + f"?{query}")
+        assert Page.objects.filter(title__startswith="Draft", live=True).count() == 5
+        at_once = '"wagtailcore_revision"."id" IN ('
+        assert sum(at_once in query["sql"] for query in queries) == 1
 
     @pytest.mark.parametrize("kind", ["publish_copies", "alias"])
     def test_refuses_a_live_copy_of_a_whole_tree(self, admin_client, kind):

@@ -15,7 +15,7 @@ from hypothesis.extra.django import TestCase
 from blog.models import ArticlePage
 from search.excerpts import excerpt
 from search.models import Word
-from search.spelling import MOST_GUESSES, corrected
+from search.spelling import MOST_GUESSES, corrected, stored
 from search.views import pages_with
 from tests.builders import body_of, make_article, make_home, make_location, make_page
 
@@ -237,6 +237,11 @@ class TestSaving:
         assert not averaged
         assert changed
         assert all(" IN (" in sql for sql in changed)
+
+    def test_reads_the_words_there_were_in_one_query(self, django_assert_num_queries):
+        article = make_article("Jealousy")
+        with django_assert_num_queries(1):
+            assert stored(article).title == "Jealousy"
 
     @pytest.mark.skipif(connection.vendor != "postgresql", reason="About an index of PostgreSQL")
     def test_adds_to_the_index_at_once(self):
