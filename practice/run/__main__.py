@@ -36,18 +36,25 @@ def serve(host: str, port: int, is_dev: bool) -> int:
     with hold(Path(os.environ["VAR_DIR"])):
         refuse_taken_port(host, port)
         # Whatever asks which style sheets and scripts there are has to find those collected now.
-        login = done_apart(prepare, is_dev)
+        login, *_ = done_apart(prepare) if is_dev else done_apart(prepare, collect_static)
         django.setup()
         from practice.run.serve import serve as serve_prepared
 
         return serve_prepared(host, port, login, is_dev)
 
 
-def prepare(is_dev: bool) -> tuple[str, str] | None:
+def prepare() -> tuple[str, str] | None:
     django.setup()
     from practice.run.prepare import prepare_or_refuse
 
-    return prepare_or_refuse(needs_static_files=not is_dev)
+    return prepare_or_refuse()
+
+
+def collect_static() -> None:
+    django.setup()
+    from practice.run import prepare
+
+    prepare.collect_static()
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Prepares the site step by step: database, keys, first pages, address, static files, first login."""
+"""Prepares the site: database, keys, first pages, address and first login step by step; beside them static files."""
 
 import hashlib
 import secrets
@@ -64,22 +64,20 @@ def first_login() -> tuple[str, str] | None:
     return USERNAME, password
 
 
-def prepare_site(needs_static_files: bool) -> tuple[str, str] | None:
+def prepare_site() -> tuple[str, str] | None:
     """Do whatever is not done yet; gives username and password of an owner made now."""
     migrate()
     call_command("make_inquiry_keys", verbosity=0)
     fill_empty_site()
     follow_site_url()
     ensure_triggers()
-    if needs_static_files:
-        collect_static()
     return first_login()
 
 
-def prepare_or_refuse(needs_static_files: bool) -> tuple[str, str] | None:
+def prepare_or_refuse() -> tuple[str, str] | None:
     """The same, and one sentence when the database cannot be used."""
     try:
-        return prepare_site(needs_static_files)
+        return prepare_site()
     except OperationalError as error:
         raise CannotStart(
             f"The site cannot start: the database cannot be used ({type(error.__cause__).__name__}). "

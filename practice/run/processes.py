@@ -10,7 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from multiprocessing.connection import wait
-from typing import Any, TypeVar
+from typing import Any
 
 from practice.parent import end_with
 
@@ -18,7 +18,6 @@ SECONDS_TO_STOP = 15
 SECONDS_TO_COUNT_AS_UP = 10
 # Forked, they share what this process has loaded. macOS's own libraries do not bear that.
 CONTEXT = multiprocessing.get_context("fork") if sys.platform == "linux" else multiprocessing.get_context("spawn")
-Result = TypeVar("Result")
 log = logging.getLogger(__name__)
 
 
@@ -67,11 +66,11 @@ def run(parent: int, work: Callable[..., Any], *arguments: Any) -> None:
             os.killpg(os.getpgrp(), signal.SIGKILL)
 
 
-def done_apart(work: Callable[..., Result], *arguments: Any) -> Result:
-    """What `work` gives, or raises, in a process of its own, whose memory goes with it."""
-    with ProcessPoolExecutor(1, CONTEXT, begin_apart, (os.getpid(),)) as pool:
+def done_apart(*works: Callable[[], Any]) -> list[Any]:
+    """What each of `works` gives, or raises; all at once, each in a process of its own, whose memory goes with it."""
+    with ProcessPoolExecutor(len(works), CONTEXT, begin_apart, (os.getpid(),)) as pool:
         try:
-            return pool.submit(work, *arguments).result()
+            return [begun.result() for begun in [pool.submit(work) for work in works]]
         except KeyboardInterrupt:
             for process in multiprocessing.active_children():
                 process.kill()

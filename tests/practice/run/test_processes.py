@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -98,12 +99,13 @@ def refuse(sentence):
 
 
 class TestDoneApart:
-    def test_gives_what_was_done_in_another_process(self):
-        assert processes.done_apart(os.getpid) != os.getpid()
+    def test_gives_what_was_done_in_other_processes(self):
+        first, second = processes.done_apart(os.getpid, os.getpid)
+        assert os.getpid() not in {first, second}
 
     def test_refuses_with_the_same_sentence(self):
         with pytest.raises(CannotStart, match="The disk is full"):
-            processes.done_apart(refuse, "The disk is full.")
+            processes.done_apart(os.getpid, partial(refuse, "The disk is full."))
 
     def test_is_over_at_once_when_interrupted(self, tmp_path):
         def interrupt():
@@ -113,7 +115,7 @@ class TestDoneApart:
         interrupted = threading.Thread(target=interrupt)
         interrupted.start()
         with pytest.raises(KeyboardInterrupt):
-            processes.done_apart(sleep_marked, tmp_path / "begun")
+            processes.done_apart(partial(sleep_marked, tmp_path / "begun"))
         interrupted.join()
         assert not multiprocessing.active_children()
 
