@@ -6,6 +6,7 @@ from contextlib import suppress
 from django.core.files import File
 from PIL import Image, ImageMath
 from PIL.ExifTags import Base
+from PIL.JpegImagePlugin import JpegImageFile
 
 from images.clean_aperture import cropped_as_told, visible_part
 from images.colors import profile_of
@@ -40,7 +41,8 @@ def decoded(
         image.seek(0)
         turn = TURNS.get(_orientation(image, blocks))
         visible_part(image, blocks)
-        if least:
+        # Of a HEIC image pillow-heif would take the thumbnail in it for the whole.
+        if least and isinstance(image, JpegImageFile):
             image.draft(None, least)
         image.load()
     pixels = _with_alpha(_in_8_bits(cropped_as_told(image, blocks)), depth)

@@ -208,7 +208,7 @@ def outcome(content, least=None):
         return type(error)
 
 
-class TestTrialOfAJpeg:
+class TestTrial:
     def jpeg(self, **options):
         file = BytesIO()
         Image.frombytes("RGB", (96, 64), Random(7).randbytes(96 * 64 * 3)).save(file, "JPEG", **options)
@@ -225,6 +225,11 @@ class TestTrialOfAJpeg:
             refused += outcome(bytes(damaged)) is not None
             assert outcome(bytes(damaged), least=(8, 8)) == outcome(bytes(damaged))
         assert refused > 50
+
+    def test_reads_the_whole_of_a_heic_and_not_the_thumbnail_in_it(self):
+        file = BytesIO()
+        Image.effect_noise((320, 240), 90).convert("RGB").save(file, "HEIF", thumbnails=[64])
+        assert decoded(ContentFile(file.getvalue()), least=(16, 16)).size == (320, 240)
 
 
 @pytest.mark.django_db
