@@ -1,5 +1,7 @@
 """For tests: a database and files of their own, mail kept in memory, a fast password hasher."""
 
+import atexit
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -12,6 +14,7 @@ SITE_URL = WAGTAILADMIN_BASE_URL = "http://localhost"
 STARTER_CONTENT = "azizeh-rezaiyan"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 VAR_DIR = Path(tempfile.mkdtemp(prefix="practice-tests-"))
+atexit.register(shutil.rmtree, VAR_DIR, ignore_errors=True)
 MEDIA_ROOT = VAR_DIR / "media"
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_ROOT.mkdir()
