@@ -1,5 +1,6 @@
 """Moves a WordPress site in."""
 
+import gc
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,9 @@ class Command(BaseCommand):
         self.stdout.write(f"Nothing was changed. It would be: {told(counts)}.")
 
     def bring(self, paths: list[Path], verbosity: int, **options: Any) -> None:
+        # To look through what is loaded by now for garbage, again and again, takes a tenth of the time.
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 100)
         run = prepare(paths, **options)
         if not carry_on(run, tell=self.progress if verbosity > 0 else None):
             raise CommandError("Somebody else is carrying out this import at the moment.")
