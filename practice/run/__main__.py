@@ -15,7 +15,7 @@ from django.core.management import execute_from_command_line
 from practice.run.addresses import refuse_taken_port
 from practice.run.defaults import prepare_environment
 from practice.run.lock import hold
-from practice.run.processes import done_apart
+from practice.run.processes import INTERRUPTS, done_apart
 
 SERVE = {"serve": "practice.settings.production", "dev": "practice.settings.dev"}
 
@@ -31,7 +31,7 @@ def main(arguments: list[str]) -> int:
 
 
 def serve(host: str, port: int, is_dev: bool) -> int:
-    for interrupt in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for interrupt in INTERRUPTS:
         signal.signal(interrupt, signal.default_int_handler)
     with hold(Path(os.environ["VAR_DIR"])):
         refuse_taken_port(host, port)

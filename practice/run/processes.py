@@ -6,14 +6,15 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import wait
 from typing import Any
 
 from practice.parent import end_with
 
+INTERRUPTS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 SECONDS_TO_STOP = 15
 SECONDS_TO_COUNT_AS_UP = 10
 # Forked, they share what this process has loaded. macOS's own libraries do not bear that.
@@ -78,8 +79,11 @@ def done_apart(*works: Callable[[], Any]) -> list[Any]:
 
 
 def begin_apart(parent: int) -> None:
-    # Ctrl-C reaches it too.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Ctrl-C and a closed terminal reach it too, and are for the parent to answer.
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    # The pool would take an exception for what the work gives, and wait for more of it.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     end_with(parent)
 
 
@@ -99,5 +103,17 @@ def supervise(*children: Child) -> int:
                 log.error("A process ended by itself (%s) and is started anew.", child.process.exitcode)
                 child.start()
     finally:
-        for child in children:
-            child.end()
+        with uninterrupted():
+            for child in children:
+                child.end()
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Let no second Ctrl-C end this process before what it has started: Python would wait for that for ever."""
+    handlers = {number: signal.signal(number, signal.SIG_IGN) for number in INTERRUPTS}
+    try:
+        yield
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)

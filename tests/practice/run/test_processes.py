@@ -26,6 +26,19 @@ print(child.process.pid, flush=True)
 time.sleep(120)
 """
 
+PREPARING = """
+import os
+import signal
+from practice import parent
+from practice.run.processes import done_apart
+from tests.practice.run.test_processes import sleep
+parent.SECONDS_TO_STOP = 1000
+os.setpgid(0, 0)
+signal.signal(signal.SIGTERM, signal.default_int_handler)
+print(os.getpid(), flush=True)
+done_apart(sleep, sleep)
+"""
+
 
 def sleep():
     time.sleep(120)
@@ -39,6 +52,13 @@ def sleep_with_worker():
 def sleep_marked(mark):
     mark.touch()
     sleep()
+
+
+def interrupt_parent_at_the_end(mark):
+    try:
+        sleep_marked(mark)
+    finally:
+        os.kill(os.getppid(), signal.SIGINT)
 
 
 def fail():
@@ -119,6 +139,14 @@ class TestDoneApart:
         interrupted.join()
         assert not multiprocessing.active_children()
 
+    def test_is_over_at_once_when_the_process_that_started_it_is_killed(self):
+        command = [sys.executable, "-c", PREPARING]
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as supervisor:
+            group = int(supervisor.stdout.readline())
+            wait_until(lambda: len(members_of(group)) == 3)
+            supervisor.kill()
+        wait_until(lambda: members_of(group) == [])
+
 
 class TestSupervise:
     def test_starts_anew_what_was_killed_until_it_cannot_stay_up(self, tmp_path, monkeypatch, caplog):
@@ -141,3 +169,14 @@ class TestSupervise:
         with pytest.raises(KeyboardInterrupt):
             processes.supervise(child)
         wait_until(lambda: members_of(child.process.pid) == [])
+
+    def test_ends_all_when_it_is_interrupted_twice(self, tmp_path, monkeypatch):
+        def interrupt(sentinels):
+            wait_until((tmp_path / "begun").exists)
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(processes, "wait", interrupt)
+        children = Child(interrupt_parent_at_the_end, tmp_path / "begun"), Child(sleep)
+        with pytest.raises(KeyboardInterrupt):
+            processes.supervise(*children)
+        assert [child.process.is_alive() for child in children] == [False, False]
