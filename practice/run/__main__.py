@@ -14,6 +14,7 @@ from django.core.management import execute_from_command_line
 
 from practice.run.addresses import refuse_taken_port
 from practice.run.defaults import prepare_environment
+from practice.run.entry_points import collect_static, prepare
 from practice.run.lock import hold
 from practice.run.processes import INTERRUPTS, done_apart
 
@@ -41,20 +42,6 @@ def serve(host: str, port: int, is_dev: bool) -> int:
         from practice.run.serve import serve as serve_prepared
 
         return serve_prepared(host, port, login, is_dev)
-
-
-def prepare() -> tuple[str, str] | None:
-    django.setup()
-    from practice.run.prepare import prepare_or_refuse
-
-    return prepare_or_refuse()
-
-
-def collect_static() -> None:
-    django.setup()
-    from practice.run import prepare
-
-    prepare.collect_static()
 
 
 if __name__ == "__main__":

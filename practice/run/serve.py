@@ -1,25 +1,14 @@
-"""Serves a prepared site, supervises the server, and does beside it what is due."""
-
-import subprocess
-import sys
-import time
-from itertools import count
+"""Serves a prepared site, and supervises the server and the housekeeping beside it."""
 
 from django.conf import settings
 
 from accounts.addresses import address_in_editor
-from inquiries.notifications.outbox import deliver_due
-from page_cache.warming import Warmer
-from practice.environment import ROOT
 from practice.run.addresses import EVERYWHERE, names_of
-from practice.run.maintenance import run_maintenance, stop_backup
+from practice.run.entry_points import keep_house, serve_in_development
 from practice.run.prepare import say
 from practice.run.processes import Child, supervise
 from practice.server import load
 from practice.server import serve as serve_site
-
-SECONDS_BETWEEN_ROUNDS = 5
-ROUNDS_BETWEEN_MAINTENANCE = 12
 
 
 def say_where(login: tuple[str, str] | None, host: str, port: int) -> None:
@@ -30,27 +19,6 @@ def say_where(login: tuple[str, str] | None, host: str, port: int) -> None:
     if login:
         say(f"  Login       {login[0]}  {login[1]}   (shown this once; change it under your name in the editor)")
     say("\nCtrl-C ends it.\n")
-
-
-def keep_house(is_dev: bool) -> None:
-    """Deliver mail, run what is due and make pages in advance, until told to end."""
-    warmer = None if is_dev else Warmer().begin()
-    try:
-        for number in count():
-            deliver_due()
-            if number % ROUNDS_BETWEEN_MAINTENANCE == 0:
-                run_maintenance()
-            time.sleep(SECONDS_BETWEEN_ROUNDS)
-    finally:
-        stop_backup()
-        if warmer:
-            warmer.stop()
-
-
-def serve_in_development(host: str, port: int) -> None:
-    """Django's own server, which starts itself anew when a file changes."""
-    address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    sys.exit(subprocess.run([sys.executable, "manage.py", "runserver", address], cwd=ROOT, check=False).returncode)  # noqa: S603
 
 
 def serve(host: str, port: int, login: tuple[str, str] | None, is_dev: bool) -> int:

@@ -1,6 +1,8 @@
 """What `make run` serves, says and ends."""
 
-from practice.run import maintenance
+import pickle
+
+from practice.run import maintenance, serve
 from tests.running import free_port, run_python
 
 
@@ -15,12 +17,44 @@ class TestServer:
         assert "Words of a page" not in caplog.text
 
 
+# As where processes are not forked.
+SPAWNING = """
+import multiprocessing, runpy
+from practice.run import processes
+if __name__ == "__main__":
+    processes.CONTEXT = multiprocessing.get_context("spawn")
+    runpy.run_module("practice.run", run_name="__main__", alter_sys=True)
+"""
+LOADED_ONLY = """
+import pickle, sys
+from django.apps import apps
+for process in sys.argv[1:]:
+    pickle.loads(bytes.fromhex(process))
+print(apps.ready)
+"""
+
+
 class TestMakeRun:
     """What ends before anything is served."""
 
-    def run(self, tmp_path, **variables):
+    def run(self, tmp_path, *arguments, **variables):
         where = {"VAR_DIR": str(tmp_path / "var"), "PORT": str(free_port())}
-        return run_python("-m", "practice.run", **where | variables)
+        return run_python(*(arguments or ("-m", "practice.run")), **where | variables)
+
+    def test_prepares_where_processes_are_not_forked(self, tmp_path):
+        result = self.run(tmp_path, "-c", SPAWNING, DATABASE_URL=f"sqlite:///{tmp_path}/nowhere/db.sqlite3")
+        assert "the database cannot be used" in result.stderr
+        assert result.stderr.count("\n") == 1
+
+    def test_starts_its_processes_where_they_are_not_forked(self, monkeypatch):
+        children = []
+        monkeypatch.setattr(serve, "load", lambda: None)
+        monkeypatch.setattr(serve, "supervise", lambda *started: children.extend(started) or 0)
+        for is_dev in (False, True):
+            serve.serve("127.0.0.1", 8000, None, is_dev)
+        # Each is read in a new process, in which Django is not set up yet.
+        works = [pickle.dumps((child.work, child.arguments)).hex() for child in children]
+        assert run_python("-c", LOADED_ONLY, *works).stdout == "False\n"
 
     def test_names_a_database_that_cannot_be_used(self, tmp_path):
         result = self.run(tmp_path, DATABASE_URL=f"sqlite:///{tmp_path}/nowhere/db.sqlite3")
