@@ -37,11 +37,11 @@ def serve(host: str, port: int, is_dev: bool) -> int:
     with hold(Path(os.environ["VAR_DIR"])):
         refuse_taken_port(host, port)
         # Whatever asks which style sheets and scripts there are has to find those collected now.
-        login, *_ = done_apart(prepare) if is_dev else done_apart(prepare, collect_static)
+        has_nobody, *_ = done_apart(prepare) if is_dev else done_apart(prepare, collect_static)
         django.setup()
         from practice.run.serve import serve as serve_prepared
 
-        return serve_prepared(host, port, login, is_dev)
+        return serve_prepared(host, port, has_nobody, is_dev)
 
 
 if __name__ == "__main__":

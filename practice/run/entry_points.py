@@ -11,8 +11,8 @@ import django
 from practice.environment import ROOT
 
 
-def prepare() -> tuple[str, str] | None:
-    """Gives username and password of an owner made now."""
+def prepare() -> bool:
+    """Gives whether a first login is still to be made."""
     django.setup()
     from practice.run.prepare import prepare_or_refuse
 
@@ -24,6 +24,13 @@ def collect_static() -> None:
     from practice.run import prepare
 
     prepare.collect_static()
+
+
+def first_login() -> tuple[str, str] | None:
+    django.setup()
+    from practice.run import prepare
+
+    return prepare.first_login()
 
 
 def keep_house(is_dev: bool) -> None:

@@ -1,4 +1,4 @@
-"""Prepares the site: database, keys, first pages, address and first login step by step; beside them static files."""
+"""Prepares the site: database, keys, first pages and address step by step; beside them static files; then a login."""
 
 import hashlib
 import secrets
@@ -64,17 +64,17 @@ def first_login() -> tuple[str, str] | None:
     return USERNAME, password
 
 
-def prepare_site() -> tuple[str, str] | None:
-    """Do whatever is not done yet; gives username and password of an owner made now."""
+def prepare_site() -> bool:
+    """Do whatever is not done yet; gives whether a first login is still to be made."""
     migrate()
     call_command("make_inquiry_keys", verbosity=0)
     fill_empty_site()
     follow_site_url()
     ensure_triggers()
-    return first_login()
+    return not User.objects.exists()
 
 
-def prepare_or_refuse() -> tuple[str, str] | None:
+def prepare_or_refuse() -> bool:
     """The same, and one sentence when the database cannot be used."""
     try:
         return prepare_site()

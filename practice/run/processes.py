@@ -8,10 +8,12 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import wait
 from typing import Any
 
+from practice.environment import CannotStart
 from practice.parent import end_with
 
 INTERRUPTS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -76,6 +78,8 @@ def done_apart(*works: Callable[[], Any]) -> list[Any]:
             for process in multiprocessing.active_children():
                 process.kill()
             raise
+        except BrokenProcessPool:
+            raise CannotStart("The site cannot start: a process that prepares it was killed.") from None
 
 
 def begin_apart(parent: int) -> None:
@@ -99,6 +103,7 @@ def supervise(*children: Child) -> int:
                     continue
                 child.end()
                 if not child.has_stayed_up:
+                    log.error("A process ended at once (%s), and the site with it.", child.process.exitcode)
                     return abs(child.process.exitcode or 1)
                 log.error("A process ended by itself (%s) and is started anew.", child.process.exitcode)
                 child.start()

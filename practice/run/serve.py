@@ -3,10 +3,10 @@
 from django.conf import settings
 
 from accounts.addresses import address_in_editor
-from practice.run.addresses import EVERYWHERE, names_of
-from practice.run.entry_points import keep_house, serve_in_development
+from practice.run.addresses import EVERYWHERE, names_of, refuse_taken_port
+from practice.run.entry_points import first_login, keep_house, serve_in_development
 from practice.run.prepare import say
-from practice.run.processes import Child, supervise
+from practice.run.processes import Child, done_apart, supervise
 from practice.server import load
 from practice.server import serve as serve_site
 
@@ -21,14 +21,17 @@ def say_where(login: tuple[str, str] | None, host: str, port: int) -> None:
     say("\nCtrl-C ends it.\n")
 
 
-def serve(host: str, port: int, login: tuple[str, str] | None, is_dev: bool) -> int:
+def serve(host: str, port: int, has_nobody: bool, is_dev: bool) -> int:
     """Serve a prepared site until Ctrl-C; gives the exit code. Everything started here is ended here.
 
-    `login`: of an owner made now, to be shown this once.
+    `has_nobody`: nobody can log in yet. The first login is made last, as it is shown once: nothing may fail in between.
     """
+    login = done_apart(first_login)[0] if has_nobody else None
     say_where(login, host, port)
     if not is_dev:
         load()
+    # Preparing takes its time.
+    refuse_taken_port(host, port)
     server = Child(serve_in_development if is_dev else serve_site, host, port)
     try:
         return supervise(server, Child(keep_house, is_dev))

@@ -127,10 +127,14 @@ class TestDoneApart:
         with pytest.raises(CannotStart, match="The disk is full"):
             processes.done_apart(os.getpid, partial(refuse, "The disk is full."))
 
+    def test_refuses_in_one_sentence_when_a_process_is_killed(self, tmp_path):
+        with pytest.raises(CannotStart, match="was killed"):
+            processes.done_apart(partial(kill_itself_once, tmp_path / "mark"))
+
     def test_is_over_at_once_when_interrupted(self, tmp_path):
         def interrupt():
             wait_until(lambda: (tmp_path / "begun").exists())
-            signal.raise_signal(signal.SIGINT)
+            signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
 
         interrupted = threading.Thread(target=interrupt)
         interrupted.start()
@@ -155,9 +159,10 @@ class TestSupervise:
         assert processes.supervise(Child(kill_itself_once, tmp_path / "mark")) == 3
         assert caplog.text.count("started anew") == 1
 
-    def test_ends_the_others_with_the_one_that_cannot_stay_up(self):
+    def test_ends_the_others_with_the_one_that_cannot_stay_up(self, caplog):
         others = Child(sleep)
         assert processes.supervise(others, Child(fail)) == 3
+        assert "ended at once (3)" in caplog.text
         assert not others.process.is_alive()
 
     def test_ends_all_when_it_is_interrupted(self, monkeypatch):

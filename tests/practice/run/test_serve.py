@@ -2,7 +2,10 @@
 
 import pickle
 
-from practice.run import maintenance, serve
+import pytest
+from django.contrib.auth.models import User
+
+from practice.run import maintenance, prepare, serve
 from tests.running import free_port, run_python
 
 
@@ -15,6 +18,15 @@ class TestServer:
         maintenance.publish_scheduled()
         assert "ValueError" in caplog.text
         assert "Words of a page" not in caplog.text
+
+
+class TestFirstLogin:
+    @pytest.mark.django_db
+    def test_is_not_made_by_what_may_be_lost(self, monkeypatch):
+        for step in ("call_command", "fill_empty_site", "ensure_triggers"):
+            monkeypatch.setattr(prepare, step, lambda *args, **kwargs: None)
+        assert prepare.prepare_site()
+        assert not User.objects.exists()
 
 
 # As where processes are not forked.
@@ -51,7 +63,7 @@ class TestMakeRun:
         monkeypatch.setattr(serve, "load", lambda: None)
         monkeypatch.setattr(serve, "supervise", lambda *started: children.extend(started) or 0)
         for is_dev in (False, True):
-            serve.serve("127.0.0.1", 8000, None, is_dev)
+            serve.serve("127.0.0.1", free_port(), has_nobody=False, is_dev=is_dev)
         # Each is read in a new process, in which Django is not set up yet.
         works = [pickle.dumps((child.work, child.arguments)).hex() for child in children]
         assert run_python("-c", LOADED_ONLY, *works).stdout == "False\n"
