@@ -10,8 +10,9 @@ import sys
 from pathlib import Path
 
 import django
-from django.core.management import execute_from_command_line
+from django.core.management import CommandError, execute_from_command_line
 
+from practice.environment import CannotStart
 from practice.run.addresses import refuse_taken_port
 from practice.run.defaults import prepare_environment
 from practice.run.entry_points import collect_static, prepare
@@ -37,7 +38,10 @@ def serve(host: str, port: int, is_dev: bool) -> int:
     with hold(Path(os.environ["VAR_DIR"])):
         refuse_taken_port(host, port)
         # Whatever asks which style sheets and scripts there are has to find those collected now.
-        has_nobody, *_ = done_apart(prepare) if is_dev else done_apart(prepare, collect_static)
+        try:
+            has_nobody, *_ = done_apart(prepare) if is_dev else done_apart(prepare, collect_static)
+        except CommandError as error:
+            raise CannotStart(str(error)) from None
         django.setup()
         from practice.run.serve import serve as serve_prepared
 

@@ -1,6 +1,8 @@
 """What `make run` serves, says and ends."""
 
 import pickle
+import sqlite3
+from contextlib import closing
 
 import pytest
 from django.contrib.auth.models import User
@@ -72,4 +74,13 @@ class TestMakeRun:
         result = self.run(tmp_path, DATABASE_URL=f"sqlite:///{tmp_path}/nowhere/db.sqlite3")
         assert result.returncode == 1
         assert "the database cannot be used" in result.stderr
+        assert result.stderr.count("\n") == 1
+
+    def test_says_in_one_sentence_that_the_database_could_not_be_made_ready(self, tmp_path):
+        (tmp_path / "var").mkdir()
+        with closing(sqlite3.connect(tmp_path / "var/db.sqlite3")) as database:
+            database.execute("CREATE TABLE auth_group (made_by_something_else)")
+        result = self.run(tmp_path)
+        assert result.returncode == 1
+        assert "OperationalError" in result.stderr
         assert result.stderr.count("\n") == 1
