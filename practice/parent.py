@@ -1,10 +1,13 @@
-"""Lets a process end with the one that has started it."""
+"""How a process is begun by another, and ends with it."""
 
 import os
 import signal
+import sys
 import threading
 import time
 
+# Forked, processes share what the first one has loaded. macOS's own libraries do not bear that.
+FORKS = sys.platform == "linux"
 SECONDS_BETWEEN_LOOKS = 0.5
 SECONDS_TO_STOP = 10
 

@@ -6,13 +6,14 @@ killed one is there at once. Where processes are not forked (macOS), each worker
 
 import argparse
 import multiprocessing
-import sys
 from typing import Any
 
 from granian.constants import HTTPModes, Interfaces, RuntimeModes
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server import Server
+
+from practice.parent import FORKS
 
 WORKERS = 2
 MILLISECONDS_FOR_HEADERS = 10_000
@@ -32,7 +33,7 @@ def serve(host: str, port: int, workers: int = WORKERS) -> None:
 
     Bodies and answers go through an event loop, where slow senders and readers hold no thread (practice/bridge.py).
     """
-    if sys.platform == "linux":
+    if FORKS:
         # Python 3.14 would begin each worker with nothing loaded.
         multiprocessing.set_start_method("fork", force=True)
         load()

@@ -4,7 +4,6 @@ import logging
 import multiprocessing
 import os
 import signal
-import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -14,13 +13,12 @@ from multiprocessing.connection import wait
 from typing import Any
 
 from practice.environment import CannotStart
-from practice.parent import end_with
+from practice.parent import FORKS, end_with
 
 INTERRUPTS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 SECONDS_TO_STOP = 15
 SECONDS_TO_COUNT_AS_UP = 10
-# Forked, they share what this process has loaded. macOS's own libraries do not bear that.
-CONTEXT = multiprocessing.get_context("fork") if sys.platform == "linux" else multiprocessing.get_context("spawn")
+CONTEXT = multiprocessing.get_context("fork") if FORKS else multiprocessing.get_context("spawn")
 log = logging.getLogger(__name__)
 
 

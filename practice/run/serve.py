@@ -3,6 +3,7 @@
 from django.conf import settings
 
 from accounts.addresses import address_in_editor
+from practice.parent import FORKS
 from practice.run.addresses import EVERYWHERE, names_of, refuse_taken_port
 from practice.run.entry_points import first_login, keep_house, serve_in_development
 from practice.run.prepare import say
@@ -28,7 +29,7 @@ def serve(host: str, port: int, has_nobody: bool, is_dev: bool) -> int:
     """
     login = done_apart(first_login)[0] if has_nobody else None
     say_where(login, host, port)
-    if not is_dev:
+    if FORKS and not is_dev:
         load()
     # Preparing takes its time.
     refuse_taken_port(host, port)
