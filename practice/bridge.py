@@ -4,11 +4,13 @@ import asyncio
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from http import HTTPStatus
 from io import BytesIO
 from typing import IO, TYPE_CHECKING, Any
 
 from django.conf import settings
+from granian.rsgi import ProtocolClosed
 
 from practice.bodies import Bodies, Refused
 
@@ -67,11 +69,12 @@ class Bridge:
         return int(said[0].split()[0]), [(name.lower(), value) for name, value in said[1]], content
 
     async def send(self, loop: asyncio.AbstractEventLoop, transport: Any, file: FileToSend) -> None:
-        """A piece at a time; a thread reads, nobody but this reader waits for the reader."""
+        """A piece at a time, until the reader leaves; a thread reads, nobody but this reader waits for the reader."""
         pieces = iter(file)
         try:
-            while piece := await loop.run_in_executor(self.threads, next, pieces, b""):
-                await transport.send_bytes(piece)
+            with suppress(ProtocolClosed):
+                while piece := await loop.run_in_executor(self.threads, next, pieces, b""):
+                    await transport.send_bytes(piece)
         finally:
             await loop.run_in_executor(self.threads, file.close)
 

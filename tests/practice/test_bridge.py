@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import pytest
+from granian.rsgi import ProtocolClosed
 
 from practice import bodies
 from practice.bridge import Bridge, FileToSend, environ_of
@@ -65,6 +66,16 @@ def ask(application, sender, **scope):
     return sender
 
 
+def sending(file):
+    """An application whose answer is `file`, three bytes at a time."""
+
+    def application(environ, start_response):
+        start_response("200 OK", [])
+        return FileToSend(file, 3)
+
+    return application
+
+
 class TestABody:
     def test_arrives_whole(self):
         answer = ask(echo, Sender(b"name=", b"T.+Example"), content_length="15")
@@ -109,15 +120,21 @@ class TestAnAnswer:
     def test_to_head_has_no_body(self):
         assert ask(echo, Sender(), method="HEAD").received == b""
 
-    def test_that_is_a_file_is_sent_in_pieces_and_closed(self, tmp_path):
+    @pytest.fixture
+    def opened(self, tmp_path):
         (tmp_path / "file").write_bytes(b"1234567")
-        opened = (tmp_path / "file").open("rb")
+        return (tmp_path / "file").open("rb")
 
-        def send(environ, start_response):
-            start_response("200 OK", [])
-            return FileToSend(opened, 3)
+    def test_that_is_a_file_is_sent_in_pieces_and_closed(self, opened):
+        assert ask(sending(opened), Sender(), method="GET").received == b"1234567"
+        assert opened.closed
 
-        assert ask(send, Sender(), method="GET").received == b"1234567"
+    def test_that_is_a_file_is_closed_when_its_reader_leaves(self, opened, monkeypatch):
+        async def leave(sender, piece):
+            raise ProtocolClosed
+
+        monkeypatch.setattr(Sender, "send_bytes", leave)
+        ask(sending(opened), Sender(), method="GET")
         assert opened.closed
 
 
