@@ -5,7 +5,8 @@ publish meet: saving a page that is or becomes live, publishing or scheduling a 
 checked.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from contextlib import nullcontext
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +23,8 @@ from django.utils.safestring import SafeString
 from wagtail.models import Page, Revision, WorkflowState
 
 from core.notices import PublishingError, way_back
+from pages.stored_page import stored_page_kept, unchanged_fields
+from pages.together import is_together
 
 SCHEDULED = "wagtail.publish.scheduled"
 DRAFT_IS_SAVED = "Your draft is saved."
@@ -98,12 +101,22 @@ class PublishChecksMixin:
     def save(self, clean: bool = True, **kwargs: Any) -> None:
         """Raises `PublishRefused` for a live page with errors. Wagtail's own housekeeping saves are not checked."""
         if self.live and clean and not kwargs.get("update_fields"):
-            ensure_publishable(self)
+            if not self.is_just_checked:
+                ensure_publishable(self)
             self.is_just_checked = True
         try:
-            return super().save(clean=clean, **kwargs)
+            with stored_page_kept(self):
+                return super().save(clean=clean, **kwargs)
         finally:
             self.is_just_checked = False
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """What this page referred to before is not looked up again."""
+        super().clean_fields({*(exclude or ()), *unchanged_fields(self)})
+
+    def validate_unique(self, exclude: Collection[str] | None = None) -> None:
+        """What was this page's own before is nobody else's."""
+        super().validate_unique({*(exclude or ()), *unchanged_fields(self)})
 
     def publish(
         self,
@@ -118,7 +131,8 @@ class PublishChecksMixin:
         other pages due go live; the dashboard names what is overdue, and the next run tries again.
         """
         try:
-            with transaction.atomic():
+            # Of many that are published together, all are or none.
+            with nullcontext() if is_together() else transaction.atomic():
                 return super().publish(revision, user, changed, log_action, previous_revision, skip_permission_checks)
         except ValidationError as error:
             if log_action == SCHEDULED:
@@ -148,22 +162,6 @@ def check_copies(request: HttpRequest, page: Page) -> None:
             else Page.objects.filter(pk=page.pk)
         )
         ensure_publishable(*pages.live().specific(), outcome="Nothing was copied.")
-
-
-def check_many(request: HttpRequest, action_type: str, pages: Iterable[Page], action: Any) -> None:
-    """Before the editor publishes `pages`, and all below them when that was asked for: each is looked at."""
-    if action_type != "publish" or action.model is not Page:
-        return
-    chosen = {page.pk for page in pages}
-    if action.cleaned_form.cleaned_data["include_descendants"]:
-        chosen |= {below.pk for page in pages for below in page.get_descendants().not_live()}
-    found = list(Page.objects.filter(pk__in=chosen).specific())
-    revisions = Revision.objects.in_bulk([page.latest_revision_id for page in found if page.latest_revision_id])
-    drafts = (
-        page.with_content_json(revisions[page.latest_revision_id].content) if page.latest_revision_id else page
-        for page in found
-    )
-    ensure_publishable(*drafts, outcome="None of the chosen pages was published. Your drafts are saved.")
 
 
 def _check_page(instance, raw, update_fields, **kwargs):

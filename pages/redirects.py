@@ -16,6 +16,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from pages.reserved_slugs import refusal, reserved_slugs
+from pages.stored_page import stored_page
 
 # A path with more parts is looked up by its first ones.
 MOST_PARTS = 20
@@ -26,7 +27,7 @@ def record_old_address(
 ) -> None:
     """Before a page is saved under another address: keeps the old one. Receiver of `pre_save`."""
     is_address_saved = isinstance(instance, Page) and not raw and (update_fields is None or "url_path" in update_fields)
-    stored = Page.objects.filter(pk=instance.pk).first() if is_address_saved and instance.pk else None
+    stored = stored_page(instance) if is_address_saved else None
     if stored is None or stored.url_path == instance.url_path:
         return
     if instance.slug in reserved_slugs(instance.get_parent()):

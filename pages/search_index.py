@@ -12,6 +12,8 @@ from wagtail.models import Page
 from wagtail.search.backends import get_search_backends
 from wagtail.search.index import FilterField, RelatedFields
 
+from pages.together import at_the_end, is_together
+
 is_indexed_later: ContextVar[bool] = ContextVar("is_indexed_later", default=False)
 _texts: ContextVar[dict[int, tuple[object, list[str]]] | None] = ContextVar("texts that were read", default=None)
 
@@ -45,8 +47,20 @@ def add_when_saved(instance: Page, update_fields: Collection[str] | None = None,
     draft that is kept beside it.
     """
     is_found_as_before = update_fields is not None and not changes_words(type(instance), update_fields)
-    if not is_indexed_later.get() and not is_found_as_before:
+    if is_indexed_later.get() or is_found_as_before:
+        return
+    if is_together():
+        at_the_end(add_saved, instance)
+    else:
         post_save_signal_handler(instance, **kwargs)
+
+
+def add_saved(pages: list[Page]) -> None:
+    """As the library would, which asks for each page whether it belongs into the index."""
+    latest = {page.pk: page for page in pages}
+    for model in {type(page) for page in latest.values()}:
+        indexed = model.get_indexed_objects().filter(pk__in=latest).values_list("pk", flat=True)
+        add_to_index(model, [latest[pk] for pk in indexed])
 
 
 def changes_words(model: type[Page], fields: Collection[str]) -> bool:

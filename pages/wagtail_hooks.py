@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from core.rich_text import register_list_rules
 from pages.admin.action_menu import put_publish_in_reach
+from pages.admin.bulk_publish import PublishPages
 from pages.admin.content_checker import check_vague_links
 from pages.admin.reserved_slugs import refuse_bulk_move, refuse_copy, refuse_move
 from pages.admin.same_title import offer_draft
@@ -21,7 +22,7 @@ from pages.dead_links import register_page_links
 from pages.downloads import Downloads, download_chooser
 from pages.drafts import share_draft
 from pages.privacy import refuse_account_without_access
-from pages.publishing import check_copies, check_many
+from pages.publishing import check_copies
 
 # Around Wagtail's own check of private pages.
 hooks.register("on_serve_page", refuse_account_without_access, order=-1)
@@ -29,8 +30,9 @@ hooks.register("before_move_page", refuse_move)
 hooks.register("before_copy_page", refuse_copy)
 hooks.register("before_bulk_action", refuse_bulk_move)
 hooks.register("before_copy_page", check_copies)
+# After Wagtail's own, which this replaces.
+hooks.register("register_bulk_action", PublishPages, order=10)
 hooks.register("after_create_page", offer_draft)
-hooks.register("before_bulk_action", check_many)
 hooks.register("construct_wagtail_userbar", check_vague_links)
 hooks.register("construct_page_action_menu", put_publish_in_reach)
 hooks.register("after_edit_page", say_when)

@@ -4,16 +4,19 @@ The same on every database: SQLite has no fuzzy search.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from django.db.models import F, Model, Q
+from django.db.models import Case, F, Model, Q, Value, When
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 from wagtail.models import Page
 from wagtail.search.index import SearchField
 
 from pages.models import BasePage
+from pages.stored_page import stored_page
+from pages.together import at_the_end
 from search.models import Word
 
 WORD = re.compile(r"[^\W\d_]{3,30}")
@@ -59,13 +62,6 @@ def live_words(page: Page) -> set[str]:
     return {word for word in words_in(f"{page.title} {searchable_text(page)}") if len(word) <= 30}
 
 
-def stored(page: Page) -> Page | None:
-    """`page` as the database has it, or None. Wagtail saves some, as one that expires, without their own fields."""
-    model = type(page) if isinstance(page, BasePage) else Page
-    found = model._default_manager.filter(pk=page.pk).first() if page.pk else None
-    return found and found.specific
-
-
 def is_whole(instance: Model, update_fields: Collection[str] | None) -> bool:
     """Whether what readers see is saved. A draft of a published page is kept elsewhere; of the page only single fields
     are saved then, while the object holds the draft."""
@@ -77,7 +73,7 @@ def remember_words_before(
 ) -> None:
     """Before a page is saved: what is on it so far."""
     if is_whole(instance, update_fields):
-        vars(instance)[WORDS_BEFORE] = public_words(stored(instance))
+        vars(instance)[WORDS_BEFORE] = public_words(stored_page(instance))
 
 
 def count_words_after(
@@ -85,9 +81,9 @@ def count_words_after(
 ) -> None:
     """After a page is saved: its words can be guessed from now on, and those that stand nowhere any more cannot."""
     if is_whole(instance, update_fields):
-        now = public_words(instance if isinstance(instance, BasePage) else stored(instance))
+        now = public_words(instance if isinstance(instance, BasePage) else stored_page(instance))
         before = vars(instance)[WORDS_BEFORE]
-        count_words(now - before, before - now)
+        at_the_end(count_changes, (now - before, before - now))
 
 
 def uncount_words(sender: type, instance: Model, **kwargs: Any) -> None:
@@ -98,12 +94,31 @@ def uncount_words(sender: type, instance: Model, **kwargs: Any) -> None:
 
 def count_words(gained: set[str], lost: set[str]) -> None:
     """One page more has each word of `gained`, one less each of `lost`."""
-    Word.objects.bulk_create([Word(text=word, length=len(word)) for word in gained], ignore_conflicts=True)
-    for some in batches(gained):
-        Word.objects.filter(text__in=some).update(pages=F("pages") + 1)
-    for some in batches(lost):
-        Word.objects.filter(text__in=some, pages__lte=1).delete()
-        Word.objects.filter(text__in=some).update(pages=F("pages") - 1)
+    count_changes([(gained, lost)])
+
+
+def count_changes(changes: Iterable[tuple[set[str], set[str]]]) -> None:
+    """The same for the words that several pages gained and lost."""
+    more: Counter[str] = Counter()
+    for gained, lost in changes:
+        more.update(gained)
+        more.subtract(lost)
+    new = [Word(text=word, length=len(word)) for word, number in more.items() if number > 0]
+    Word.objects.bulk_create(new, ignore_conflicts=True)
+    for some in batches({word for word, number in more.items() if number}):
+        by_number = defaultdict(list)
+        for word in some:
+            by_number[more[word]].append(word)
+        change_counts(some, by_number)
+
+
+def change_counts(words: list[str], by_number: Mapping[int, list[str]]) -> None:
+    """Each of `words` stands on so many pages more as it is filed under, or less where that is negative."""
+    number = Case(*(When(text__in=some, then=Value(number)) for number, some in by_number.items()))
+    rows = Word.objects.filter(text__in=words)
+    if min(by_number) < 0:
+        rows.filter(pages__lte=-number).delete()
+    rows.update(pages=F("pages") + number)
 
 
 def batches(words: set[str]) -> Iterator[list[str]]:

@@ -12,6 +12,7 @@ from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
+from pages.together import at_the_end
 from transfer.importing.wordpress.addresses import redirect_to
 from transfer.models import ImportedItem
 
@@ -95,6 +96,11 @@ def article_above(request: HttpRequest, path: str) -> str:
 
 def lead_old_addresses_here(sender: type, instance: Page, **kwargs: Any) -> None:
     """When a page that nobody could read is published for the first time: its old addresses lead to it from now on."""
-    for item in ImportedItem.objects.filter(page=instance.pk).exclude(addresses=[]):
-        redirect_to(item.addresses, instance)
+    at_the_end(lead_old_addresses_to, instance)
+
+
+def lead_old_addresses_to(pages: list[Page]) -> None:
+    by_key = {page.pk: page for page in pages}
+    for item in ImportedItem.objects.filter(page__in=by_key).exclude(addresses=[]):
+        redirect_to(item.addresses, by_key[item.page_id])
         ImportedItem.objects.filter(pk=item.pk).update(addresses=[])

@@ -24,6 +24,7 @@ from pages import social_images, structured_data
 from pages.admin.panels import SearchPreviewPanel
 from pages.admin.schedule import ExpiryPanel
 from pages.forms import BasePageForm
+from pages.known_references import are_known
 from pages.models.page_role import PageRole
 from pages.models.practice_details import PracticeDetails
 from pages.publishing import PublishChecksMixin
@@ -186,6 +187,11 @@ class BasePage(PublishChecksMixin, Page):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Wagtail asks first whether this reader may see it; who has to log in for it is never shown a kept copy."""
         return cache_publicly(super().serve(request, *args, **kwargs))
+
+    @classmethod
+    def from_serializable_data(cls, data: dict[str, Any], check_fks: bool = True, strict_fks: bool = False) -> Self:
+        """Asks for none of the rows it refers to where all are known to be there."""
+        return super().from_serializable_data(data, check_fks and not are_known(cls, data), strict_fks)
 
     def with_content_json(self, content: dict[str, Any]) -> Self:
         """A page that has expired is edited and published again without the moment at which it expired."""

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from blog.models import ArticlePage
+from pages.stored_page import stored_page
 from search.excerpts import excerpt
 from search.models import Word
-from search.spelling import MOST_GUESSES, corrected, stored
+from search.spelling import MOST_GUESSES, corrected
 from search.views import pages_with
 from tests.builders import body_of, make_article, make_home, make_location, make_page
 
@@ -241,7 +242,7 @@ class TestSaving:
     def test_reads_the_words_there_were_in_one_query(self, django_assert_num_queries):
         article = make_article("Jealousy")
         with django_assert_num_queries(1):
-            assert stored(article).title == "Jealousy"
+            assert stored_page(article).title == "Jealousy"
 
     @pytest.mark.skipif(connection.vendor != "postgresql", reason="About an index of PostgreSQL")
     def test_adds_to_the_index_at_once(self):
