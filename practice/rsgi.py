@@ -16,7 +16,7 @@ from page_cache import service
 from page_cache.rsgi import StoredAnswers
 from practice.bridge import Bridge
 from practice.parent import end_with
-from practice.warm_up import warm_up
+from practice.warm_up import answer_once, warm_up
 
 if TYPE_CHECKING:
     from granian.rsgi import HTTPProtocol, Scope
@@ -38,6 +38,8 @@ class Site:
         end_with(os.getppid())
         self.stored = StoredAnswers(service.start())
         self.bridge = Bridge(django_application, THREADS, settings.SESSION_COOKIE_NAME)
+        # Beside the first readers, should they be there already: a database that does not answer holds nobody up.
+        self.bridge.threads.submit(answer_once, django_application)
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
         self.bridge.close()

@@ -3,11 +3,14 @@ import subprocess
 import sys
 
 import pytest
-from django.db import connection
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections, connection
 from django.template import engines
 from django.test.utils import CaptureQueriesContext
 
-from practice.warm_up import template_names, warm_up
+from practice.warm_up import answer_once, template_names, warm_up
+from tests.builders import make_home
 
 
 def compiled():
@@ -42,3 +45,35 @@ print(sorted(late - set(sys.modules)))
             [sys.executable, "-c", program], env=os.environ, capture_output=True, text=True, check=False
         )
         assert (done.stdout.strip(), done.returncode) == ("[]", 0), done.stderr
+
+
+@pytest.fixture
+def open_connections():
+    """The test's own transaction goes on, as for Django's test client."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("open_connections")
+@pytest.mark.parametrize("is_https", [True, False])
+def test_a_worker_answers_for_the_first_page_before_a_reader_asks(settings, is_https):
+    make_home()
+    settings.ALLOWED_HOSTS = [".example.org"]
+    settings.SECURE_SSL_REDIRECT = is_https
+    answered = []
+
+    def application(environ, start_response):
+        def start(status, headers, error=None):
+            answered.append((status, environ["PATH_INFO"], environ["HTTP_HOST"]))
+
+        return get_wsgi_application()(environ, start)
+
+    with CaptureQueriesContext(connection) as queries:
+        answer_once(application)
+    assert answered == [("200 OK", "/", "example.org")]
+    assert queries.captured_queries
