@@ -1,11 +1,11 @@
-"""`python -m stress [name …]`: runs the trials, all or those named, and ends with an error when a promise broke."""
+"""`python -m stress [name …]` runs all trials or those named; ends with 1 if one broke a promise or was not tried."""
 
 import inspect
 import shutil
 import signal
 import sys
 
-from stress import backups, large, restored_and_timed, s3, soak, trials, varnish
+from stress import NotTried, backups, large, restored_and_timed, s3, soak, trials, varnish
 from stress.site import PREPARED
 from stress.wordpress import trials as wordpress
 
@@ -26,16 +26,21 @@ def main(names):
         sys.exit(f"There is no trial “{unknown[0]}”. There are: {', '.join(TRIALS)}.")
     # Whoever ends this ends the servers it started.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    broken = []
+    broken, untried = [], []
     try:
         for name in names or TRIALS:
             print(f"--- {name}", flush=True)
-            if not TRIALS[name]():
-                broken.append(name)
+            try:
+                if not TRIALS[name]():
+                    broken.append(name)
+            except NotTried as reason:
+                untried.append(f"{name} ({reason})")
     finally:
         shutil.rmtree(PREPARED, ignore_errors=True)
     print(f"Trials: {len(names or TRIALS)}. Broken promises: {', '.join(broken) or 'none'}.")
-    return bool(broken)
+    if untried:
+        print(f"Not tried: {', '.join(untried)}")
+    return bool(broken or untried)
 
 
 if __name__ == "__main__":

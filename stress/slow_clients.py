@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from bench.front import Nginx
+from stress import NotTried
 from stress.site import Site
 
 PATHS = ("/about/", "/contact/", "/search/?q=trust")
@@ -68,8 +69,7 @@ def trial(count, seconds):
     try:
         held = report("without a proxy", count, beside_slow_clients(site.port, count, seconds))
         if not shutil.which("nginx"):
-            print("nginx is not installed: nothing was tried through it.", flush=True)
-            return False
+            raise NotTried("nginx is not installed; without a proxy see above.")
         nginx = Nginx(folder, site, {}).start()
         return report("through nginx", count, beside_slow_clients(nginx.ports[1], count, seconds)) and held
     finally:

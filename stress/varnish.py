@@ -9,6 +9,7 @@ import time
 from itertools import cycle
 from pathlib import Path
 
+from stress import NotTried
 from stress.page_cache import ABOUT, EDITION, KINDS, TIMEOUT, Changer
 from stress.site import PORT, ROOT, Site, free_port
 
@@ -68,8 +69,7 @@ def _follow(varnish, changer, kind):
 def cdn(count=60):
     """Changes of every kind behind Varnish: each seen in time and for good; readers are answered by Varnish."""
     if not shutil.which("varnishd"):
-        print("varnish is not installed: nothing was tried.", flush=True)
-        return False
+        raise NotTried("Varnish is not installed.")
     port = free_port(PORT + 50)
     site = Site(CDN_PURGE_URL=f"http://127.0.0.1:{port}/purge-pages").prepare().start()
     varnish = Varnish(port, site.port).start()

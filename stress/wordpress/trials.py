@@ -8,6 +8,7 @@ import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
+from stress import NotTried
 from stress.site import PORT, Site
 from stress.wordpress import content
 from stress.wordpress.old_addresses import old_addresses, public_numbers
@@ -118,8 +119,7 @@ def old_addresses_of_an_export():
     """Every old address of the export in the folder `WORDPRESS_EXPORT` (`export.xml` beside `uploads`) is followed."""
     folder = os.environ.get("WORDPRESS_EXPORT")
     if not folder:
-        print("WORDPRESS_EXPORT names no folder: nothing was tried.")
-        return True
+        raise NotTried("WORDPRESS_EXPORT names no folder.")
     with _moved_in(Path(folder)):
         broken, total = _not_followed(Path(folder) / "export.xml"), len(old_addresses(Path(folder) / "export.xml"))
     print(f"{total} old addresses, not followed: {broken or 'none'}")
@@ -133,8 +133,7 @@ def wordpress_takes_our_export():
     """
     importer = os.environ.get("WORDPRESS_IMPORTER")
     if not importer:
-        print("WORDPRESS_IMPORTER names no folder: nothing was tried.")
-        return True
+        raise NotTried("WORDPRESS_IMPORTER names no folder.")
     with builds() as unpacked:
         wordpress, site = WordPress(unpacked, VERSIONS[-1]), Site().prepare()
         try:
