@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from statistics import mean
 from typing import Any
 
+from django.db import connection
 from django.db.models import F, Model, QuerySet
 from django.db.models.functions import Length
 from modelsearch.backends.base import BaseSearchBackend
@@ -35,9 +36,14 @@ class BoundedRankMixin:
             if self.queryset.query.order_by == UNASKED:
                 self.queryset = self.queryset.order_by("-pk")
         try:
-            return super().search(config, start, stop, **options)  # type: ignore[misc]
+            found = super().search(config, start, stop, **options)  # type: ignore[misc]
         finally:
             self.order_by_relevance = is_ranked
+        return self.by_keys(found) if found.query.is_sliced and (self.hits or 0) > MOST_RANKED else found
+
+    def by_keys(self, found: QuerySet) -> QuerySet:
+        """A few of many hits. PostgreSQL would read all of them whole to sort them: it sorts their keys."""
+        return self.queryset.filter(pk__in=found.values("pk")) if connection.vendor == "postgresql" else found
 
     def has_many_hits(self, config: Any, **options: Any) -> bool:
         """Counted once for each search, however its results are sliced."""

@@ -144,6 +144,16 @@ class TestSearch:
         assert len(hits) == 3
         assert "USING COVERING INDEX wagtailsearch_indexentry" in hits.explain()
 
+    @pytest.mark.skipif(connection.vendor != "postgresql", reason="About what PostgreSQL sorts")
+    def test_sorts_many_hits_by_their_keys(self, monkeypatch):
+        monkeypatch.setattr("search.backend.MOST_RANKED", 2)
+        for number in range(4):
+            make_article(f"Jealousy {number}").save_revision().publish()
+        hits = pages_with("jealousy")[1:3].get_queryset()
+        assert [page.title for page in hits] == ["Jealousy 2", "Jealousy 1"]
+        assert str(hits.query).count("LIMIT") == 1
+        assert not hits.query.is_sliced
+
     def test_takes_no_more_queries_for_more_pages(self, client, django_assert_max_num_queries):
         for number in range(40):
             make_article(f"Jealousy {number}")
