@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from itertools import groupby
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save
@@ -14,21 +13,7 @@ from wagtail.search.index import FilterField, RelatedFields
 
 from pages.together import at_the_end, is_together
 
-is_indexed_later: ContextVar[bool] = ContextVar("is_indexed_later", default=False)
 _texts: ContextVar[dict[int, tuple[object, list[str]]] | None] = ContextVar("texts that were read", default=None)
-
-
-@contextmanager
-def indexed_together() -> Iterator[list[Page]]:
-    """Pages saved inside are not added to the index one by one; those put into the list are added in the end."""
-    pages: list[Page] = []
-    token = is_indexed_later.set(True)
-    try:
-        yield pages
-    finally:
-        is_indexed_later.reset(token)
-    for model, group in groupby(pages, type):
-        add_to_index(model, list(group))
 
 
 def add_to_index(model: type, objects: list) -> None:
@@ -47,7 +32,7 @@ def add_when_saved(instance: Page, update_fields: Collection[str] | None = None,
     draft that is kept beside it.
     """
     is_found_as_before = update_fields is not None and not changes_words(type(instance), update_fields)
-    if is_indexed_later.get() or is_found_as_before:
+    if is_found_as_before:
         return
     if is_together():
         at_the_end(add_saved, instance)

@@ -88,7 +88,7 @@ class BasePage(PublishChecksMixin, Page):
     # What a page type's template shows in any case, to be read along with the page.
     routed_with: tuple[str, ...] = ()
     is_known_to_be_open = False
-    # `pages.search_index` does it, and can leave it to whoever makes many pages at once.
+    # `pages.search_index` does it, with fewer queries.
     search_auto_update = False
 
     class Meta:

@@ -336,7 +336,8 @@ class TestRestAnswers:
         file.parent.mkdir(parents=True)
         file.write_bytes(image_bytes())
         taken(json.dumps([media, self.answer(content={"rendered": '[gallery ids="7"]'})]), "media.json")
-        assert ArticlePage.objects.get().body.raw_data[0]["value"]["pictures"][0]["caption"] == ""
+        (picture,) = ArticlePage.objects.get().body[0].value["pictures"]
+        assert not picture.contextual_caption
 
     @pytest.mark.parametrize("content", ["", "[", '{"code":"rest_forbidden"}', "[" * 100_000, "null", "[1, null]"])
     def test_that_are_none_are_refused(self, taken, content):

@@ -5,13 +5,17 @@ was left.
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 from django.db import transaction
-from wagtail.models import Page, ReferenceIndex, Revision, Site
+from django.db.models import prefetch_related_objects
+from modelcluster.models import get_all_child_relations
+from wagtail.models import Page, Revision, Site
 
 from transfer.importing.wordpress.addresses import archive_addresses, redirect_all, redirect_to, term_addresses
 from transfer.importing.wordpress.menus import entries_of, fill_menu
+from transfer.importing.wordpress.new_pages import index_references
 from transfer.importing.wordpress.notes import CAME, CHANGED, LEFT, NEEDS, Notes
 from transfer.importing.wordpress.records import Record
 from transfer.importing.wordpress.topics import TAXONOMIES, is_topic
@@ -34,7 +38,7 @@ FEEDS = (
 )
 READ = {"post", "page", "attachment", "nav_menu_item", "wp_navigation", "wp_block"}
 # Pages whose links are joined in one transaction.
-AT_ONCE = 10
+AT_ONCE = 25
 # Looks, not words: this site has its own.
 LOOKS = {
     "custom_css",
@@ -89,41 +93,29 @@ class Closing:
         """Links to pages that came later than the page they stand on lead there now."""
         open_items = ImportedItem.objects.filter(site=self.run.site, has_open_links=True, page__isnull=False)
         while items := list(open_items.order_by("pk")[:AT_ONCE]):
-            pages = Page.objects.specific().in_bulk([item.page_id for item in items])
-            drafts = Revision.objects.in_bulk([page.latest_revision_id for page in pages.values()])
             with transaction.atomic():
-                for page in pages.values():
-                    self.join(page, drafts.get(page.latest_revision_id))
+                pages = Page.objects.specific().in_bulk([item.page_id for item in items]).values()
+                for _, group in groupby(sorted(pages, key=name_of_type), key=type):
+                    self.join(list(group))
                 ImportedItem.objects.filter(pk__in=[item.pk for item in items]).update(has_open_links=False)
             yield
 
-    def join(self, page: Page, draft: Revision | None) -> None:
-        body, is_changed = self.joined(page.body.get_prep_value())
-        if is_changed:
-            page.body = page.body.stream_block.to_python(body)
-            type(page).objects.filter(pk=page.pk).update(body=page.body)
-            if draft:
-                draft.content["body"] = page._meta.get_field("body").value_to_string(page)
+    def join(self, pages: list[Page]) -> None:
+        """Pages of one type. What they show is asked for at once, for the index of references."""
+        drafts = Revision.objects.in_bulk([page.latest_revision_id for page in pages])
+        field = pages[0]._meta.get_field("body")
+        found = [self.runner.links.joined(page.body.get_prep_value()) for page in pages]
+        bodies = field.stream_block.bulk_to_python([body for body, _, _ in found])
+        for page, (_, is_changed, _), body in zip(pages, found, bodies, strict=True):
+            page.body = body
+            draft = drafts.get(page.latest_revision_id)
+            if is_changed:
+                type(page).objects.filter(pk=page.pk).update(body=body)
+            if is_changed and draft:
+                draft.content["body"] = field.value_to_string(page)
                 draft.save(update_fields=["content"])
-        ReferenceIndex.create_or_update_for_object(page)
-
-    def joined(self, value: Any) -> tuple[Any, bool]:
-        """`value` of a body with every link that can be resolved, and whether any was."""
-        if isinstance(value, str):
-            linked, _ = self.runner.links.resolved(value)
-            return linked, linked != value
-        if isinstance(value, dict):
-            parts = {name: self.joined(part) for name, part in value.items()}
-            made = {name: part for name, (part, _) in parts.items()}
-            is_button = made.keys() >= {"text", "page", "address"} and made["address"] and not made["page"]
-            target = self.runner.links.button_target(made["address"]) if is_button else None
-            if target and target["page"]:
-                return made | target, True
-            return made, any(changed for _, changed in parts.values())
-        if isinstance(value, list):
-            entries = [self.joined(part) for part in value]
-            return [part for part, _ in entries], any(changed for _, changed in entries)
-        return value, False
+        prefetch_related_objects(pages, *(one.get_accessor_name() for one in get_all_child_relations(pages[0])))
+        index_references(pages)
 
     @transaction.atomic
     def lead_old_lists_here(self) -> None:
@@ -183,6 +175,10 @@ class Closing:
         needs = ImportNote.objects.filter(run=self.run, outcome=NEEDS).values("title").distinct().count()
         if needs:
             self.tell(CAME, "What is next", f"{needs} things wait for you: they stand under “Needs you”.")
+
+
+def name_of_type(page: Page) -> str:
+    return type(page).__name__
 
 
 def is_day(record: Record) -> bool:

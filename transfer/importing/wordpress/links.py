@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from html import escape, unescape
+from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 from transfer.importing.wordpress.records import Record, host_of
@@ -123,6 +124,23 @@ class Links:
         if kind in ("address", "open") and str(value).startswith(("http://", "https://")):
             return {"page": None, "address": value, "is_open": kind == "open"}
         return None
+
+    def joined(self, value: Any) -> tuple[Any, bool, bool]:
+        """`value` of a body with every link that can be resolved now; whether any was, and whether some still wait."""
+        if isinstance(value, str):
+            linked, is_open = self.resolved(value)
+            return linked, linked != value, is_open
+        if isinstance(value, dict):
+            names, (parts, is_changed, is_open) = list(value), self.joined(list(value.values()))
+            made = dict(zip(names, parts, strict=True))
+            is_button = made.keys() >= {"text", "page", "address"} and made["address"] and not made["page"]
+            target = (self.button_target(made["address"]) if is_button else None) or {}
+            is_open |= target.pop("is_open", False)
+            return (made | target, True, is_open) if target.get("page") else (made, is_changed, is_open)
+        if isinstance(value, list):
+            found = [self.joined(part) for part in value]
+            return [part for part, _, _ in found], any(one[1] for one in found), any(one[2] for one in found)
+        return value, False, False
 
 
 EMPTY = re.compile(r"<a>(.*?)</a>", re.DOTALL)

@@ -1,25 +1,25 @@
 """Makes a page of a post or of a page of the old site, in its right state: nothing more public than it was."""
 
-import json
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from django.utils.text import slugify
 from modelcluster.models import get_all_child_relations
-from wagtail.log_actions import log
-from wagtail.models import Page, PageViewRestriction, Revision
+from wagtail.models import Page, PageLogEntry, PageViewRestriction, Revision
 from wagtail.signals import page_published
 
-from blog.models import ArticlePage
+from blog.models import ArticlePage, Topic
 from core.slugs import slug_for
 from home.models import StandardPage
 from pages.publishing import publishing_errors_of
-from search.spelling import count_words, public_words
+from search.spelling import count_changes, live_words
 from transfer.importing.wordpress import seo
 from transfer.importing.wordpress.cleaning import plain_text
 from transfer.importing.wordpress.content import Body
+from transfer.importing.wordpress.new_pages import first_revision, log_entry, save_own_rows
 from transfer.importing.wordpress.notes import Notes
 from transfer.importing.wordpress.records import UNKNOWN, Record
 
@@ -46,10 +46,9 @@ def title_of(record: Record, body: Body, notes: Notes) -> str:
     return " ".join(words)[:LONGEST_TITLE] or "Untitled"
 
 
-def slug_of(record: Record, title: str, parent: Page) -> str:
+def slug_of(record: Record, title: str, taken: set[str]) -> str:
     """The last part of the old address, in the letters it had; one made of the title where it had none."""
     wish = slugify(record.slug, allow_unicode=True)[:LONGEST_SLUG] or slug_for(title)
-    taken = set(parent.get_children().filter(slug__startswith=wish).values_list("slug", flat=True))
     slug, number = wish, 1
     while slug in taken:
         number += 1
@@ -64,12 +63,26 @@ def day_of(record: Record) -> date | None:
     return timezone.localdate(record.published_at) if record.published_at else None
 
 
-def know_children(page: Page, topics: list) -> None:
-    """Spares the first revision and the reference index asking for what a page made a moment ago cannot have."""
+def know_children(page: Page, topics: list[Topic]) -> None:
+    """Spares the first revision and the reference index asking for what a new page cannot have."""
     for relation in get_all_child_relations(type(page)):
         setattr(page, relation.get_accessor_name(), [])
     if isinstance(page, ArticlePage):
         page.topics.set(topics)
+
+
+@dataclass
+class NewPage:
+    """A page in the making. `record` has the state that the page is to have, `facts` tell how it was and where."""
+
+    record: Record
+    page: Page
+    body: Body
+    notes: Notes
+    facts: dict[str, Any]
+    topics: list[Topic] = field(default_factory=list)
+    revision: Revision | None = None
+    state: str = ""
 
 
 class PageMaker:
@@ -86,26 +99,20 @@ class PageMaker:
         self.site_title, self.author_names, self.practice_name = site_title, author_names, practice_name
         self.user, self.keep_drafts = user, keep_drafts
 
-    def make(
-        self, record: Record, body: Body, parent: Page, notes: Notes, topics: list, **extra: Any
-    ) -> tuple[Page, str]:
-        """The saved page and its state in words: published or scheduled where that is right and nothing objects."""
+    def new_page(self, record: Record, body: Body, parent: Page, notes: Notes, taken: set[str], **extra: Any) -> Page:
+        """A page without its body, not saved yet. Its slug is none of `taken`."""
         title = title_of(record, body, notes)
         model = ArticlePage if record.kind == "post" else StandardPage
         # Wagtail would ask the database for the language of the page above, each time.
         facts = {"live": False, "owner": self.user, "locale_id": parent.locale_id}
-        page = model(title=title, slug=slug_of(record, title, parent), **facts, **extra)
-        page.body = json.dumps(body.blocks)
+        page = model(title=title, slug=slug_of(record, title, taken), **facts, **extra)
         page.seo_title = seo.title(record, self.site_title)[:LONGEST_TITLE]
         page.search_description = seo.description(record)
         if record.status == "future":
             page.go_live_at = record.published_at
         if model is ArticlePage:
             self.fill_article(page, record, body)
-            page.topics.set(topics)
-        parent.add_child(instance=page)
-        know_children(page, topics)
-        return page, self.set_state(page, record, notes)
+        return page
 
     def fill_article(self, page: ArticlePage, record: Record, body: Body) -> None:
         is_dated = record.status != "future"
@@ -116,8 +123,30 @@ class PageMaker:
         is_named = name and name.casefold() not in (self.practice_name.casefold(), record.author.casefold(), "admin")
         page.author_name = name[:LONGEST_AUTHOR] if is_named else ""
 
-    def set_state(self, page: Page, record: Record, notes: Notes) -> str:
-        """Saves the first revision; publishes what was public, keeps a password, a schedule, a draft."""
+    def finish(self, new: list[NewPage], parent: Page) -> None:
+        """Saves placed pages with their bodies, first revisions and log; publishes what was public, keeps a password,
+        a schedule, a draft. The state of each is told in words.
+        """
+        for one in new:
+            know_children(one.page, one.topics)
+            self.set_state(one)
+        save_own_rows([one.page for one in new])
+        chosen = [(one.page, topic) for one in new for topic in one.topics]
+        through = ArticlePage.topics.through
+        through.objects.bulk_create([through(articlepage_id=page.pk, topic_id=topic.pk) for page, topic in chosen])
+        Revision.objects.bulk_create([one.revision for one in new])
+        entries = []
+        for one in new:
+            entries.append(log_entry(one.page, "wagtail.create", self.user, content_changed=True))
+            if one.page.live:
+                entries.append(log_entry(one.page, "wagtail.publish", self.user, revision=one.revision))
+            self.save_state(one.page, one.revision)
+        PageLogEntry.objects.bulk_create(entries)
+        self.publish([one for one in new if one.page.live], parent)
+
+    def set_state(self, new: NewPage) -> None:
+        """The state of a page in memory, and its first revision; what is told of both."""
+        page, record, notes = new.page, new.record, new.notes
         if record.password:
             self.keep_password(page, record, notes)
         if record.status in STATES:
@@ -128,11 +157,16 @@ class PageMaker:
         if record.status == "future" and not is_due:
             notes.needs("It was to be published by itself, and that hour has passed: it is a draft here.")
         is_free = (record.status == OPEN or is_due) and self.is_publishable(page, record, notes)
-        revision = self.first_revision(page, record.published_at if is_free and is_due else None)
-        if is_free and not is_due:
-            self.publish(page, revision, record)
-            return "behind its password" if record.password else "public"
-        return "scheduled" if is_free else "a draft"
+        new.revision = first_revision(
+            page, self.user, approved_go_live_at=record.published_at if is_free and is_due else None
+        )
+        page.live = bool(is_free and not is_due)
+        if page.live:
+            # The moment at which it was published.
+            page.first_published_at = page.last_published_at = record.published_at or timezone.now()
+            new.state = "behind its password" if record.password else "public"
+        else:
+            new.state = "scheduled" if is_free else "a draft"
 
     def is_publishable(self, page: Page, record: Record, notes: Notes) -> bool:
         """Whether nothing objects; what does is told with the place where it can be put right."""
@@ -146,26 +180,23 @@ class PageMaker:
             notes.needs(text, url)
         return not errors
 
-    def first_revision(self, page: Page, go_live_at: datetime | None) -> Revision:
-        """What `save_revision` makes, without saving the page that was saved a moment ago."""
-        revision = Revision.objects.create(
-            content_object=page, base_content_type=page.get_base_content_type(), user=self.user,
-            approved_go_live_at=go_live_at, content=page.serializable_data(), object_str=str(page),
-        )  # fmt: skip
+    def save_state(self, page: Page, revision: Revision) -> None:
         page.latest_revision, page.latest_revision_created_at = revision, revision.created_at
         facts = {"latest_revision": revision, "latest_revision_created_at": revision.created_at}
-        Page.objects.filter(pk=page.pk).update(**facts, draft_title=page.title)
-        return revision
+        if page.live:
+            page.live_revision = revision
+            moment = page.first_published_at
+            facts |= {"live": True, "live_revision": revision, "has_unpublished_changes": False}
+            facts |= {"first_published_at": moment, "last_published_at": moment}
+        Page.objects.filter(pk=page.pk).update(**facts)
 
-    def publish(self, page: Page, revision: Revision, record: Record) -> None:
-        """Makes a checked page live, at the moment at which it was published, and tells everybody who listens."""
-        moment = record.published_at or timezone.now()
-        page.live, page.live_revision, page.first_published_at = True, revision, moment
-        facts = {"live": True, "live_revision": revision, "first_published_at": moment, "last_published_at": moment}
-        Page.objects.filter(pk=page.pk).update(**facts, has_unpublished_changes=False)
-        count_words(public_words(page), set())
-        log(instance=page, action="wagtail.publish", user=self.user, revision=revision)
-        page_published.send(sender=type(page), instance=page, revision=revision)
+    def publish(self, new: list[NewPage], parent: Page) -> None:
+        """Tells everybody who listens that these pages are live, and the words that anybody finds on them."""
+        is_private = bool(new) and parent.get_view_restrictions().exists()
+        open_pages = [] if is_private else [one.page for one in new if not one.record.password]
+        count_changes((live_words(page), set()) for page in open_pages)
+        for one in new:
+            page_published.send(sender=type(one.page), instance=one.page, revision=one.revision)
 
     def keep_password(self, page: Page, record: Record, notes: Notes) -> None:
         """Before anything is public: the same password opens it."""

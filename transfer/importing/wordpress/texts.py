@@ -1,17 +1,18 @@
 """Puts posts and pages of the old site where they belong here, a few at a time, each with its redirects and notes."""
 
 from dataclasses import replace
+from itertools import groupby
 
-from wagtail.models import Page, ReferenceIndex
-from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.models import Page
 
 from blog.models import ArticleIndexPage
 from home.models import HomePage, StandardPage
-from pages.search_index import indexed_together
+from pages.search_index import add_to_index
 from transfer.importing.wordpress.addresses import addresses_of, redirect_all, redirect_to
 from transfer.importing.wordpress.content import Content
+from transfer.importing.wordpress.new_pages import index_references, place_below, slugs_below
 from transfer.importing.wordpress.notes import CAME, Notes
-from transfer.importing.wordpress.pages import PageMaker
+from transfer.importing.wordpress.pages import OPEN, NewPage, PageMaker
 from transfer.importing.wordpress.records import Record
 from transfer.importing.wordpress.report import Report, digest_of
 from transfer.importing.wordpress.spool import Spool
@@ -41,14 +42,17 @@ class Texts:
 
     def bring(self, records: list[Record]) -> None:
         """All of them in one transaction, which is the caller's."""
-        self.items, self.notes, self.addresses = [], [], []
-        with disable_reference_index_auto_update(), indexed_together() as self.pages:
-            for record in records:
-                if not self.report.left_out(record):
-                    self.bring_one(record, Notes())
-            ImportedItem.objects.bulk_create(self.items)
-            ImportNote.objects.bulk_create(self.notes)
-            redirect_all(self.addresses)
+        self.items, self.notes, self.addresses, self.pages = [], [], [], []
+        self.waiting, self.above, self.taken = [], None, set()
+        for record in records:
+            if not self.report.left_out(record):
+                self.bring_one(record, Notes())
+        self.put_down_waiting()
+        for model, group in groupby(self.pages, type):
+            add_to_index(model, list(group))
+        ImportedItem.objects.bulk_create(self.items)
+        ImportNote.objects.bulk_create(self.notes)
+        redirect_all(self.addresses)
 
     def bring_one(self, record: Record, notes: Notes) -> None:
         if record.kind == "post":
@@ -75,20 +79,53 @@ class Texts:
         self.put_down(record, parent, notes, status)
 
     def put_down(self, record: Record, parent: Page, notes: Notes, status: str) -> None:
-        """Body, picture, topics, page, redirects, report. `status` is its own, or stricter."""
+        """Body, picture, topics; the page waits for others of its place. `status` is its own, or stricter."""
+        if self.above is None:
+            self.above, self.taken = parent, slugs_below(parent)
         body = self.content.body_of(record, notes)
         topics = self.topics_of(record, notes) if record.kind == "post" else []
         image = self.lead_image(record, notes)
-        page, state = self.maker.make(replace(record, status=status), body, parent, notes, topics, **image)
-        facts = self.report.facts_of(record)
-        if status == "publish" or page.live:
-            self.addresses.append((facts.pop("addresses"), page))
-        self.pages.append(page)
-        if not body.has_open_links:
-            # What refers to pages that are to come is looked through when they are there.
-            ReferenceIndex.create_or_update_for_object(page)
-        self.items.append(self.store.item(record, page=page, has_open_links=body.has_open_links, **facts))
-        self.notes += self.report.notes_of(record, f"{PUBLIC[record.kind]}, {state}.", notes)
+        facts, record = self.report.facts_of(record), replace(record, status=status)
+        page = self.maker.new_page(record, body, parent, notes, self.taken, **image)
+        self.taken.add(page.slug)
+        self.waiting.append(NewPage(record, page, body, notes, facts, topics))
+        if record.kind != "post":
+            # The next one may stand below it, or at its address.
+            self.put_down_waiting()
+
+    def put_down_waiting(self) -> None:
+        """Pages, redirects, report."""
+        new, parent, self.waiting, self.above = self.waiting, self.above, [], None
+        if not new or not parent:
+            return
+        pages = [one.page for one in new]
+        place_below(parent, pages)
+        items = [self.store.item(one.record, page=one.page, **one.facts) for one in new]
+        self.fill_bodies(new)
+        self.maker.finish(new, parent)
+        # What refers to pages that are to come is looked through when they are there.
+        index_references(one.page for one in new if not one.body.has_open_links)
+        for one, item in zip(new, items, strict=True):
+            self.tell(one, item)
+        self.items += items
+        self.pages += pages
+
+    def fill_bodies(self, new: list[NewPage]) -> None:
+        """Their links lead to each other by now, and what all of them show is asked for at once."""
+        for one in new:
+            if one.body.has_open_links:
+                one.body.blocks, _, one.body.has_open_links = self.content.links.joined(one.body.blocks)
+        stream = type(new[0].page)._meta.get_field("body").stream_block
+        for one, body in zip(new, stream.bulk_to_python([one.body.blocks for one in new]), strict=True):
+            one.page.body = body
+
+    def tell(self, new: NewPage, item: ImportedItem) -> None:
+        item.has_open_links = new.body.has_open_links
+        if new.record.status == OPEN or new.page.live:
+            # Of a draft they wait in the item until it is published.
+            self.addresses.append((item.addresses, new.page))
+            item.addresses = []
+        self.notes += self.report.notes_of(new.record, f"{PUBLIC[new.record.kind]}, {new.state}.", new.notes)
 
     def lead_image(self, record: Record, notes: Notes) -> dict:
         """The featured picture of an article; of a page, it is named, because a page has no place for one."""
