@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 from PIL import Image
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, ReferenceIndex
@@ -32,6 +33,19 @@ class TestState:
         assert made.live
         assert made.first_published_at == datetime(2024, 11, 3, 9, 30, tzinfo=UTC)
         assert made.date.isoformat() == "2024-11-03"
+
+    def test_of_what_was_public_stands_in_lists_by_its_day(self, bring):
+        days = {"Old": "2012-03-01", "Newest": "2023-03-01", "Middle": "2017-03-01"}
+        bring(*(item(title, gmt=f"{day} 10:00:00") for title, day in days.items()))
+        articles = ArticlePage.objects.live().newest_first()
+        assert [made.title for made in articles] == ["Newest", "Middle", "Old"]
+        assert [made.published_at for made in articles] == [made.first_published_at for made in articles]
+
+    def test_of_what_readers_saw_on_another_day_is_placed_on_that_day(self, bring):
+        moments = {"gmt": "2020-05-04 01:00:00", "local": "2020-05-04 03:00:00"}
+        bring(item("One", **moments), item("Two", **moments))
+        placed = [timezone.localtime(made.published_at) for made in ArticlePage.objects.order_by("pk")]
+        assert [f"{moment:%Y-%m-%d %H:%M:%S}" for moment in placed] == ["2020-05-04 00:00:00", "2020-05-04 00:00:01"]
 
     @pytest.mark.parametrize("status", ["draft", "pending", "private", "auto-draft"])
     def test_of_what_nobody_could_read_is_a_draft(self, article, client, status):
@@ -158,6 +172,16 @@ class TestPages:
         drafts = StandardPage.objects.filter(live=False)
         assert [one.title for one in drafts] == ["About"]
         assert "at its address already" in told("needs")
+
+    @pytest.mark.parametrize(("made", "slug"), [(page("Search"), "search-2"), (item("Topics"), "topics-2")])
+    def test_at_an_address_of_the_site_itself_get_another(self, bring, made, slug):
+        bring(made)
+        assert Page.objects.filter(slug=slug).exists()
+
+    def test_of_one_address_are_told_apart_by_a_number(self, bring):
+        bring(*(item(f"Post {number}", slug="same") for number in range(3)))
+        bring(item("Post 4", slug="same"), host="https://another.example.org")
+        assert list(ArticlePage.objects.values_list("slug", flat=True)) == ["same", "same-2", "same-3", "same-4"]
 
     def test_that_listed_the_articles_lead_to_their_list(self, bring, client):
         bring(page("News", "", slug="news"), item("A post"))
@@ -383,6 +407,17 @@ class TestIndexes:
         first, second = ArticlePage.objects.order_by("title")
         for target in (second.page_ptr, CreditedImage.objects.get()):
             assert [str(user.object_id) for user in ReferenceIndex.get_references_to(target)] == [str(first.pk)]
+
+    def test_know_of_each_page_what_wagtail_would_note(self, moved):
+        def rows():
+            columns = (field.attname for field in ReferenceIndex._meta.concrete_fields if field.name != "id")
+            return sorted(map(str, ReferenceIndex.objects.values_list(*columns)))
+
+        together = rows()
+        ReferenceIndex.objects.filter(object_id__in=ArticlePage.objects.values("pk")).delete()
+        for found in ArticlePage.objects.all():
+            ReferenceIndex.create_or_update_for_object(found)
+        assert together == rows()
 
     def test_lets_readers_mistype_words_of_what_is_public(self, bring):
         bring(item("A post", "<p>Jabberwocky.</p>"), item("Two", "<p>Bandersnatch.</p>", status="private"))

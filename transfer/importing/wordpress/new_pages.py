@@ -47,9 +47,10 @@ def place_below(parent: Page, pages: list[Page]) -> None:
 
 def save_own_rows(pages: Iterable[Page]) -> None:
     """The rows of placed pages in the table of their own type, which `bulk_create` refuses to write."""
-    for model, group in groupby(pages, type):
-        query = InsertQuery(model)
-        query.insert_values(model._meta.local_concrete_fields, list(group))
+    for _, group in groupby(pages, type):
+        alike = list(group)
+        query = InsertQuery(type(alike[0]))
+        query.insert_values(alike[0]._meta.local_concrete_fields, alike)
         query.get_compiler(connection=connection).execute_sql()
 
 

@@ -11,6 +11,7 @@ from modelcluster.models import get_all_child_relations
 from wagtail.models import Page, PageLogEntry, PageViewRestriction, Revision
 from wagtail.signals import page_published
 
+from blog.article_dates import publication_moment
 from blog.models import ArticlePage, Topic
 from core.slugs import slug_for
 from home.models import StandardPage
@@ -196,7 +197,14 @@ class PageMaker:
         open_pages = [] if is_private else [one.page for one in new if not one.record.password]
         count_changes((live_words(page), set()) for page in open_pages)
         for one in new:
+            if isinstance(one.page, ArticlePage) and one.page.date:
+                self.place_in_lists(one.page, one.page.date)
             page_published.send(sender=type(one.page), instance=one.page, revision=one.revision)
+
+    def place_in_lists(self, page: ArticlePage, day: date) -> None:
+        """Where saving a live article would place it: by the moment of its day, not by when it came here."""
+        page.published_at = publication_moment(page, day)
+        ArticlePage.objects.filter(pk=page.pk).update(published_at=page.published_at)
 
     def keep_password(self, page: Page, record: Record, notes: Notes) -> None:
         """Before anything is public: the same password opens it."""
