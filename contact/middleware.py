@@ -22,9 +22,9 @@ CARRYING = {
 class FormRedirectMiddleware(RedirectMiddleware):
     """Redirects of old addresses; a form is sent on with what was written."""
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        redirect = super().process_response(request, response)
-        if redirect is not response and request.method == "POST":
+    def lead_on(self, request: HttpRequest) -> HttpResponse | None:
+        redirect = super().lead_on(request)
+        if redirect and request.method == "POST":
             redirect.status_code = CARRYING[HTTPStatus(redirect.status_code)]
         return redirect
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
@@ -12,14 +12,28 @@ from wagtail.admin import messages
 from pages.publishing import PublishRefused
 from pages.redirects import redirect_response
 
+# The attribute of a request for which a redirect was looked up already.
+LOOKED_UP = "has_looked_up_redirect"
+
 
 class RedirectMiddleware(MiddlewareMixin):
     """Answers a request for an old address with the new one, in the place of Wagtail's own middleware."""
 
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Before a page is written that says that nothing is there."""
+        if not isinstance(exception, Http404):
+            return None
+        setattr(request, LOOKED_UP, True)
+        return self.lead_on(request)
+
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        if response.status_code != HTTPStatus.NOT_FOUND:
+        """A view may answer 404 without an exception."""
+        if response.status_code != HTTPStatus.NOT_FOUND or hasattr(request, LOOKED_UP):
             return response
-        return redirect_response(request) or response
+        return self.lead_on(request) or response
+
+    def lead_on(self, request: HttpRequest) -> HttpResponse | None:
+        return redirect_response(request)
 
 
 class PublishRefusedMiddleware:

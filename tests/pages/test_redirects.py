@@ -1,9 +1,12 @@
 """Old addresses: whatever is renamed or moved, what was linked to still leads there."""
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.http import HttpResponseNotFound
+from django.test.utils import CaptureQueriesContext
 from wagtail.contrib.redirects.models import Redirect
 
+from pages.middleware import RedirectMiddleware
 from tests.builders import make_article, make_article_index, make_page, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -18,6 +21,32 @@ def leads_to(client, address):
     response = client.get(address)
     assert response.status_code == 301
     return response.headers["Location"]
+
+
+def lookups(queries):
+    return [query["sql"] for query in queries if "wagtailredirects_redirect" in query["sql"]]
+
+
+class TestLookingUp:
+    def test_writes_no_page_that_says_that_nothing_is_there(self, client):
+        Redirect.objects.create(old_path="/fees", redirect_link="/about/")
+        make_article_index()
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get("/fees/")
+        assert response.status_code == 301
+        assert not response.templates
+        assert len(lookups(queries)) == 1
+
+    def test_happens_once_where_nothing_is(self, client):
+        make_article_index()
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get("/nothing/").status_code == 404
+        assert len(lookups(queries)) == len(set(lookups(queries)))
+
+    def test_happens_for_an_answer_that_was_no_exception(self, rf):
+        Redirect.objects.create(old_path="/fees", redirect_link="/about/")
+        middleware = RedirectMiddleware(lambda request: HttpResponseNotFound())
+        assert middleware(rf.get("/fees/", headers={"host": "localhost"})).status_code == 301
 
 
 class TestRenamedList:
