@@ -24,6 +24,7 @@ TURNS = {
 }
 SIDEWAYS = {5, 6, 7, 8}
 ANIMATED = {"GIF", "PNG", "WEBP", "AVIF"}
+JPEG = b"\xff\xd8\xff"
 
 
 def decoded(
@@ -65,6 +66,9 @@ def upright_size(file: File) -> tuple[int, int]:
 def is_animation(file: File) -> bool:
     """Whether the file holds frames that are shown one after the other. A phone's second picture is none."""
     with suppress(Exception):
+        file.seek(0)
+        if file.read(len(JPEG)) == JPEG:
+            return False
         file.seek(0)
         with Image.open(file) as image:
             return bool(getattr(image, "is_animated", False)) and image.format in ANIMATED

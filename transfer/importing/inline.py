@@ -36,7 +36,8 @@ SYMBOLS = {
 # Of `<q>`: a browser writes them.
 OPENING_QUOTE, CLOSING_QUOTE = "“", "”"
 PRIVATE = re.compile("[\ue000-\uf8ff]")
-PART = re.compile(r"\n| |[^ \n]+")
+# Words with single spaces between them are one part: all of them have the same marks.
+PART = re.compile(r"\n| |[^ \n]+(?: [^ \n]+)*")
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,9 @@ __all__ = [
 
 def clean(soup: BeautifulSoup, summary: Summary) -> None:
     """Takes out what runs and what readers never saw. Tabs that a script would have opened stay."""
-    for panel in soup.select("[role=tabpanel][hidden], .wp-block-accordion-panel[hidden]"):
-        del panel["hidden"]
+    for panel in soup.find_all(hidden=True):
+        if panel.get("role") == "tabpanel" or "wp-block-accordion-panel" in panel.get_attribute_list("class", []):
+            del panel["hidden"]
     remove_active_content(soup, summary)
     inline_styles(soup)
     remove_hidden_text(soup, summary)
@@ -42,7 +43,10 @@ def blocks_of(html: str, summary: Summary) -> list[tuple[str, object]]:
 
 def inline_of(html: str | Tag, summary: Summary) -> str:
     """`html` as the inside of one paragraph: what stood on a line of its own does so still."""
-    soup = BeautifulSoup(str(html), "html.parser")
+    text = str(html)
+    if not text:
+        return ""
+    soup = BeautifulSoup(text, "html.parser")
     straighten(soup, summary)
     return "<br/>".join(ListReader(summary).item_of(soup.children).all_lines)
 

@@ -24,6 +24,7 @@ from transfer.importing.wordpress.walker import Walker
 LONGEST_TEXT = 3 * 1024 * 1024
 WORDS_TOLD = 40
 TAG = re.compile(r"<[^>]*>")
+LEADS_BACK = re.compile(r"-link$")
 BETWEEN_WORDS = re.compile(r"</?(?:p|ul|ol|li)>|<br/?>")
 UNREAD = {"script", "style", "noscript", "form", "svg", "iframe", "object", "wp-embed"}
 UNREAD_CLASSES = {"wp-block-accordion-heading__toggle-icon", "wp-block-file__button", "wp-block-embed__wrapper"}
@@ -130,8 +131,9 @@ def footnotes_of(record: Record, soup: BeautifulSoup) -> dict[str, str]:
     except (ValueError, RecursionError):
         told = []
     notes = {note["id"]: str(note.get("content", "")) for note in told if isinstance(note, dict) and note.get("id")}
-    for item in soup.select("ol.wp-block-footnotes > li[id]"):
-        for back in item.select('a[href$="-link"]'):
+    shown = soup.find_all("ol", class_="wp-block-footnotes")
+    for item in [item for below in shown for item in below.find_all("li", id=True, recursive=False)]:
+        for back in item.find_all("a", href=LEADS_BACK):
             back.decompose()
         notes.setdefault(item["id"], "".join(str(child) for child in item.contents))
     return notes
@@ -140,7 +142,7 @@ def footnotes_of(record: Record, soup: BeautifulSoup) -> dict[str, str]:
 def number_footnotes(soup: BeautifulSoup, notes: dict[str, str]) -> None:
     """Puts `[note 1]` where the text refers to a note that is there."""
     numbers = {key: number for number, key in enumerate(notes, 1)}
-    for mark in soup.select("sup[data-fn]"):
+    for mark in soup.find_all("sup", attrs={"data-fn": True}):
         number = numbers.get(mark["data-fn"])
         before = mark.previous_sibling
         gap = "" if isinstance(before, NavigableString) and before[-1:].isspace() else " "

@@ -66,9 +66,11 @@ class PictureMaker:
     def look_for_credit(self, image: CreditedImage, record: Record, notes: Notes) -> None:
         """A caption was public, so a credit in it is taken; a description was not, so it is only told."""
         credit, description = credit_in(plain_text(record.excerpt)), plain_text(record.content)
-        if credit and missing_credit(image):
+        is_missing = bool(missing_credit(image))
+        if credit and is_missing:
             image.credit_line = credit
+            is_missing = bool(missing_credit(image))
             notes.changed(CREDIT_KEPT.format(credit))
-        if missing_credit(image):
+        if is_missing:
             found = f" Its description says: “{description[:300]}”." if description else ""
             notes.needs(f"It waits for its credit.{found}")

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from copy import copy
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from threading import Lock
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
-from PIL import Image
 
 from images.files import ImageUploadField
 from transfer.importing.wordpress.media import Files, ending_of
@@ -18,6 +19,8 @@ from transfer.importing.wordpress.records import Record
 AT_A_TIME = 2
 # Of larger ones there is only one in the memory at a time.
 LARGE_PIXELS = 6_000_000
+# Bytes. A smaller file is read once, into the memory: it is looked at in six ways.
+SMALL_FILE = 1024 * 1024
 NO_FILE = "Its file is not beside the export, and was not to be fetched."
 one_large = Lock()
 
@@ -31,45 +34,52 @@ class Reading:
     size: tuple[int, int]
 
 
+class OneLargeAtATime(ImageUploadField):
+    """Waits, before it reads the pixels of a large picture, until no other thread has one. Reads one picture."""
+
+    is_large = False
+
+    def _check_pixels(self, pixels: int) -> None:
+        super()._check_pixels(pixels)
+        if pixels > LARGE_PIXELS and not self.is_large:
+            self.is_large = one_large.acquire()
+
+    def read_once(self, data: File) -> tuple[File, tuple[int, int]]:
+        try:
+            return super().read_once(data)
+        finally:
+            if self.is_large:
+                one_large.release()
+                self.is_large = False
+
+
 def readings(files: Files, records: list[Record]) -> Iterator[Reading | str]:
     """One for each of `records`, in their order, or the reason why there is none. Hosts are asked one at a time."""
+    field = OneLargeAtATime()
     if files.fetch or len(records) == 1:
-        yield from (read_best(files, record) for record in records)
+        yield from (read_best(files, record, field) for record in records)
         return
     with ThreadPoolExecutor(AT_A_TIME) as pool:
-        yield from pool.map(lambda record: read_best(files, record), records)
+        yield from pool.map(lambda record: read_best(files, record, copy(field)), records)
 
 
-def read_best(files: Files, record: Record) -> Reading | str:
+def read_best(files: Files, record: Record, field: ImageUploadField) -> Reading | str:
     reason = NO_FILE
     for path in files.best(record):
         try:
-            return read(path)
+            return read(path, field)
         except ValidationError as error:
             reason = " ".join(error.messages)
     return reason
 
 
-def read(path: Path) -> Reading:
+def read(path: Path, field: ImageUploadField) -> Reading:
     """Raises `ValidationError` for a file that cannot be a picture."""
-    opened = path.open("rb")
+    size = path.stat().st_size
+    opened = BytesIO(path.read_bytes()) if size <= SMALL_FILE else path.open("rb")
     try:
-        upload = UploadedFile(opened, path.name, f"image/{ending_of(path.name)}", path.stat().st_size)
-        if pixels_in(path) > LARGE_PIXELS:
-            with one_large:
-                file, size = ImageUploadField().read_once(upload)
-        else:
-            file, size = ImageUploadField().read_once(upload)
+        upload = UploadedFile(opened, path.name, f"image/{ending_of(path.name)}", size)
+        return Reading(path, *field.read_once(upload))
     except BaseException:
         opened.close()
         raise
-    return Reading(path, file, size)
-
-
-def pixels_in(path: Path) -> int:
-    """Counted without reading them; 0 where the file says nothing of them."""
-    try:
-        with Image.open(path) as image:
-            return image.width * image.height
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return 0

@@ -161,7 +161,7 @@ def outermost_inline(element: Tag) -> Tag | None:
 
 def video_in(node: PageElement) -> str:
     """The address of a video that stands alone in a paragraph, as WordPress shows it; else empty."""
-    if not isinstance(node, Tag) or node.name not in ("p", "div") or node.find(is_special):
+    if not isinstance(node, Tag) or node.name not in ("p", "div"):
         return ""
     text = node.get_text().strip()
-    return text if is_video(text) and " " not in text else ""
+    return text if " " not in text and is_video(text) and not node.find(is_special) else ""
