@@ -10,6 +10,7 @@ from blog.models import ArticleIndexPage, ArticlePage
 from search.models import Word
 from tests.transfer.wordpress import exports
 from tests.transfer.wordpress.exports import HOST, item, page
+from transfer.importing.wordpress import texts
 
 POSTS = 30
 # Everything else is saved and asked for once for a whole batch.
@@ -94,6 +95,14 @@ class TestNewPages:
         first, second = ArticlePage.objects.order_by("pk")
         assert f'id="{second.pk}"' in first.body.raw_data[0]["value"]
         assert f'id="{first.pk}"' in second.body.raw_data[0]["value"]
+
+    def test_of_long_texts_do_not_wait_for_each_other(self, bring, monkeypatch):
+        monkeypatch.setattr(texts, "MOST_WAITING", 5000)
+        placed, place = [], texts.place_below
+        monkeypatch.setattr(texts, "place_below", lambda parent, new: placed.append(len(new)) or place(parent, new))
+        bring(*(item(f"Post {number}", f"<p>{'Words. ' * 400}</p>") for number in range(5)))
+        assert placed == [2, 2, 1]
+        assert ArticlePage.objects.live().count() == 5
 
     @pytest.mark.parametrize("status", ["draft", "private"])
     def test_cost_few_queries(self, site, tmp_path, status):

@@ -1,5 +1,6 @@
 """Makes a page of a post or of a page of the old site, in its right state: nothing more public than it was."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from html import unescape
@@ -86,6 +87,11 @@ class NewPage:
     state: str = ""
 
 
+def save_topics(new: list[NewPage]) -> None:
+    row = ArticlePage.topics.through
+    row.objects.bulk_create([row(articlepage_id=one.page.pk, topic_id=topic.pk) for one in new for topic in one.topics])
+
+
 class PageMaker:
     """`site_title` and `author_names` are the old site's; `practice` says whose name needs no byline."""
 
@@ -132,18 +138,17 @@ class PageMaker:
             know_children(one.page, one.topics)
             self.set_state(one)
         save_own_rows([one.page for one in new])
-        chosen = [(one.page, topic) for one in new for topic in one.topics]
-        through = ArticlePage.topics.through
-        through.objects.bulk_create([through(articlepage_id=page.pk, topic_id=topic.pk) for page, topic in chosen])
+        save_topics(new)
         Revision.objects.bulk_create([one.revision for one in new])
-        entries = []
         for one in new:
-            entries.append(log_entry(one.page, "wagtail.create", self.user, content_changed=True))
-            if one.page.live:
-                entries.append(log_entry(one.page, "wagtail.publish", self.user, revision=one.revision))
             self.save_state(one.page, one.revision)
-        PageLogEntry.objects.bulk_create(entries)
+        PageLogEntry.objects.bulk_create([entry for one in new for entry in self.log_of(one)])
         self.publish([one for one in new if one.page.live], parent)
+
+    def log_of(self, new: NewPage) -> Iterator[PageLogEntry]:
+        yield log_entry(new.page, "wagtail.create", self.user, content_changed=True)
+        if new.page.live:
+            yield log_entry(new.page, "wagtail.publish", self.user, revision=new.revision)
 
     def set_state(self, new: NewPage) -> None:
         """The state of a page in memory, and its first revision; what is told of both."""
@@ -163,7 +168,6 @@ class PageMaker:
         )
         page.live = bool(is_free and not is_due)
         if page.live:
-            # The moment at which it was published.
             page.first_published_at = page.last_published_at = record.published_at or timezone.now()
             new.state = "behind its password" if record.password else "public"
         else:

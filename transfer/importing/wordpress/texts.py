@@ -1,7 +1,6 @@
 """Puts posts and pages of the old site where they belong here, a few at a time, each with its redirects and notes."""
 
 from dataclasses import replace
-from itertools import groupby
 
 from wagtail.models import Page
 
@@ -20,6 +19,8 @@ from transfer.importing.wordpress.topics import Topics, is_topic
 from transfer.models import ImportedItem, ImportNote
 
 NEWS_SLUGS = {"blog", "news", "articles", "journal", "posts"}
+# Characters of texts whose pages are held in memory until they are saved together.
+MOST_WAITING = 2 * 1024 * 1024
 PUBLIC = {"page": "A page", "post": "An article"}
 
 
@@ -42,17 +43,11 @@ class Texts:
 
     def bring(self, records: list[Record]) -> None:
         """All of them in one transaction, which is the caller's."""
-        self.items, self.notes, self.addresses, self.pages = [], [], [], []
         self.waiting, self.above, self.taken = [], None, set()
         for record in records:
             if not self.report.left_out(record):
                 self.bring_one(record, Notes())
         self.put_down_waiting()
-        for model, group in groupby(self.pages, type):
-            add_to_index(model, list(group))
-        ImportedItem.objects.bulk_create(self.items)
-        ImportNote.objects.bulk_create(self.notes)
-        redirect_all(self.addresses)
 
     def bring_one(self, record: Record, notes: Notes) -> None:
         if record.kind == "post":
@@ -89,12 +84,12 @@ class Texts:
         page = self.maker.new_page(record, body, parent, notes, self.taken, **image)
         self.taken.add(page.slug)
         self.waiting.append(NewPage(record, page, body, notes, facts, topics))
-        if record.kind != "post":
-            # The next one may stand below it, or at its address.
+        # The next page may stand below this one, or at its address.
+        if record.kind != "post" or sum(len(one.record.content) for one in self.waiting) > MOST_WAITING:
             self.put_down_waiting()
 
     def put_down_waiting(self) -> None:
-        """Pages, redirects, report."""
+        """Pages, what is found by their words and references, redirects, report."""
         new, parent, self.waiting, self.above = self.waiting, self.above, [], None
         if not new or not parent:
             return
@@ -105,10 +100,8 @@ class Texts:
         self.maker.finish(new, parent)
         # What refers to pages that are to come is looked through when they are there.
         index_references(one.page for one in new if not one.body.has_open_links)
-        for one, item in zip(new, items, strict=True):
-            self.tell(one, item)
-        self.items += items
-        self.pages += pages
+        add_to_index(type(pages[0]), pages)
+        self.tell(new, items)
 
     def fill_bodies(self, new: list[NewPage]) -> None:
         """Their links lead to each other by now, and what all of them show is asked for at once."""
@@ -119,13 +112,18 @@ class Texts:
         for one, body in zip(new, stream.bulk_to_python([one.body.blocks for one in new]), strict=True):
             one.page.body = body
 
-    def tell(self, new: NewPage, item: ImportedItem) -> None:
-        item.has_open_links = new.body.has_open_links
-        if new.record.status == OPEN or new.page.live:
-            # Of a draft they wait in the item until it is published.
-            self.addresses.append((item.addresses, new.page))
-            item.addresses = []
-        self.notes += self.report.notes_of(new.record, f"{PUBLIC[new.record.kind]}, {new.state}.", new.notes)
+    def tell(self, new: list[NewPage], items: list[ImportedItem]) -> None:
+        notes, addresses = [], []
+        for one, item in zip(new, items, strict=True):
+            item.has_open_links = one.body.has_open_links
+            if one.record.status == OPEN or one.page.live:
+                # Of a draft they wait in the item until it is published.
+                addresses.append((item.addresses, one.page))
+                item.addresses = []
+            notes += self.report.notes_of(one.record, f"{PUBLIC[one.record.kind]}, {one.state}.", one.notes)
+        ImportedItem.objects.bulk_create(items)
+        ImportNote.objects.bulk_create(notes)
+        redirect_all(addresses)
 
     def lead_image(self, record: Record, notes: Notes) -> dict:
         """The featured picture of an article; of a page, it is named, because a page has no place for one."""
