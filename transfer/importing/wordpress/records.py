@@ -1,6 +1,6 @@
 """What an export holds, whatever kind of file it came from."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from html import unescape
 from urllib.parse import unquote, urlsplit
@@ -51,7 +51,8 @@ class Record:
     meta: dict[str, list[str]] = field(default_factory=dict)
 
     def as_dict(self) -> dict:
-        return asdict(self)
+        """What JSON can hold; not a copy of it."""
+        return vars(self) | {"terms": [vars(term) for term in self.terms]}
 
     @classmethod
     def from_dict(cls, values: dict) -> "Record":

@@ -61,20 +61,20 @@ class Repair:
     def repaired(self, text: str) -> str:
         text, count = NOT_XML.subn("", text)
         self.done["control character"] += count
-        pieces = []
-        while text:
-            end = self.end_of_part(text)
-            pieces.append(text[: end[0]] if end[1] else AMPERSAND.sub(self.entity, text[: end[0]]))
-            text = text[end[0] :]
+        pieces, start = [], 0
+        while start < len(text):
+            end, stays = self.end_of_part(text, start)
+            pieces.append(text[start:end] if stays else AMPERSAND.sub(self.entity, text[start:end]))
+            start = end
         return "".join(pieces)
 
-    def end_of_part(self, text: str) -> tuple[int, bool]:
-        """Where the part ends that `text` begins with, and whether it stays as it is."""
+    def end_of_part(self, text: str, start: int) -> tuple[int, bool]:
+        """Where the part ends that begins at `start`, and whether it stays as it is."""
         if self.closing:
-            place, length = text.find(self.closing), len(self.closing)
+            place, length = text.find(self.closing, start), len(self.closing)
             self.closing = "" if place >= 0 else self.closing
             return (place + length if place >= 0 else len(text)), True
-        found = OPENING.search(text)
+        found = OPENING.search(text, start)
         self.closing = AS_IT_IS[found[0]] if found else ""
         return (found.end() if found else len(text)), False
 

@@ -32,7 +32,7 @@ from transfer.models import ImportNote, WordPressImport
 
 NO_HOME = "There is no home page or no list of articles yet to put it in."
 # Pictures made together: fewer queries, and few to make anew after a kill.
-AT_ONCE = 25
+AT_ONCE = 50
 # The same for posts and pages.
 TEXTS_AT_ONCE = 25
 
