@@ -3,13 +3,14 @@
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from wagtail.models import Page
 
 from blog.blocks import MARKER
 from blog.models import ArticlePage
-from pages.body_outline import text_of
+from pages.body_outline import texts_of
 
 # The shape of the practice's first article. “…” stands where the writer's words go.
 OUTLINE: list[dict[str, Any]] = [
@@ -32,6 +33,8 @@ CLAIM = re.compile(
     r"(?:show|suggest|prove|find|found|indicate|report|reveal|confirm|demonstrate|estimate|conclude)\w*\b",
     re.IGNORECASE,
 )
+# Paragraphs of a few long articles: most are the same each time hints are asked for.
+TEXTS_KEPT = 1000
 VAGUE = re.compile(r"<a [^>]*>\s*(here|click here|read more|more|this|link|this link|learn more)\s*</a>", re.IGNORECASE)
 
 
@@ -41,14 +44,21 @@ def start_from_outline(sender: Any, page: Page, parent: Page, **kwargs: Any) -> 
         page.body = json.dumps(OUTLINE)
 
 
+@lru_cache(maxsize=TEXTS_KEPT)
+def claim_in(text: str) -> str:
+    """The first statement in `text` that wants a source; empty without one."""
+    found = CLAIM.search(text)
+    return found[0] if found else ""
+
+
 def editor_hints(article: ArticlePage) -> Iterator[str]:
     """Sentences about what the writer may want to look at again. None of them stops publishing."""
-    text = text_of(article.body)
-    claim = CLAIM.search(" ".join([article.lead, article.summary, text]))
-    if claim and not article.sources:
-        yield f"The text says “{claim[0]}” and names no source. Readers trust such a statement more with one."
+    texts = texts_of(article.body)
+    claims = filter(None, map(claim_in, [article.lead, article.summary, *texts]))
+    if not article.sources and (claim := next(claims, "")):
+        yield f"The text says “{claim}” and names no source. Readers trust such a statement more with one."
     count = len(article.sources)
-    beyond = next((marker[0] for marker in MARKER.finditer(text) if int(marker[1]) > count), "")
+    beyond = next((marker[0] for marker in MARKER.finditer(" ".join(texts)) if int(marker[1]) > count), "")
     if beyond:
         yield f"The text points to {beyond}, and the list of sources has no such number."
     vague = VAGUE.search(" ".join(block.value.source for block in article.body if block.block_type == "paragraph"))

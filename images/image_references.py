@@ -151,7 +151,9 @@ def unread_blocks(block: blocks.Block, path: str) -> Iterator[tuple[str, type]]:
 
 def _in_text(text):
     """Images inside rich text. An empty alt attribute is Wagtail's way to say that one is decoration."""
-    embeds = _Embeds(text or "")
+    if "<embed" not in (text or "").lower():
+        return
+    embeds = _Embeds(text)
     found = CreditedImage.objects.in_bulk(embeds.alternatives)
     for pk, has_alt in embeds.alternatives.items():
         if pk in found:

@@ -52,9 +52,14 @@ def contents_of(body: StreamValue) -> list[Heading]:
     return headings if len(headings) >= HEADINGS_FOR_CONTENTS else []
 
 
+def texts_of(body: StreamValue) -> list[str]:
+    """The words of `body` piece by piece, without markup."""
+    return [str(piece) for piece in body.stream_block.get_searchable_content(body)]
+
+
 def text_of(body: StreamValue) -> str:
     """The words of `body`, without markup."""
-    return " ".join(str(piece) for piece in body.stream_block.get_searchable_content(body))
+    return " ".join(texts_of(body))
 
 
 def reading_minutes(body: StreamValue) -> int:

@@ -11,7 +11,7 @@ from wagtail.models import Page
 from wagtail.search.backends import get_search_backends
 from wagtail.search.index import FilterField, RelatedFields
 
-from pages.together import at_the_end, is_together
+from pages.together import at_the_end
 
 _texts: ContextVar[dict[int, tuple[object, list[str]]] | None] = ContextVar("texts that were read", default=None)
 
@@ -28,15 +28,14 @@ def connect_index(model: type[Page]) -> None:
 
 
 def add_when_saved(instance: Page, update_fields: Collection[str] | None = None, **kwargs: Any) -> None:
-    """The library would read the page again before it could be told that nobody wants it now, and index it for every
-    draft that is kept beside it.
-    """
+    """The library would read the page again, and index it for every draft that is kept beside it."""
     is_found_as_before = update_fields is not None and not changes_words(type(instance), update_fields)
     if is_found_as_before:
         return
-    if is_together():
+    if update_fields is None:
         at_the_end(add_saved, instance)
     else:
+        # The object may hold a draft, of which only these fields are saved.
         post_save_signal_handler(instance, **kwargs)
 
 

@@ -6,6 +6,7 @@ The same on every database: SQLite has no fuzzy search.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Case, F, Model, Q, Value, When
@@ -27,6 +28,10 @@ MOST_CANDIDATES = 4000
 # Each guess compares thousands of words; a query with forty unknown words is no typing error.
 MOST_GUESSES = 4
 BATCH = 500
+# As the database keeps a word; case folding may make one longer.
+LONGEST = 30
+# Paragraphs of a few long articles.
+TEXTS_KEPT = 1000
 # The attribute in which a page that is being saved carries them.
 WORDS_BEFORE = "words_before"
 
@@ -44,9 +49,13 @@ def texts_in(value: Any) -> list[str]:
 
 def searchable_text(page: Page) -> str:
     """The searchable text of `page` without its title. Results may quote from nothing else."""
+    return " ".join(searchable_texts(page))
+
+
+def searchable_texts(page: Page) -> list[str]:
     fields = [field for field in page.get_search_fields() if isinstance(field, SearchField)]
     shown = (field for field in fields if field.field_name != "title")
-    return " ".join(text for field in shown for text in texts_in(field.get_value(page)))
+    return [text for field in shown for text in texts_in(field.get_value(page))]
 
 
 def public_words(page: Page | None) -> set[str]:
@@ -59,7 +68,13 @@ def live_words(page: Page) -> set[str]:
     """The words of `page` while it is live, private or not."""
     if not isinstance(page, BasePage) or not page.live or page.alias_of_id:
         return set()
-    return {word for word in words_in(f"{page.title} {searchable_text(page)}") if len(word) <= 30}
+    return set().union(*map(different_words, (page.title, *searchable_texts(page))))
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def different_words(text: str) -> frozenset[str]:
+    """Most paragraphs of a page are the same before and after it is saved."""
+    return frozenset(word for word in words_in(text) if len(word) <= LONGEST)
 
 
 def is_whole(instance: Model, update_fields: Collection[str] | None) -> bool:

@@ -42,6 +42,27 @@ class TestSavingAPage:
         article.save_revision().publish()
         assert list(ArticlePage.objects.search("Closeness")) == [article]
 
+    def test_takes_what_it_brings_from_the_page_that_is_saved(self, monkeypatch):
+        article, indexed = make_article(), []
+        monkeypatch.setattr("pages.search_index.add_to_index", lambda model, pages: indexed.extend(pages))
+        article.save()
+        assert len(indexed) == 1
+        assert indexed[0] is article
+
+    def test_leaves_out_of_the_index_what_is_not_indexed(self, monkeypatch):
+        monkeypatch.setattr(ArticlePage, "get_indexed_objects", ArticlePage.objects.none)
+        article = make_article("Jealousy")
+        assert not ArticlePage.objects.search("Jealousy")
+        article.save()
+        assert not ArticlePage.objects.search("Jealousy")
+
+    def test_keeps_a_draft_out_of_the_index_while_single_fields_are_saved(self):
+        article = make_article("Trust")
+        article.title = "Closeness"
+        article.live = False
+        article.save(update_fields=["live"])
+        assert not ArticlePage.objects.search("Closeness")
+
     def test_brings_related_rows_into_the_index_with_the_next_save(self):
         place = make_location()
         place.services.create(name="Premarital counseling")
