@@ -9,19 +9,18 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import ForeignKey, prefetch_related_objects
 from django.utils import timezone
 from modelcluster.models import get_all_child_relations
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 from wagtail.fields import StreamField
-from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, PageLogEntry, PageViewRestriction, ReferenceIndex, Revision
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from images.models import CreditedImage
 from pages.blocks.image_fetching import images_known, images_named
 from pages.known_references import references_known
+from pages.log_entries import log_entry
 from pages.publishing import ensure_publishable
 from pages.stored_page import stored_page_kept
 from pages.together import at_the_end, together
@@ -145,7 +144,8 @@ def publish_all(drafts: list[Draft], user: AbstractBaseUser | None) -> None:
             draft.publish(user)
             at_the_end(note_references, draft.page)
             if draft.is_plain:
-                at_the_end(PageLogEntry.objects.bulk_create, entry_of(draft, user))
+                entry = log_entry(draft.page, "wagtail.publish", user, revision=draft.revision, content_changed=True)
+                at_the_end(PageLogEntry.objects.bulk_create, entry)
 
 
 def note_references(pages: list[Page]) -> None:
@@ -154,18 +154,3 @@ def note_references(pages: list[Page]) -> None:
     know_children(pages)
     for page in pages:
         ReferenceIndex.create_or_update_for_object(page)
-
-
-def entry_of(draft: Draft, user: AbstractBaseUser | None) -> PageLogEntry:
-    """What Wagtail would write into the history, asking the database for everything it names."""
-    return PageLogEntry(
-        page=draft.page,
-        content_type=ContentType.objects.get_for_model(draft.page, for_concrete_model=False),
-        label=PageLogEntry.objects.get_instance_title(draft.page),
-        action="wagtail.publish",
-        timestamp=timezone.now(),
-        user=user,
-        uuid=get_active_log_context().uuid,
-        revision=draft.revision,
-        content_changed=True,
-    )

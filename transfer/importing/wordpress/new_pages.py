@@ -9,8 +9,7 @@ from django.db import connection
 from django.db.models import F
 from django.db.models.sql import InsertQuery
 from django.utils import timezone
-from wagtail.log_actions import get_active_log_context
-from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision, get_default_page_content_type
+from wagtail.models import Page, ReferenceIndex, Revision, get_default_page_content_type
 
 from pages.reserved_slugs import reserved_slugs
 
@@ -59,15 +58,6 @@ def first_revision(page: Page, user: "User | None", **facts: Any) -> Revision:
     return Revision(
         content_type=type_of(page), base_content_type=get_default_page_content_type(), object_id=str(page.pk),
         created_at=timezone.now(), user=user, content=page.serializable_data(), object_str=str(page), **facts,
-    )  # fmt: skip
-
-
-def log_entry(page: Page, action: str, user: "User | None", **facts: Any) -> PageLogEntry:
-    """What `log` keeps of `action`, not saved yet."""
-    context = get_active_log_context()
-    return PageLogEntry(
-        content_type=type_of(page), page=page, label=page.get_admin_display_title(), action=action,
-        timestamp=timezone.now(), user=user or context.user, uuid=context.uuid, **facts,
     )  # fmt: skip
 
 

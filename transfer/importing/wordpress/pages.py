@@ -16,12 +16,13 @@ from blog.article_dates import publication_moment
 from blog.models import ArticlePage, Topic
 from core.slugs import slug_for
 from home.models import StandardPage
+from pages.log_entries import log_entry
 from pages.publishing import publishing_errors_of
 from search.spelling import count_changes, live_words
 from transfer.importing.wordpress import seo
 from transfer.importing.wordpress.cleaning import plain_text
 from transfer.importing.wordpress.content import Body
-from transfer.importing.wordpress.new_pages import first_revision, log_entry, save_own_rows
+from transfer.importing.wordpress.new_pages import first_revision, save_own_rows
 from transfer.importing.wordpress.notes import Notes
 from transfer.importing.wordpress.records import UNKNOWN, Record
 
