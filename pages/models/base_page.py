@@ -24,7 +24,7 @@ from pages import social_images, structured_data
 from pages.admin.panels import SearchPreviewPanel
 from pages.admin.schedule import ExpiryPanel
 from pages.forms import BasePageForm
-from pages.known_references import are_known
+from pages.known_references import are_known, references_known, without_gone_rows
 from pages.models.page_role import PageRole
 from pages.models.practice_details import PracticeDetails
 from pages.publishing import PublishChecksMixin
@@ -190,8 +190,12 @@ class BasePage(PublishChecksMixin, Page):
 
     @classmethod
     def from_serializable_data(cls, data: dict[str, Any], check_fks: bool = True, strict_fks: bool = False) -> Self:
-        """Asks for none of the rows it refers to where all are known to be there."""
-        return super().from_serializable_data(data, check_fks and not are_known(cls, data), strict_fks)
+        """Of a protected row that is gone all the same, such as a picture that only drafts had, the draft has none."""
+        if not check_fks:
+            return super().from_serializable_data(data, check_fks, strict_fks)
+        with references_known([(cls, data)]):
+            data = without_gone_rows(cls, data)
+            return super().from_serializable_data(data, not are_known(cls, data), strict_fks)
 
     def with_content_json(self, content: dict[str, Any]) -> Self:
         """A page that has expired is edited and published again without the moment at which it expired."""

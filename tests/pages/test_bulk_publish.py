@@ -191,6 +191,11 @@ class TestReferencesKnown:
             assert all(are_known(model, content) for model, content in contents)
         assert len(queries) == len({query["sql"].partition("WHERE")[0] for query in queries})
 
+    def test_are_looked_up_for_another_draft_meanwhile(self):
+        contents = [(ArticlePage, make_article(title, image=make_image()).serializable_data()) for title in "AB"]
+        with references_known(contents[:1]), references_known(contents[1:]):
+            assert all(are_known(model, content) for model, content in contents)
+
     def test_leave_one_that_is_gone_to_wagtail(self):
         content = make_article("Draft", image=make_image()).serializable_data()
         gone = content | {"image": 0}
