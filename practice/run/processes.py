@@ -42,11 +42,14 @@ class Child:
     def has_stayed_up(self) -> bool:
         return time.monotonic() - self.started >= SECONDS_TO_COUNT_AS_UP
 
-    def end(self) -> None:
-        """End it and, should it leave any behind, what it has started."""
+    def tell_to_end(self) -> None:
+        if self.process.pid:
+            self.process.terminate()
+
+    def see_off(self) -> None:
+        """Wait until it has ended, or end it; and, should it leave any behind, what it has started."""
         if not (group := self.process.pid):
             return
-        self.process.terminate()
         self.process.join(SECONDS_TO_STOP)
         with suppress(ProcessLookupError):
             os.killpg(group, signal.SIGKILL)
@@ -99,7 +102,7 @@ def supervise(*children: Child) -> int:
             for child in children:
                 if child.process.is_alive():
                     continue
-                child.end()
+                child.see_off()
                 if not child.has_stayed_up:
                     log.error("A process ended at once (%s), and the site with it.", child.process.exitcode)
                     return abs(child.process.exitcode or 1)
@@ -107,8 +110,15 @@ def supervise(*children: Child) -> int:
                 child.start()
     finally:
         with uninterrupted():
-            for child in children:
-                child.end()
+            end(*children)
+
+
+def end(*children: Child) -> None:
+    """All at once: each may take its time."""
+    for child in children:
+        child.tell_to_end()
+    for child in children:
+        child.see_off()
 
 
 @contextmanager

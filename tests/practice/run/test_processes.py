@@ -54,6 +54,16 @@ def sleep_marked(mark):
     sleep()
 
 
+def end_after_all(begun, told, of_all):
+    """Ends when all have been told to; killed by then, it has no exit code of its own."""
+    try:
+        sleep_marked(begun)
+    finally:
+        told.touch()
+        while not all(mark.exists() for mark in of_all):
+            time.sleep(0.05)
+
+
 def interrupt_parent_at_the_end(mark):
     try:
         sleep_marked(mark)
@@ -99,7 +109,7 @@ class TestChild:
         child.start()
         group = child.process.pid
         wait_until(lambda: len(members_of(group)) == 2)
-        child.end()
+        processes.end(child)
         wait_until(lambda: members_of(group) == [])
 
     def test_ends_when_the_process_that_started_it_is_killed(self):
@@ -110,8 +120,17 @@ class TestChild:
             supervisor.kill()
         wait_until(lambda: members_of(group) == [])
 
+    def test_is_told_to_end_before_another_has_ended(self, tmp_path):
+        begun, told = ([tmp_path / f"{what} {number}" for number in range(2)] for what in ("begun", "told"))
+        children = [Child(end_after_all, mark, own, told) for mark, own in zip(begun, told, strict=True)]
+        for child in children:
+            child.start()
+        wait_until(lambda: all(mark.exists() for mark in begun))
+        processes.end(*children)
+        assert [child.process.exitcode for child in children] == [0, 0]
+
     def test_that_was_never_started_can_be_ended(self):
-        Child(sleep).end()
+        processes.end(Child(sleep))
 
 
 def refuse(sentence):
