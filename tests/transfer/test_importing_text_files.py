@@ -813,6 +813,14 @@ class TestRichTextFormat:
             (r"{\rtf1\ansi\uc1 \u1582?\u8217'}", "<p>خ’</p>"),
             (r"{\rtf1\ansi\uc0 \u-10179 \u-8694 }", "<p>\U0001f60a</p>"),
             (r"{\rtf1{\fonttbl{\f1\fcharset204 A;}}\f1 \'d1}", "<p>С</p>"),
+            (r"{\rtf1 {\upr{a ????}{\*\ud{a \u1057?\u1086?\u1085?}}} b}", "<p>a Сон b</p>"),
+            (r"{\rtf1 a{\footnote {\upr{?{\plain ?}\line}{\*\ud{\u1057?}}} n} b}", "<p>a[note 1] b</p>"),
+            (r"{\rtf1{\upr{\*\bkmkstart ?}{\*\ud{\*\bkmkstart \u1057?}}}a}", "<p>a</p>"),
+            (
+                r'{\rtf1 {\field{\*\fldinst {\upr{HYPERLINK "https://a.example/"}{\*\ud{HYPERLINK "https://b.example/"}}}}'
+                r"{\fldrslt here}}}",
+                '<p><a href="https://b.example/">here</a></p>',
+            ),
             (
                 r'{\rtf1 {\field{\*\fldinst HYPERLINK "https://example.org/"}{\fldrslt here}}}',
                 '<p><a href="https://example.org/">here</a></p>',

@@ -29,6 +29,8 @@ SIGNS = {
 BREAKS = {"line", "softline", "lbr"}
 ENDS = {"par", "sect", "page", "column"}
 SYMBOLS = {"~": "\u00a0", "_": "\u2011", "-": "", "{": "{", "}": "}", "\\": "\\"}
+# Whether a group is followed by one with the same words in Unicode; `ud` is that one (RTF 1.9.1, Unicode RTF).
+REPEATED = {"upr": True, "ud": False}
 SWITCHES = {"b": "bold", "i": "italic", "strike": "struck", "striked": "struck", "v": "hidden", "deleted": "deleted"}
 # Of a document for a Mac or for DOS, which names no other.
 CODECS = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}

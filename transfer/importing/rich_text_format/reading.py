@@ -15,6 +15,7 @@ from transfer.importing.rich_text_format.control_words import (
     ON_EVERY_PAGE,
     POSITIONS,
     READ,
+    REPEATED,
     SIGNS,
     SWITCHES,
     SYMBOLS,
@@ -35,7 +36,7 @@ MOST_DEPTH = 500
 INSIDE = {"footnote", *BOXES}
 WITH_WORDS = {"", *INSIDE}
 # What formatting that begins anew does not change.
-SAID_BY_GROUPS = ("destination", "address", "after_unicode", "shapes", "is_picture", "field", "code")
+SAID_BY_GROUPS = ("destination", "address", "after_unicode", "shapes", "is_picture", "field", "code", "is_repeated")
 
 
 class Reader:
@@ -96,6 +97,8 @@ class Reader:
             self.letters.skip = self.state.after_unicode
         elif word == "bin":
             return max(number or 0, 0)
+        elif word in REPEATED:
+            self.state = replace(self.state, is_repeated=REPEATED[word])
         elif self.is_skipped:
             # What such a group holds is no word of its own.
             self.state = replace(self.state, destination="unknown") if word in READ else self.state
@@ -114,7 +117,8 @@ class Reader:
     @property
     def is_skipped(self) -> bool:
         """Whether what stands here is no word of the text, however deep."""
-        return self.state.destination in WITHOUT_WORDS or self.state.destination in ("unknown", "annotation")
+        destination = self.state.destination
+        return self.state.is_repeated or destination in WITHOUT_WORDS or destination in ("unknown", "annotation")
 
     @property
     def is_unseen(self) -> bool:
@@ -247,7 +251,7 @@ class Reader:
 
     def put(self, text: str) -> None:
         destination = self.state.destination
-        if not text:
+        if not text or self.state.is_repeated:
             return
         if destination == "stylesheet":
             self.put_style(text)

@@ -12,7 +12,8 @@ class State:
     """What holds until the group ends. `after_unicode` is how many letters follow a `\\u` for older programs.
 
     `shapes` are how many are around; `is_picture` where the properties are those of a picture in the text. `field` is
-    the field around, `code` the one whose code is being read.
+    the field around, `code` the one whose code is being read. `is_repeated` where words stand for programs without
+    Unicode, which come once more.
     """
 
     destination: str = ""
@@ -26,6 +27,7 @@ class State:
     address: str = ""
     after_unicode: int = 1
     is_optional: bool = False
+    is_repeated: bool = False
     shapes: int = 0
     is_picture: bool = False
     field: OpenField | None = None
