@@ -313,6 +313,45 @@ class TestRows:
         assert draft.blocks[0][1]["rows"][-1]["values"] == ["", "<p>e</p>"]
 
 
+def cell(text, *merges):
+    merged = "".join(f'<w:{name} w:val="{kind}"/>' for name, kind in (merge.split("=") for merge in merges))
+    return f"<w:tc><w:tcPr>{merged}</w:tcPr>{paragraph(text)}</w:tc>"
+
+
+class TestCellsMergedAsInOlderWord:
+    @pytest.mark.parametrize(
+        ("first", "second", "right"),
+        [
+            (
+                (cell("wide", "hMerge=restart"), cell("more", "hMerge=continue"), cell("b")),
+                map(cell, "cde"),
+                [["<p>wide</p><p>more</p>", "", "<p>b</p>"], ["<p>c</p>", "<p>d</p>", "<p>e</p>"]],
+            ),
+            (
+                (cell("a", "hMerge=restart"), cell("", "hMerge="), cell("b", "hMerge=restart"), cell("", "hMerge=")),
+                map(cell, "cdef"),
+                [["<p>a</p>", "", "<p>b</p>", ""], ["<p>c</p>", "<p>d</p>", "<p>e</p>", "<p>f</p>"]],
+            ),
+            (
+                (cell("a", "hMerge=restart", "vMerge=restart"), cell("", "hMerge=", "vMerge=restart"), cell("b")),
+                (cell("", "hMerge=restart", "vMerge=continue"), cell("", "hMerge=", "vMerge=continue"), cell("c")),
+                [["<p>a</p>", "", "<p>b</p>"], ["", "", "<p>c</p>"]],
+            ),
+        ],
+    )
+    def test_are_one(self, first, second, right):
+        rows = "".join(f"<w:tr>{''.join(cells)}</w:tr>" for cells in (first, second))
+        draft = draft_of(f"<w:tbl>{rows}</w:tbl>")
+        assert [row["values"] for row in draft.blocks[0][1]["rows"]] == right
+        assert draft.summary.changed["merged cell (now the first of them)"] > 0
+        assert not draft.summary.lost
+
+    def test_that_go_on_no_other_stay(self):
+        rows = f"<w:tr>{cell('a')}{cell('b', 'hMerge=continue')}</w:tr><w:tr>{cell('c')}{cell('d')}</w:tr>"
+        [(_, value)] = draft_of(f"<w:tbl>{rows}</w:tbl>").blocks
+        assert value["rows"][0]["values"] == ["<p>a</p>", "<p>b</p>"]
+
+
 class TestElementsWithoutOthersInThem:
     def test_are_open_changes(self):
         draft = draft_of("<w:p><w:pPr><w:rPr><w:ins/></w:rPr></w:pPr>" + run("a") + "</w:p>")

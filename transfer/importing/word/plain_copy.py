@@ -14,6 +14,7 @@ from transfer.importing.tables import MOST_COLUMNS, TABLE_DESCRIPTION
 from transfer.importing.word.drawings import as_inline, images_in, is_drawing, is_hidden, nameless_drawing, shown
 from transfer.importing.word.fields import Field, OpenFields, closing, opening
 from transfer.importing.word.media import Media
+from transfer.importing.word.merged_cells import with_merged_cells
 from transfer.importing.word.numbering import Numbering
 from transfer.importing.word.paragraph_fronts import ParagraphFronts
 from transfer.importing.word.styles import Styles
@@ -95,7 +96,8 @@ class PlainCopy:
         if name in TABLE_PARTS or name in ("body", "footnote", "endnote", "hyperlink"):
             made = Element(part.tag, part.attrib)
             made.extend(empty_cells_before(part))
-            made.extend(self.parts_of(part, place))
+            inside = self.parts_of(part, place)
+            made.extend(with_merged_cells(inside) if name == "tr" else inside)
             return [made]
         return [part]
 
