@@ -12,7 +12,9 @@ from wagtail.images.blocks import ImageChooserBlock
 
 from images.models import CreditedImage
 
-_fetched: ContextVar[dict[int, CreditedImage] | None] = ContextVar("pictures of what is being read", default=None)
+Fetched = dict[int, CreditedImage | None]
+
+_fetched: ContextVar[Fetched | None] = ContextVar("pictures of what is being read", default=None)
 
 
 class FetchedImageChooserBlock(ImageChooserBlock):
@@ -26,10 +28,10 @@ class FetchedImageChooserBlock(ImageChooserBlock):
         return copy_of(fetched.get(int(value)))
 
     def bulk_to_python(self, values: Iterable[Any]) -> list[CreditedImage | None]:
-        fetched = _fetched.get()
-        if fetched is None:
+        fetched, values = {None: None} | (_fetched.get() or {}), list(values)
+        if not fetched.keys() >= set(values):
             return super().bulk_to_python(values)
-        return [copy_of(fetched.get(value)) for value in values]
+        return [copy_of(fetched[value]) for value in values]
 
     def clean(self, value: Any) -> Any:
         """A picture that was just read is not asked for again."""
@@ -62,8 +64,8 @@ def images_fetched(data: Mapping[str, Any], prefix: str) -> Iterator[None]:
 
 @contextmanager
 def images_known(keys: Collection[int]) -> Iterator[None]:
-    """Meanwhile choosers know the pictures with these `keys`, and no others. One query."""
-    token = _fetched.set(CreditedImage.objects.in_bulk(keys) if keys else {})
+    """Meanwhile choosers know the pictures with these `keys`, and which of them are gone. One query."""
+    token = _fetched.set(dict.fromkeys(keys) | (CreditedImage.objects.in_bulk(keys) if keys else {}))
     try:
         yield
     finally:
