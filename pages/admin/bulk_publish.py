@@ -5,10 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey, prefetch_related_objects
 from django.utils import timezone
 from modelcluster.models import get_all_child_relations
@@ -21,7 +23,7 @@ from images.models import CreditedImage
 from pages.blocks.image_fetching import images_known, images_named
 from pages.known_references import references_known
 from pages.log_entries import log_entry
-from pages.publishing import ensure_publishable
+from pages.publishing import PublishRefused, ensure_publishable, validation_errors_of
 from pages.stored_page import stored_page_kept
 from pages.together import at_the_end, together
 
@@ -36,7 +38,7 @@ class Draft:
     revision: Revision
     page: Page
 
-    @property
+    @cached_property
     def is_plain(self) -> bool:
         """Whether it goes live now and under its old title: Wagtail tells the history nothing but that."""
         is_due = not self.page.go_live_at or self.page.go_live_at <= timezone.now()
@@ -46,8 +48,28 @@ class Draft:
         """Called with all drafts checked."""
         vars(self.revision)["as_object"] = lambda: self.page
         vars(self.page)["is_just_checked"] = True
-        with stored_page_kept(self.page, self.stored):
-            self.stored.publish(self.revision, user=user, log_action=not self.is_plain)
+        try:
+            with stored_page_kept(self.page, self.stored):
+                self.stored.publish(self.revision, user=user, log_action=not self.is_plain)
+        except PublishRefused:
+            raise
+        except ValidationError:
+            raise PublishRefused([(self.page, validation_errors_of(self.page))], NONE_PUBLISHED) from None
+
+    @property
+    def is_saved(self) -> bool:
+        """Once published. A page that is live stays as it is while its draft waits for its time."""
+        return not self.page.is_just_checked
+
+    @property
+    def has_new_address(self) -> bool:
+        return self.is_saved and self.page.url_path != self.stored.url_path
+
+    def follow(self, old: str, new: str) -> None:
+        """Once a page above, which stood at the `url_path` `old`, stands at `new`, with all pages below it."""
+        for page in (self.stored, self.page, self.stored._cached_parent_obj):
+            if page.url_path.startswith(old):
+                page.url_path = new + page.url_path.removeprefix(old)
 
 
 class PublishPages(PublishBulkAction):
@@ -118,9 +140,11 @@ def by_type(pages: Iterable[Page]) -> Iterator[tuple[type[Page], list[Page]]]:
 
 
 def images_in_streams(page: Page, content: dict[str, Any]) -> Iterator[int]:
+    """In those of `page` as it is stored, and in those of the `content` of its draft."""
     for field in page._meta.concrete_fields:
-        if isinstance(field, StreamField) and content.get(field.name):
-            yield from images_named(json.loads(content[field.name]))
+        if isinstance(field, StreamField):
+            yield from images_named(list(field.value_from_object(page).raw_data))
+            yield from images_named(json.loads(content.get(field.name) or "[]"))
 
 
 def know_what_is_stored(drafts: list[Draft]) -> None:
@@ -142,15 +166,34 @@ def publish_all(drafts: list[Draft], user: AbstractBaseUser | None) -> None:
     with disable_reference_index_auto_update(), together():
         for draft in drafts:
             draft.publish(user)
-            at_the_end(note_references, draft.page)
+            if draft.has_new_address:
+                move_along(draft, drafts)
+            if draft.is_saved:
+                at_the_end(note_references, draft.page)
             if draft.is_plain:
                 entry = log_entry(draft.page, "wagtail.publish", user, revision=draft.revision, content_changed=True)
                 at_the_end(PageLogEntry.objects.bulk_create, entry)
 
 
+def move_along(above: Draft, drafts: list[Draft]) -> None:
+    """Of `drafts`, those below the page of `above`, which has its new address in the database, and theirs with it."""
+    for draft in drafts:
+        if draft is not above and draft.stored.path.startswith(above.stored.path):
+            draft.follow(above.stored.url_path, above.page.url_path)
+
+
 def note_references(pages: list[Page]) -> None:
     """Of published pages and their aliases, which were saved along with them."""
-    pages = [*pages, *Page.objects.filter(alias_of__in=[page.pk for page in pages]).specific()]
+    pages = with_aliases(pages)
     know_children(pages)
     for page in pages:
         ReferenceIndex.create_or_update_for_object(page)
+
+
+def with_aliases(pages: list[Page]) -> list[Page]:
+    """`pages`, their aliases, and the aliases of those."""
+    found, keys = list(pages), {page.pk for page in pages}
+    while aliases := list(Page.objects.filter(alias_of__in=keys).exclude(pk__in=keys).specific()):
+        found += aliases
+        keys |= {alias.pk for alias in aliases}
+    return found

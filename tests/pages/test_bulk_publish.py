@@ -183,6 +183,59 @@ class TestPublishPages:
         assert first.value == second.value
         assert first.value is not second.value
 
+    def test_leads_to_a_page_below_one_with_a_new_address(self, admin_client):
+        above = make_page(title="Above")
+        below = above.add_child(instance=StandardPage(title="Below"))
+        deep = below.add_child(instance=StandardPage(title="Deep"))
+        above.slug, deep.slug = "up", "down"
+        for page in (above, below, deep):
+            page.save_revision()
+        publish(admin_client, above, below, deep)
+        paths = Page.objects.filter(pk__in=(above.pk, below.pk, deep.pk)).order_by("path")
+        assert list(paths.values_list("url_path", flat=True)) == [
+            "/front/up/",
+            "/front/up/below/",
+            "/front/up/below/down/",
+        ]
+        assert admin_client.get("/above/below/deep/").headers["Location"] == "/up/below/down/"
+
+    def test_leaves_the_references_of_a_live_page_whose_draft_waits(self, admin_client):
+        page, new = make_article("Live", body=[block(make_image("Old"))]), make_image("New")
+        page.save_revision().publish()
+        draft = ArticlePage.objects.get(pk=page.pk)
+        draft.body, draft.go_live_at = [block(new)], timezone.now() + timedelta(days=1)
+        draft.save_revision()
+        ReferenceIndex.create_or_update_for_object(page)
+        before = references_of(page)
+        publish(admin_client, page)
+        assert references_of(page) == before
+
+    def test_notes_references_of_an_alias_of_an_alias(self, admin_client):
+        page, image = make_article("Original"), make_image("New")
+        last = page.create_alias(update_slug="one").create_alias(update_slug="two")
+        page.body = [block(image)]
+        page.save_revision()
+        publish(admin_client, page)
+        assert references_of(last) == references_of(page) != []
+
+    def test_forgets_words_that_stood_at_an_earlier_picture(self, admin_client):
+        old = block(make_image("Old"))
+        page = make_article("Live", body=[old | {"value": old["value"] | {"alt_text": "Formerword"}}])
+        page.body = [block(make_image("New"))]
+        page.save_revision()
+        assert Word.objects.filter(text="formerword").exists()
+        publish(admin_client, page)
+        assert not Word.objects.filter(text="formerword").exists()
+
+    def test_refuses_two_drafts_with_one_address(self, admin_client):
+        pages = [make_page(title="One"), make_page(title="Two")]
+        for page in pages:
+            page.slug = "same"
+            page.save_revision()
+        response = publish(admin_client, *pages)
+        assert "Another page already has the address" in response.content.decode()
+        assert list(StandardPage.objects.order_by("pk").values_list("slug", flat=True)) == ["one", "two"]
+
 
 class TestReferencesKnown:
     def test_are_looked_up_for_all_drafts_at_once(self, django_assert_num_queries):
