@@ -100,9 +100,10 @@ def drafts_below(pages: Iterable[Page], user: AbstractBaseUser | None) -> set[in
 def drafts_of(keys: Iterable[int], user: AbstractBaseUser | None) -> Iterator[list[Draft]]:
     """The drafts of these pages; their streams are read while it lasts, with pictures that were fetched once for all.
 
-    A page without a revision gets one, of `user`.
+    A page without a revision gets one, of `user`. What others save meanwhile waits, or it would be overwritten.
     """
-    stored = list(Page.objects.filter(pk__in=keys).annotate_site_root_state().order_by("path").specific())
+    chosen = Page.objects.filter(pk__in=keys).select_for_update()
+    stored = list(chosen.annotate_site_root_state().order_by("path").specific())
     know_parents(stored)
     know_children(stored)
     revisions = Revision.objects.in_bulk([page.latest_revision_id for page in stored if page.latest_revision_id])

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -128,8 +129,8 @@ class TestPublishPages:
     def test_schedules_what_is_due_later(self, admin_client):
         page = make_article("Later", live=False, go_live_at=timezone.now() + timedelta(days=1))
         page.save_revision()
-        publish(admin_client, page, make_draft("Now"))
-        assert found("now") == {"Now"}
+        publish(admin_client, page, make_draft("Sooner"))
+        assert found("sooner") == {"Sooner"}
         assert Page.objects.get(pk=page.pk).approved_schedule
         assert PageLogEntry.objects.filter(page=page).order_by("pk").last().action == "wagtail.publish.schedule"
 
@@ -235,6 +236,28 @@ class TestPublishPages:
         response = publish(admin_client, *pages)
         assert "Another page already has the address" in response.content.decode()
         assert list(StandardPage.objects.order_by("pk").values_list("slug", flat=True)) == ["one", "two"]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one connection write at a time")
+@pytest.mark.django_db(transaction=True)
+def test_what_others_save_meanwhile_stays(admin_client, monkeypatch):
+    page = make_page()
+    page.save_revision()
+
+    def add_below():
+        Page.objects.get(pk=page.pk).add_child(instance=StandardPage(title="Below"))
+        connection.close()
+
+    other = Thread(target=add_below)
+
+    def start(*drafts, **kwargs):
+        other.start()
+        other.join(1)
+
+    monkeypatch.setattr("pages.admin.bulk_publish.ensure_publishable", start)
+    publish(admin_client, page)
+    other.join()
+    assert Page.objects.get(pk=page.pk).numchild == 1
 
 
 class TestReferencesKnown:
