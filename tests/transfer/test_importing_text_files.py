@@ -803,6 +803,38 @@ class TestOpenDocument:
             draft_of(opendocument("<text:p>a</text:p>")[:-200], "a.odt")
 
 
+class TestLineBlocks:
+    @pytest.mark.parametrize(
+        ("text", "right"),
+        [
+            ("| One *a*\n| two\n  goes on\n|\n| three", "<p>One <i>a</i><br/>two goes on</p><p>three</p>"),
+            ("| a *b\n| c* d", "<p>a *b<br/>c* d</p>"),
+            ("1. x\n\n   | a\n   | b", "<ol><li>x<br/>a<br/>b</li></ol>"),
+            ("| a |\n| b", "<p>a |<br/>b</p>"),
+        ],
+    )
+    def test_are_lines_without_their_bars(self, text, right):
+        assert html_of(text) == right
+
+    @pytest.mark.parametrize(
+        ("text", "kind", "right"),
+        [
+            ("> | a\n> |   b", "quote", {"text": "a\nb", "source": ""}),
+            ("- | a\n  |   b\n- c", "list", {"points": ["a<br/>b", "c"], "style": "bullets"}),
+            ("| a\n|   b\n|\n| c", "preformatted", {"text": "a\n  b\n\nc", "style": "verse"}),
+        ],
+    )
+    def test_stay_lines_in_other_blocks(self, text, kind, right):
+        assert draft_of(text).blocks == [(kind, right)]
+
+    @pytest.mark.parametrize("text", ["| a | b |\n|---|---|\n| c | d |", "| a | b\n|---|---\n| c | d"])
+    def test_are_no_tables(self, text):
+        assert [kind for kind, _ in draft_of(text).blocks] == ["table"]
+
+    def test_are_no_rows_of_a_table_that_cannot_be_read(self):
+        assert html_of("| a | b |\n| c | d |") == "<p>| a | b | | c | d |</p>"
+
+
 class TestRichTextFormat:
     @pytest.mark.parametrize(
         ("text", "right"),
