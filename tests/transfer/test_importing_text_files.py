@@ -835,6 +835,49 @@ class TestLineBlocks:
         assert html_of("| a | b |\n| c | d |") == "<p>| a | b | | c | d |</p>"
 
 
+class TestFancyLists:
+    @pytest.mark.parametrize(
+        ("text", "right"),
+        [
+            ("a. one\nb. two", "<p>a. one</p><p>b. two</p>"),
+            (
+                "Before:\nA)  one\n\n    more\n\nB)  two\n\nAfter",
+                "<p>Before:</p><p>A) one<br/>more</p><p>B) two</p><p>After</p>",
+            ),
+            ("  i. x\n ii. y\niii. z", "<p>i. x</p><p>ii. y</p><p>iii. z</p>"),
+            ("h. x\ni. y\n1. z", "<p>h. x</p><p>i. y</p><p>1. z</p>"),
+            ("(c) one\ngoes on\n(d) two", "<p>(c) one goes on</p><p>(d) two</p>"),
+            ("(1) one\n(2) two", "<ol><li>one</li><li>two</li></ol>"),
+            ("#. one\n#. two\n\nx", "<ol><li>one</li><li>two</li></ol><p>x</p>"),
+            ("> a. one\n> b. two", "<p>a. one</p><p>b. two</p>"),
+            ("- x\n    i. a\n    ii. b", "<ul><li>x<ol><li>a</li><li>b</li></ol></li></ul>"),
+            ("a. x\n   - p\n   - q\nb. y", "<p>a. x</p><ul><li>p</li><li>q</li></ul><p>b. y</p>"),
+        ],
+    )
+    def test_keep_their_items_and_numbers(self, text, right):
+        assert html_of(text) == right
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "A. Smith went home.",
+            "I. e. the thing\ngoes on",
+            "It was A. Smith and\nB. Jones there.",
+            "It was there, as\nC. Smith and\nD. Jones said.",
+            "A. Smith and\nJ. Jones.",
+            "a) one alone",
+        ],
+    )
+    def test_are_no_words_of_a_text(self, text):
+        draft = draft_of(text)
+        assert draft.blocks == [("paragraph", f"<p>{text.replace(chr(10), ' ')}</p>")]
+        assert draft.summary.sentences == ["Kept: 1 paragraph."]
+
+    def test_are_no_lines_of_code(self):
+        text = "    a. one\n    b. two"
+        assert draft_of(text).blocks == [("preformatted", {"text": "a. one\nb. two", "style": "code"})]
+
+
 class TestRichTextFormat:
     @pytest.mark.parametrize(
         ("text", "right"),

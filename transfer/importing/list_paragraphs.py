@@ -45,10 +45,19 @@ class FlatItem:
 
 def gather_lists(soup: BeautifulSoup) -> None:
     """Puts neighboring flat items into lists, an item of a deeper level into the item before it."""
+    label_items(soup)
     join_lists(soup)
     split_google_lists(soup)
     for run in runs_of_items(soup):
         nest(run)
+
+
+def label_items(soup: BeautifulSoup) -> None:
+    """An item that stands in its list, and whose reader marked it, shows the number that it was marked with."""
+    for marker in soup.find_all("a", id=ITEM_NAME):
+        item = marker.parent
+        if item.name == "li" and item.parent is not None and item.parent.name == "ol":
+            item[LABEL] = marker.extract()["id"].split("|", 3)[-1]
 
 
 def runs_of_items(soup: BeautifulSoup) -> Iterator[list[FlatItem]]:

@@ -15,6 +15,7 @@ from transfer.importing.active_content import MOST_IN_MARKDOWN, check_amount
 from transfer.importing.front_matter import split_front_matter
 from transfer.importing.markdown_brackets import with_few_brackets
 from transfer.importing.markdown_divs import divs_plugin
+from transfer.importing.markdown_fancy_lists import fancy_lists_plugin
 from transfer.importing.markdown_line_blocks import line_blocks_plugin
 from transfer.importing.markdown_raw import read_raw
 from transfer.importing.markdown_remarks import CODE, with_changes, without_remarks
@@ -65,7 +66,7 @@ def html_of_markdown(text: str, summary: Summary) -> str:
     )
     reader.use(footnote_plugin).use(sub_plugin).use(superscript_plugin)
     reader.use(attrs_plugin, spans=True, allowed=()).use(divs_plugin, summary=summary)
-    reader.use(deflist_plugin).use(drawn_tables_plugin, summary=summary).use(line_blocks_plugin)
+    reader.use(deflist_plugin).use(drawn_tables_plugin, summary=summary).use(line_blocks_plugin).use(fancy_lists_plugin)
     # Only what says that it is an address: a text has full stops without a space after them.
     if reader.linkify:
         reader.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
