@@ -161,7 +161,7 @@ class TestMarkdown:
 
     def test_names_what_no_text_that_it_makes_shows(self):
         draft = draft_of(
-            "a[^1]\n\n[^1]: b\n[^2]: c\n\n```{note} A title\nd\n```\n\n| e | f |\n|---|---|\n| 1 | 2 | too |"
+            "a[^1]\n\n[^1]: b\n[^2]: c\n\n```python A title\nd\n```\n\n| e | f |\n|---|---|\n| 1 | 2 | too |"
         )
         assert draft.summary.lost == ["too", "A", "title"]
         assert draft.summary.dropped["footnote (nothing leads to it)"] == 1
@@ -876,6 +876,74 @@ class TestFancyLists:
     def test_are_no_lines_of_code(self):
         text = "    a. one\n    b. two"
         assert draft_of(text).blocks == [("preformatted", {"text": "a. one\nb. two", "style": "code"})]
+
+
+class TestDirectives:
+    @pytest.mark.parametrize(
+        ("text", "right"),
+        [
+            ("```{note}\nSome *words*.\n```\nx", "<p>Some <i>words</i>.</p><p>x</p>"),
+            (":::{warning} A *title*\n:class: dropdown\n\nWords.\n:::", "<p>A <i>title</i></p><p>Words.</p>"),
+            ("~~~{admonition} Title\n---\nclass: tip\n---\nWords.\n~~~", "<p>Title</p><p>Words.</p>"),
+            ("````{tip}\n```{important} Inner\nIn\n```\nOut\n````", "<p>Inner</p><p>In</p><p>Out</p>"),
+            ("```{note}\n---\nWords", "<p>Words</p>"),
+            ("```{figure} a.png\n:name: b\n\nA caption\n```", "<p>A caption</p>"),
+            ("(place)=\n\nText", "<p>Text</p>"),
+            ("> ```{note}\n> - one\n> - two\n> ```", "<ul><li>one</li><li>two</li></ul>"),
+        ],
+    )
+    def test_leave_their_words_as_text(self, text, right):
+        draft = draft_of(text)
+        found = [value if kind == "paragraph" else rich_list_of(value) for kind, value in draft.blocks]
+        assert ("".join(found), draft.summary.lost) == (right, [])
+
+    @pytest.mark.parametrize(
+        ("text", "code"),
+        [
+            ("```{code-block} python\n:linenos:\n\n% print\n```", "% print"),
+            ("```{r}\n% print\n```", "% print"),
+            ("~~~\n```{note}\n~~~", "```{note}"),
+        ],
+    )
+    def test_of_code_stay_code(self, text, code):
+        assert draft_of(text).blocks == [("preformatted", {"text": code, "style": "code"})]
+
+    @pytest.mark.parametrize(
+        ("text", "right"),
+        [
+            ("See {ref}`the fees <fees>` and {doc}`/more`.", "<p>See the fees and /more.</p>"),
+            ("H{sub}`2`O, {abbr}`MD (Doctor)`", "<p>H₂O, MD (Doctor)</p>"),
+            ("`{ref}` and {kbd}`Ctrl`", "<p>{ref} and Ctrl</p>"),
+        ],
+    )
+    def test_of_a_few_words_leave_them(self, text, right):
+        assert html_of(text) == right
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "% secret\n% more\n\nText",
+            "Text\n\n```{comment}\nsecret\n```",
+            "Text\n\n> % secret",
+            "{emphasis}`Text`\n% secret",
+        ],
+    )
+    def test_that_are_comments_stay_out_and_are_told(self, text):
+        draft = draft_of(text)
+        assert "secret" not in f"{draft.blocks} {draft.summary.sentences}"
+        assert draft.summary.dropped["comment"] == 1
+
+    def test_signs_of_percent_are_no_comments(self):
+        assert html_of("It is 100\n% of it.") == "<p>It is 100 % of it.</p>"
+
+    def test_that_list_pages_are_tables_of_contents(self):
+        draft = draft_of("Text\n\n```{toctree}\n:maxdepth: 2\n\nintro\n```")
+        assert (draft.blocks, draft.summary.dropped["table of contents"]) == ([("paragraph", "<p>Text</p>")], 1)
+
+
+def rich_list_of(value):
+    points = value["points"] if "points" in value else value["text"].split("\n")
+    return f"<ul>{''.join(f'<li>{point}</li>' for point in points)}</ul>"
 
 
 class TestRichTextFormat:

@@ -14,6 +14,7 @@ from mdit_py_plugins.superscript import superscript_plugin
 from transfer.importing.active_content import MOST_IN_MARKDOWN, check_amount
 from transfer.importing.front_matter import split_front_matter
 from transfer.importing.markdown_brackets import with_few_brackets
+from transfer.importing.markdown_directives import read_roles, without_directives
 from transfer.importing.markdown_divs import divs_plugin
 from transfer.importing.markdown_fancy_lists import fancy_lists_plugin
 from transfer.importing.markdown_line_blocks import line_blocks_plugin
@@ -72,10 +73,12 @@ def html_of_markdown(text: str, summary: Summary) -> str:
         reader.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
     # Addresses are judged once, for every kind of document, in `links`.
     reader.validateLink = lambda url: True  # type: ignore[method-assign]
-    tokens = reader.parse(with_few_brackets(plain_markdown(text, summary), summary), env := {})
+    text = plain_markdown(without_directives(text, summary), summary)
+    tokens = reader.parse(with_few_brackets(text, summary), env := {})
     if any(token.level >= DEEPEST - 1 for token in tokens):
         raise Refused("The document is nested too deeply to be an article.")
     read_raw(tokens, summary)
+    read_roles(tokens)
     tell_of_unshown(tokens, env, summary)
     for token in tokens:
         embolden(token)
