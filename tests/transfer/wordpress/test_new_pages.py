@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageLogEntry
 
@@ -11,6 +11,7 @@ from search.models import Word
 from tests.transfer.wordpress import exports
 from tests.transfer.wordpress.exports import HOST, item, page
 from transfer.importing.wordpress import texts
+from transfer.importing.wordpress.new_pages import place_below, slugs_below
 
 POSTS = 30
 # Everything else is saved and asked for once for a whole batch.
@@ -114,3 +115,23 @@ class TestNewPages:
                 call_command("import_wordpress", path, verbosity=0)
             counts.append(len(queries))
         assert counts[1] - counts[0] <= 25 * MOST_QUERIES_A_POST
+
+
+class TestListThatWasChangedMeanwhile:
+    """Between two parts of an import, which knows the list of articles from its beginning."""
+
+    @pytest.mark.usefixtures("site")
+    def test_gives_its_new_address_to_what_is_placed_below(self):
+        known, now = ArticleIndexPage.objects.get(), ArticleIndexPage.objects.get()
+        now.slug = "news"
+        now.save()
+        brought = ArticlePage(title="A post", slug="a-post", live=False, locale_id=known.locale_id)
+        with transaction.atomic():
+            place_below(known, [brought])
+        assert Page.objects.get(slug="a-post").url_path == f"{now.url_path}a-post/"
+
+    @pytest.mark.usefixtures("site")
+    def test_has_the_slugs_of_what_was_added(self):
+        known = ArticleIndexPage.objects.get()
+        ArticleIndexPage.objects.get().add_child(instance=ArticlePage(title="A post", live=False))
+        assert "a-post" in slugs_below(known)

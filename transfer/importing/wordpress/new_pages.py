@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def slugs_below(parent: Page) -> set[str]:
     """The slugs that a new page below `parent` cannot have."""
-    return {*parent.get_children().values_list("slug", flat=True), *reserved_slugs(parent)}
+    return {*Page.objects.child_of(parent).values_list("slug", flat=True), *reserved_slugs(parent)}
 
 
 def place_below(parent: Page, pages: list[Page]) -> None:
@@ -33,7 +33,7 @@ def place_below(parent: Page, pages: list[Page]) -> None:
         page.depth = above.depth + 1
         page.path = before._inc_path() if before else Page._get_path(above.path, page.depth, 1)
         page.draft_title = page.title
-        page.set_url_path(parent)
+        page.set_url_path(above)
         before = page
     fields = [field.attname for field in Page._meta.concrete_fields]
     rows = Page.objects.bulk_create([Page(**{name: getattr(page, name) for name in fields}) for page in pages])
