@@ -111,7 +111,8 @@ def next_item(state: StateBlock, line: int, end_line: int, sign: Sign) -> tuple[
         goes_on = after.after(sign) if after and state.sCount[number] >= state.blkIndent else None
         if goes_on:
             return number, goes_on
-        if state.isEmpty(number - 1):
+        is_other_item = after is not None and not after.values.keys().isdisjoint(sign.values)
+        if is_other_item or state.isEmpty(number - 1):
             return None
     return None
 
