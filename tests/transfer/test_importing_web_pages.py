@@ -42,6 +42,14 @@ class TestStylesOfAPage:
             "<style>p:is(.no,.none){display:none}</style><p class=no>x</p>",
             "<style>#no{display:none} div p{display:block}</style><div><p id=no>x</p></div>",
             f"<style>{'div .other{display:none}' * 500}div .no{{display:none}}</style><div><p class=no>x</p></div>",
+            "<style>.b{color:red; .no{display:none}}</style><div class=b><p class=no>x</p></div>",
+            "<style>.no{&.c{display:none} display:block}</style><p class='no c'>x</p>",
+            "<style>.b{@media screen{> p{display:none}}}</style><div class=b><p>x</p></div>",
+            "<style>.no{@supports (gap:0){display:none}}</style><p class=no>x</p>",
+            "<style>.no{.b &{display:none}}</style><div class=b><p class=no>x</p></div>",
+            "<style>h1,div{i,p{&:is(.no,b){display:none}}}</style><div><p class=no>x</p></div>",
+            "<style>@layer a{p{& ~ &{display:none}}}</style><p>x</p>",
+            "<style>#a,p{&.no{display:none}} div div p.no.no{display:block}</style><div><div><p class=no>x</div></div>",
             "<dialog>x</dialog>",
             "<div popover>x</div>",
             "<p style='position:absolute;left:-9999px'>x</p>",
@@ -68,6 +76,12 @@ class TestStylesOfAPage:
             "<style>@media print{p{display:none}}</style>",
             "<style>p{display:none} p.c{display:block}</style>",
             "<style>p.c{display:block} p{display:none}</style>",
+            "<style>p{@media print{display:none}}</style>",
+            "<style>p{.c{display:none} &.d{display:none}}</style>",
+            "<style>p{&{display:none} display:block}</style>",
+            "<style>p::before{&.c{display:none} p{display:none}}</style>",
+            "<style>p[title='&']{b &{display:none}}</style>",
+            "<style>p:where(.c,#a){display:none} p{display:block}</style>",
         ],
     )
     def test_that_do_not_hold_on_a_screen_hide_nothing(self, css):
@@ -76,6 +90,11 @@ class TestStylesOfAPage:
     def test_of_more_rules_than_any_article_are_refused(self):
         with pytest.raises(Refused):
             draft_of(f"<style>{'p{display:block}' * 1100}</style>{'<p>x</p>' * 1000}")
+
+    @pytest.mark.parametrize("nested", ["a,b{", "&+&{"])
+    def test_of_rules_in_each_other_that_grow_too_many_are_refused(self, nested):
+        with pytest.raises(Refused):
+            draft_of(f"<style>p{{{nested * 30}display:none{'}' * 30}}}</style><p>x</p>")
 
 
 RICH = '10<sup>2</sup> H<sub>2</sub>O f<b>oo</b>t <s>old</s> <a href="https://example.org/">link</a>'
