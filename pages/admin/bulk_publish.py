@@ -81,8 +81,8 @@ class PublishPages(PublishBulkAction):
         user: AbstractBaseUser | None = None,
         **kwargs: Any,
     ) -> tuple[int, int]:
-        """Inside a transaction, which is the caller's. Raises `PublishRefused`."""
-        chosen = {page.pk for page in objects}
+        """Inside a transaction, which is the caller's. Raises `PublishRefused`. Aliases are left: they follow."""
+        chosen = {page.pk for page in objects if not page.alias_of_id}
         below = drafts_below(objects, user) - chosen if include_descendants else set()
         with drafts_of(chosen | below, user) as drafts:
             ensure_publishable(*(draft.page for draft in drafts), outcome=NONE_PUBLISHED)
@@ -91,8 +91,8 @@ class PublishPages(PublishBulkAction):
 
 
 def drafts_below(pages: Iterable[Page], user: AbstractBaseUser | None) -> set[int]:
-    """Keys of what is below `pages`, not live, and may be published by `user`."""
-    found = (below for page in pages for below in page.get_descendants().not_live())
+    """Keys of what is below `pages`, not live, no alias, and may be published by `user`."""
+    found = (below for page in pages for below in page.get_descendants().not_live().filter(alias_of=None))
     return {page.pk for page in found if user is None or page.permissions_for_user(user).can_publish()}
 
 

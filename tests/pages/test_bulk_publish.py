@@ -211,6 +211,13 @@ class TestPublishPages:
         publish(admin_client, page)
         assert references_of(page) == before
 
+    def test_leaves_aliases_to_their_originals(self, admin_client):
+        page = make_draft("Original")
+        alias = Page.objects.get(pk=page.pk).create_alias(update_slug="again")
+        response = publish(admin_client, make_article_index(), page, alias, below=True)
+        assert "2 pages have been published" in response.content.decode()
+        assert ArticlePage.objects.get(pk=alias.pk).live
+
     def test_notes_references_of_an_alias_of_an_alias(self, admin_client):
         page, image = make_article("Original"), make_image("New")
         last = page.create_alias(update_slug="one").create_alias(update_slug="two")
