@@ -78,6 +78,12 @@ class TestNewPages:
             f"{index.url_path}post-{number}/" for number in range(POSTS)
         }
 
+    def test_have_a_history_that_begins_with_them(self, bring):
+        bring(item("A post", password="linden"))
+        entries = PageLogEntry.objects.filter(page=ArticlePage.objects.get().pk).order_by("timestamp")
+        actions = ["wagtail.create", "wagtail.view_restriction.create", "wagtail.publish"]
+        assert [entry.action for entry in entries] == actions
+
     def test_have_their_words_counted(self, bring):
         bring(*(item(f"Post {number}", "<p>Quinces.</p>", password="x" * (number == 1)) for number in range(3)))
         assert Word.objects.get(text="quinces").pages == 2

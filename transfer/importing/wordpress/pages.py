@@ -1,6 +1,5 @@
 """Makes a page of a post or of a page of the old site, in its right state: nothing more public than it was."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from html import unescape
@@ -135,6 +134,7 @@ class PageMaker:
         """Saves placed pages with their bodies, first revisions and log; publishes what was public, keeps a password,
         a schedule, a draft. The state of each is told in words.
         """
+        log = [log_entry(one.page, "wagtail.create", self.user, content_changed=True) for one in new]
         for one in new:
             know_children(one.page, one.topics)
             self.set_state(one)
@@ -143,13 +143,10 @@ class PageMaker:
         Revision.objects.bulk_create([one.revision for one in new])
         for one in new:
             self.save_state(one.page, one.revision)
-        PageLogEntry.objects.bulk_create([entry for one in new for entry in self.log_of(one)])
-        self.publish([one for one in new if one.page.live], parent)
-
-    def log_of(self, new: NewPage) -> Iterator[PageLogEntry]:
-        yield log_entry(new.page, "wagtail.create", self.user, content_changed=True)
-        if new.page.live:
-            yield log_entry(new.page, "wagtail.publish", self.user, revision=new.revision)
+        live = [one for one in new if one.page.live]
+        log += [log_entry(one.page, "wagtail.publish", self.user, revision=one.revision) for one in live]
+        PageLogEntry.objects.bulk_create(log)
+        self.publish(live, parent)
 
     def set_state(self, new: NewPage) -> None:
         """The state of a page in memory, and its first revision; what is told of both."""
