@@ -9,6 +9,7 @@ from PIL import Image
 
 from tests.builders import image_bytes
 from transfer.importing.documents import read_document
+from transfer.importing.linked_stylesheets import UNREAD
 from transfer.importing.refusal import Refused
 
 
@@ -18,6 +19,14 @@ def draft_of(html, name="a.html"):
 
 def html_of(html, name="a.html"):
     return "".join(value for kind, value in draft_of(html, name).blocks if kind == "paragraph")
+
+
+def zipped(files):
+    file = BytesIO()
+    with ZipFile(file, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return file.getvalue()
 
 
 class TestStylesOfAPage:
@@ -86,6 +95,42 @@ class TestStylesOfAPage:
     )
     def test_that_do_not_hold_on_a_screen_hide_nothing(self, css):
         assert html_of(f"{css}<p class=c>x</p>") == "<p>x</p>"
+
+    @pytest.mark.parametrize(
+        ("page", "files"),
+        [
+            ("<link rel=stylesheet href='p_files/a%20b.css?v=1'>", {"p_files/a b.css": ".no{display:none}"}),
+            ("<link rel=stylesheet href=../css/a.css>", {"css/a.css": ".no{display:none}"}),
+            ("<style>@import 'a.css' screen;</style>", {"in/a.css": ".no{display:none}"}),
+            (
+                "<link rel=StyleSheet href=c/a.css>",
+                {"in/c/a.css": "@import url(b.css);", "in/c/b.css": '@import url("d/e.css") layer(x);',
+                 "in/c/d/e.css": ".no{display:none}"},
+            ),
+            ("<link rel=stylesheet href='data:text/css,.no%7Bdisplay:none%7D'>", {}),
+            ("<link rel=stylesheet href=a.css><link rel=stylesheet media=print href=https://example.org/b.css>",
+             {"in/a.css": "p.no{display:none}"}),
+        ],
+    )  # fmt: skip
+    def test_in_files_beside_it_are_obeyed(self, page, files):
+        files = {
+            name if "/" in name and not name.startswith("p_") else f"in/{name}": css for name, css in files.items()
+        }
+        draft = read_document("a.zip", zipped({"in/p.html": f"{page}<p>seen</p><p class=no>x</p>", **files}))
+        assert draft.blocks == [("paragraph", "<p>seen</p>")]
+        assert draft.summary.sentences == ["Dropped: 1 hidden text.", "Kept: 1 paragraph."]
+
+    @pytest.mark.parametrize(
+        "page",
+        [
+            "<link rel=stylesheet href=https://example.org/a.css><link rel=stylesheet href=b.css>",
+            "<style>@import url(a.css);</style>",
+            "<link rel=stylesheet href=loop.css>",
+        ],
+    )
+    def test_in_files_that_are_not_there_are_told_once_and_last(self, page):
+        files = {"p.html": f"{page}<p>x</p>", "loop.css": "@import 'loop.css';"}
+        assert read_document("a.zip", zipped(files)).summary.sentences == ["Kept: 1 paragraph.", UNREAD]
 
     def test_of_more_rules_than_any_article_are_refused(self):
         with pytest.raises(Refused):

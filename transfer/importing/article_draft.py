@@ -7,7 +7,7 @@ from html import unescape
 from transfer.importing.editor_round_trip import text_after_editing
 from transfer.importing.headings import fit_title, level_headings, shorten_headings, take_title
 from transfer.importing.html_blocks import CleanDocument, clean_document, read_blocks
-from transfer.importing.images import ImageSource
+from transfer.importing.images import ImagesInside
 from transfer.importing.refusal import Refused
 from transfer.importing.summary import Summary
 from transfer.importing.word_comparison import missing_words, words_of
@@ -47,13 +47,13 @@ def take_credit(blocks: list, summary: Summary) -> str:
     return unescape(last[1])
 
 
-def draft_from_html(html: str, fallback_title: str, summary: Summary, images: ImageSource) -> Draft:
+def draft_from_html(html: str, fallback_title: str, summary: Summary, images: ImagesInside) -> Draft:
     """The article that `html` holds, and in its summary every word that did not get into it.
 
     Raises `Refused` for a document that is hostile or has no words.
     """
     try:
-        document = clean_document(html, summary)
+        document = clean_document(html, summary, images.read)
         written = words_of(summary.written or document.text)
         draft = drafted(document, fallback_title, summary, images)
     except RecursionError:
@@ -62,7 +62,7 @@ def draft_from_html(html: str, fallback_title: str, summary: Summary, images: Im
     return draft
 
 
-def drafted(document: CleanDocument, fallback_title: str, summary: Summary, images: ImageSource) -> Draft:
+def drafted(document: CleanDocument, fallback_title: str, summary: Summary, images: ImagesInside) -> Draft:
     blocks = read_blocks(document, summary, images)
     if not blocks:
         raise Refused("There are no words in the document.")

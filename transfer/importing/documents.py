@@ -7,7 +7,7 @@ from zipfile import BadZipFile, ZipFile
 
 from transfer.importing.article_draft import Draft, draft_from_html
 from transfer.importing.encodings import text_of_bytes
-from transfer.importing.images import ImagesBeside, ImagesInArchive, ImagesInside, ImageSource
+from transfer.importing.images import ImagesBeside, ImagesInArchive, ImagesInside
 from transfer.importing.markdown import html_of_markdown
 from transfer.importing.opendocument.reading import html_of_opendocument
 from transfer.importing.plain_text import html_of_plain_text
@@ -145,7 +145,7 @@ def is_document(name: str) -> bool:
     return not name.endswith("/") and path.suffix.lower() in READERS and not is_apples
 
 
-def draft_of_file(name: str, data: bytes, images: ImageSource) -> Draft:
+def draft_of_file(name: str, data: bytes, images: ImagesInside) -> Draft:
     summary = Summary()
     title = PurePath(name).stem.replace("-", " ").replace("_", " ").strip() or "Untitled"
     return draft_from_html(html_of_file(name, data, summary), title, summary, images)

@@ -11,7 +11,8 @@ from transfer.importing.footnotes import remove_comments, take_footnotes
 from transfer.importing.generated_words import write_generated_words
 from transfer.importing.headings import level_headings, shorten_headings
 from transfer.importing.hidden_text import remove_hidden_text
-from transfer.importing.images import ImageSource
+from transfer.importing.images import ImageSource, nothing_beside
+from transfer.importing.linked_stylesheets import ReadBeside, write_linked_sheets
 from transfer.importing.list_paragraphs import gather_lists
 from transfer.importing.lists import ListReader
 from transfer.importing.paragraph_roles import join_capitals, name_paragraphs
@@ -35,12 +36,13 @@ class CleanDocument:
         return " ".join(map(visible_text, [self.soup, *self.notes]))
 
 
-def clean_document(html: str, summary: Summary) -> CleanDocument:
+def clean_document(html: str, summary: Summary, read_beside: ReadBeside = nothing_beside) -> CleanDocument:
     """Raises `Refused` for what is hostile or too much."""
     check_amount(html, MOST_IN_HTML)
     soup = BeautifulSoup(html, "html.parser")
     close_elements(soup)
     remove_active_content(soup, summary)
+    write_linked_sheets(soup, read_beside, summary)
     pseudo_styles = inline_styles(soup)
     remove_hidden_text(soup, summary)
     remove_comments(soup, summary)

@@ -5,6 +5,7 @@ import binascii
 import re
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from posixpath import normpath
 from typing import Any, Protocol
 from urllib.parse import unquote
 from zipfile import ZipFile
@@ -27,6 +28,10 @@ class ImageFile:
     kind: str
 
 
+def nothing_beside(name: str) -> bytes:
+    raise Unusable("picture (only linked)")
+
+
 class ImageSource(Protocol):
     """Where the pictures of a document are. What it gives becomes the value of an `image` block."""
 
@@ -46,7 +51,7 @@ class ImagesInside:
         return ImageFile(self.read(unquote(address)), alt, PurePosixPath(address).suffix.lstrip(".").lower())
 
     def read(self, name: str) -> bytes:
-        raise Unusable("picture (only linked)")
+        return nothing_beside(name)
 
 
 @dataclass
@@ -78,7 +83,7 @@ class ImagesInArchive(ImagesInside):
 
     def read(self, name: str) -> bytes:
         try:
-            return self.archive.read(str(self.folder / name))
+            return self.archive.read(normpath(self.folder / name))
         except KeyError:
             raise Unusable("picture (only linked)") from None
 

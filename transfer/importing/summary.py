@@ -24,14 +24,16 @@ def numbered(name: str, number: int) -> str:
 class Summary:
     """Counts by the name of one part: “heading”, “picture (only linked)”, “link (leads nowhere from here)”.
 
-    `notes` are whole sentences about the document. `written` is its text, where its own reader knows it; `lost` are the
-    words that are not in the draft. What a person has to look at comes first in `sentences`.
+    `notes` are whole sentences about the document, `closing_notes` those that are said last. `written` is its text,
+    where its own reader knows it; `lost` are the words that are not in the draft. What a person has to look at comes
+    first in `sentences`.
     """
 
     kept: Counter = field(default_factory=Counter)
     changed: Counter = field(default_factory=Counter)
     dropped: Counter = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
+    closing_notes: list[str] = field(default_factory=list)
     written: str = ""
     lost: list[str] = field(default_factory=list)
 
@@ -56,7 +58,7 @@ class Summary:
             for word, counts in (("Dropped", self.dropped), ("Changed", self.changed), ("Kept", self.kept))
             if +counts
         ]
-        return [*self.notes, *self.lost_words, *told]
+        return [*self.notes, *self.lost_words, *told, *self.closing_notes]
 
     @property
     def lost_words(self) -> list[str]:

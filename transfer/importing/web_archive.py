@@ -23,6 +23,9 @@ def html_of_web_archive(data: bytes, summary: Summary) -> str:
     soup = BeautifulSoup(text_of_part(page, summary), "html.parser")
     for image in soup.find_all("img", src=True):
         image["src"] = images.get(image["src"], image["src"])
+    sheets = {name: part for part in parts if part.get_content_type() == "text/css" for name in names_of(part)}
+    for link in soup.find_all("link", href=True):
+        link["href"] = address_of(sheets[link["href"]]) if link["href"] in sheets else link["href"]
     return str(soup)
 
 
