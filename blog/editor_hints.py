@@ -33,8 +33,8 @@ CLAIM = re.compile(
     r"(?:show|suggest|prove|find|found|indicate|report|reveal|confirm|demonstrate|estimate|conclude)\w*\b",
     re.IGNORECASE,
 )
-# Paragraphs of a few long articles: most are the same each time hints are asked for.
-TEXTS_KEPT = 1000
+# Paragraphs of a long article: most are the same each time hints are asked for.
+TEXTS_KEPT = 300
 VAGUE = re.compile(r"<a [^>]*>\s*(here|click here|read more|more|this|link|this link|learn more)\s*</a>", re.IGNORECASE)
 
 

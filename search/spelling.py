@@ -30,8 +30,8 @@ MOST_GUESSES = 4
 BATCH = 500
 # As the database keeps a word; case folding may make one longer.
 LONGEST = 30
-# Paragraphs of a few long articles.
-TEXTS_KEPT = 1000
+# Paragraphs of a long article.
+TEXTS_KEPT = 300
 # The attribute in which a page that is being saved carries them.
 WORDS_BEFORE = "words_before"
 

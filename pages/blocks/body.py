@@ -19,8 +19,8 @@ from pages.body_outline import name_headings
 from pages.search_index import read_once
 
 INLINE_FEATURES = ["bold", "italic", "link"]
-# Paragraphs of a few long articles.
-WORDS_KEPT = 1000
+# Paragraphs of a long article.
+WORDS_KEPT = 300
 
 
 class HeadingBlock(blocks.StructBlock):

@@ -66,6 +66,25 @@ class TestStoppedImport:
         assert ArticlePage.objects.count() == CreditedImage.objects.count() == ITEMS
         assert files() - before == known_files()
 
+    def test_joins_the_links_of_a_draft_that_was_changed_meanwhile(self, site, tmp_path, monkeypatch):
+        monkeypatch.setattr(runner, "TEXTS_AT_ONCE", 1)
+        later = f"{HOST}/2020/05/04/second/"
+        first = item("First", f'<p>See <a href="{later}">it</a>.</p>', number=30)
+        run = imports.prepare([exports.write(tmp_path, first, item("Second", number=31, link=later))])
+        while not ArticlePage.objects.filter(title="First").exists():
+            imports.carry_on(run, seconds=0.0001)
+            run.refresh_from_db()
+        page = ArticlePage.objects.get(title="First")
+        words = {"type": "paragraph", "value": "<p>Her own words.</p>"}
+        page.body = [words, *page.body.get_prep_value()]
+        page.save_revision()
+        while not imports.carry_on(run, seconds=0.0001):
+            run.refresh_from_db()
+        page, second = ArticlePage.objects.get(title="First"), ArticlePage.objects.get(title="Second")
+        for body in (page.body, page.get_latest_revision_as_object().body):
+            assert f'<a linktype="page" id="{second.pk}">it</a>' in body[-1].value.source
+        assert "Her own words." in page.get_latest_revision_as_object().body[0].value.source
+
     def test_is_gone_on_with_in_small_steps(self, export, monkeypatch):
         monkeypatch.setattr(runner, "AT_ONCE", 1)
         monkeypatch.setattr(runner, "TEXTS_AT_ONCE", 1)

@@ -2,6 +2,7 @@
 was left.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -111,11 +112,17 @@ class Closing:
             draft = drafts.get(page.latest_revision_id)
             if is_changed:
                 type(page).objects.filter(pk=page.pk).update(body=body)
-            if is_changed and draft:
-                draft.content["body"] = field.value_to_string(page)
-                draft.save(update_fields=["content"])
+            if draft:
+                self.join_draft(draft)
         prefetch_related_objects(pages, *(one.get_accessor_name() for one in get_all_child_relations(pages[0])))
         index_references(pages)
+
+    def join_draft(self, draft: Revision) -> None:
+        """In its own words: somebody may have changed them since."""
+        body, is_changed, _ = self.runner.links.joined(json.loads(draft.content["body"]))
+        if is_changed:
+            draft.content["body"] = json.dumps(body)
+            draft.save(update_fields=["content"])
 
     @transaction.atomic
     def lead_old_lists_here(self) -> None:
