@@ -108,6 +108,8 @@ class TestStylesOfAPage:
                  "in/c/d/e.css": ".no{display:none}"},
             ),
             ("<link rel=stylesheet href='data:text/css,.no%7Bdisplay:none%7D'>", {}),
+            ("<link rel=stylesheet href=''><style>@import 'data:text/css,.no{display:none}'</style>", {}),
+            ("<link rel=stylesheet href='data:text/css,@import %22data:text/css,.no{display:none}%22;'>", {}),
             ("<link rel=stylesheet href=a.css><link rel=stylesheet media=print href=https://example.org/b.css>",
              {"in/a.css": "p.no{display:none}"}),
         ],

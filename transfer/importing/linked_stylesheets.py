@@ -23,6 +23,7 @@ UNREAD = "Looks that the page keeps in other files were not read, so words that 
 MOST_BYTES = 1_000_000
 MOST_FILES = 50
 DEEPEST = 5
+WHOLE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 DATA = re.compile(r"data:text/css[^,]*?(;base64)?,(.*)", re.DOTALL | re.IGNORECASE)
 # What an `@import` may say before its media.
 CONDITIONS = re.compile(r"\b(?:layer\b(?:\([^()]*\))?|supports\([^()]*(?:\([^()]*\)[^()]*)*\))", re.IGNORECASE)
@@ -67,7 +68,11 @@ class LinkedSheets:
             return text
         found = tinycss2.parse_stylesheet(text, **SKIPPING)
         addresses = filter(None, map(imported_by, found))
-        return "\n".join([*(self.sheet_at(posixpath.join(folder, each), depth + 1) for each in addresses), text])
+        return "\n".join([*(self.sheet_at(beside(folder, each), depth + 1) for each in addresses), text])
+
+
+def beside(folder: str, address: str) -> str:
+    return address if WHOLE.match(address) else posixpath.join(folder, address)
 
 
 def imported_by(rule: Any) -> str | None:
@@ -86,7 +91,8 @@ def imported_by(rule: Any) -> str | None:
 def is_sheet(link: Tag) -> bool:
     kinds = {kind.lower() for kind in link.get_attribute_list("rel", [])}
     is_on = "stylesheet" in kinds and "alternate" not in kinds and not link.has_attr("disabled")
-    return is_on and is_for_screens(link.get("media", "")) and not link.find_parent(["noscript", "template"])
+    is_asked = bool(link["href"].strip()) and is_for_screens(link.get("media", ""))
+    return is_on and is_asked and not link.find_parent(["noscript", "template"])
 
 
 def write_linked_sheets(soup: BeautifulSoup, read: ReadBeside, summary: Summary) -> None:
