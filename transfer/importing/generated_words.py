@@ -16,7 +16,8 @@ from transfer.importing.hidden_text import hides
 from transfer.importing.list_labels import BULLETS, whole_number
 from transfer.importing.lists import written_number
 from transfer.importing.refusal import Refused
-from transfer.importing.stylesheets import OF_SIDES, PseudoStyles, style_of
+from transfer.importing.stylesheet_rules import OF_SIDES
+from transfer.importing.stylesheets import PseudoStyles, style_of
 from transfer.importing.summary import Summary
 
 GENERATED = "text that the page's style adds (now words)"

@@ -15,7 +15,7 @@ from bs4.element import Stylesheet
 from tinycss2.bytes import decode_stylesheet_bytes
 
 from transfer.importing.images import Unusable
-from transfer.importing.stylesheets import SKIPPING, is_for_screens
+from transfer.importing.stylesheet_rules import SKIPPING, is_for_screens
 from transfer.importing.summary import Summary
 
 UNREAD = "Looks that the page keeps in other files were not read, so words that they hide or add could not be told."
