@@ -36,6 +36,8 @@ class TestFrontMatter:
             ("---\ntitle: Trust: a beginning\n---\n", "Trust: a beginning"),
             ("---\nTitle: 2024\n...\n", "2024"),
             ('+++\ntitle = "A quiet room"\n+++\n', "A quiet room"),
+            ("% A quiet room\n% Ann Example; Bo Example\n% May 2020\n\n", "A quiet room"),
+            ("% A quiet\n  room\n\n", "A quiet room"),
             ('{\n"title": "A quiet room"\n}\n', "A quiet room"),
         ],
     )
@@ -50,6 +52,11 @@ class TestFrontMatter:
 
     def test_names_the_words_that_are_left_out(self):
         assert draft_of("---\ntitle: One\ntags: [trust]\n---\nText.").summary.lost == ["tags", "trust"]
+
+    def test_is_a_comment_above_a_heading(self):
+        draft = draft_of("% secret\n\n# A quiet room\n\nText.\n")
+        assert (draft.title, draft.summary.dropped["comment"]) == ("A quiet room", 1)
+        assert "secret" not in draft.text
 
 
 DRAWN = {
@@ -922,7 +929,7 @@ class TestDirectives:
     @pytest.mark.parametrize(
         "text",
         [
-            "% secret\n% more\n\nText",
+            "% secret\n% more\n\n# A title\n\nText",
             "Text\n\n```{comment}\nsecret\n```",
             "Text\n\n> % secret",
             "{emphasis}`Text`\n% secret",

@@ -1,4 +1,4 @@
-"""What programs write above a Markdown text: YAML between `---`, TOML between `+++`, JSON in braces."""
+"""What programs write above a Markdown text: YAML between `---`, TOML between `+++`, JSON in braces, pandoc's `%`."""
 
 import json
 import re
@@ -9,6 +9,10 @@ import yaml
 
 YAML = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 TOML = re.compile(r"\A\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+# Title, authors, date, each with lines that are indented; an empty one keeps its sign.
+TITLE_BLOCK = re.compile(r"\A((?:%(?![%{>])[^\n]*\n(?:[ \t]+\S[^\n]*\n)*){1,3})(?=[ \t]*\n|\Z)")
+TITLE_BLOCK_LINE = re.compile(r"^%", re.MULTILINE)
+FIRST_HEADING = re.compile(r"^(?:#[ \t]+\S|=+[ \t]*$)", re.MULTILINE)
 KEY = re.compile(r"^[\w-]+[ \t]*:(?:[ \t]|$)")
 
 
@@ -19,7 +23,16 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
         values = read(found[1]) if found else None
         if found and values is not None:
             return values, text[found.end() :]
-    return split_json(text) if text.startswith("{") else ({}, text)
+    return split_json(text) if text.startswith("{") else split_title_block(text)
+
+
+def split_title_block(text: str) -> tuple[dict[str, Any], str]:
+    """Pandoc's. Above a text with a heading for its title the same sign marks a comment (MyST)."""
+    found = TITLE_BLOCK.match(text)
+    if not found or FIRST_HEADING.search(text, found.end()):
+        return {}, text
+    lines = (" ".join(line.split()) for line in TITLE_BLOCK_LINE.split(found[1])[1:])
+    return dict(zip(("title", "author", "date"), lines, strict=False)), text[found.end() :]
 
 
 def read_yaml(lines: str) -> dict[str, Any] | None:
