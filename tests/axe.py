@@ -18,7 +18,8 @@ def script() -> str:
 
 
 def violations(page) -> list[str]:
-    """Each rule that is broken, with the start of the element that breaks it."""
+    """Each rule that is broken, with the start of the element that breaks it, once the page is whole."""
+    page.wait_for_load_state()
     if not page.evaluate("'testsAxe' in window"):
         bring(page)
     return page.evaluate(RUN, OPTIONS)
