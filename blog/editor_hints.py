@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from blog.blocks import MARKER
 from blog.models import ArticlePage
-from pages.body_outline import texts_of
+from pages.body_outline import PARAGRAPHS_KEPT, texts_of
 
 # The shape of the practice's first article. “…” stands where the writer's words go.
 OUTLINE: list[dict[str, Any]] = [
@@ -33,8 +33,6 @@ CLAIM = re.compile(
     r"(?:show|suggest|prove|find|found|indicate|report|reveal|confirm|demonstrate|estimate|conclude)\w*\b",
     re.IGNORECASE,
 )
-# Paragraphs of a long article: most are the same each time hints are asked for.
-TEXTS_KEPT = 300
 VAGUE = re.compile(r"<a [^>]*>\s*(here|click here|read more|more|this|link|this link|learn more)\s*</a>", re.IGNORECASE)
 
 
@@ -44,7 +42,7 @@ def start_from_outline(sender: Any, page: Page, parent: Page, **kwargs: Any) -> 
         page.body = json.dumps(OUTLINE)
 
 
-@lru_cache(maxsize=TEXTS_KEPT)
+@lru_cache(maxsize=PARAGRAPHS_KEPT)
 def claim_in(text: str) -> str:
     """The first statement in `text` that wants a source; empty without one."""
     found = CLAIM.search(text)

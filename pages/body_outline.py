@@ -9,6 +9,8 @@ from wagtail.blocks import StreamValue
 # Adults read about 238 words of English a minute silently: Brysbaert, “How many words do we read per minute?” (2019).
 WORDS_A_MINUTE = 238
 HEADINGS_FOR_CONTENTS = 3
+# What is made of a paragraph is kept for so many: a long article has fewer, most the same after a change.
+PARAGRAPHS_KEPT = 300
 # Ids that every page has. All others of its own begin with “_”, as no heading's address does.
 RESERVED_IDS = ("main", "menu")
 

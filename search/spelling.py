@@ -15,6 +15,7 @@ from rapidfuzz.process import extractOne
 from wagtail.models import Page
 from wagtail.search.index import SearchField
 
+from pages.body_outline import PARAGRAPHS_KEPT
 from pages.models import BasePage
 from pages.stored_page import stored_page
 from pages.together import at_the_end
@@ -30,8 +31,6 @@ MOST_GUESSES = 4
 BATCH = 500
 # As the database keeps a word; case folding may make one longer.
 LONGEST = 30
-# Paragraphs of a long article.
-TEXTS_KEPT = 300
 # The attribute in which a page that is being saved carries them.
 WORDS_BEFORE = "words_before"
 
@@ -71,7 +70,7 @@ def live_words(page: Page) -> set[str]:
     return set().union(*map(different_words, (page.title, *searchable_texts(page))))
 
 
-@lru_cache(maxsize=TEXTS_KEPT)
+@lru_cache(maxsize=PARAGRAPHS_KEPT)
 def different_words(text: str) -> frozenset[str]:
     """Most paragraphs of a page are the same before and after it is saved."""
     return frozenset(word for word in words_in(text) if len(word) <= LONGEST)

@@ -15,12 +15,10 @@ from pages.blocks.notes import link_notes
 from pages.blocks.pasting import normalize_body
 from pages.blocks.tables import PricesBlock, TableBlock
 from pages.blocks.texts import DividerBlock, NotesBlock, PreformattedBlock, QuestionsBlock
-from pages.body_outline import name_headings
+from pages.body_outline import PARAGRAPHS_KEPT, name_headings
 from pages.search_index import read_once
 
 INLINE_FEATURES = ["bold", "italic", "link"]
-# Paragraphs of a long article.
-WORDS_KEPT = 300
 
 
 class HeadingBlock(blocks.StructBlock):
@@ -47,7 +45,7 @@ class ParagraphBlock(blocks.RichTextBlock):
         return [words_of(value.source)]
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@lru_cache(maxsize=PARAGRAPHS_KEPT)
 def words_of(source: str) -> str:
     """The words of a paragraph's HTML. Publishing asks for them five times: before, after, for the index, for hints."""
     return get_text_for_indexing(source)
