@@ -173,6 +173,14 @@ class TestLinesAsTyped:
         draft = draft_of(f"<pre><code>{line.format(1, 'one')}\n{line.format(2, '  two')}</code></pre>")
         assert draft.blocks == [("preformatted", {"text": "one\n  two", "style": "code"})]
 
+    @pytest.mark.parametrize("words", ["<b>two</b>", "<em>two</em>", '<span style="font-weight:700">two</span>'])
+    def test_tells_that_bold_and_italic_words_of_lines_as_typed_are_plain(self, words):
+        draft = draft_of(f"<pre>one\n  {words}</pre>")
+        assert draft.blocks == [("preformatted", {"text": "one\n  two", "style": "verse"})]
+        assert sum("bold and italic" in name for name in draft.summary.changed) == 1
+        assert draft_of("<pre>one\n  two</pre>").summary.changed.total() == 0
+        assert draft_of(f"<pre><code>one\n  {words}</code></pre>").summary.changed.total() == 0
+
     def test_with_more_than_words_keep_their_ends(self):
         draft = draft_of('<pre>one\ntwo <a href="https://example.org/">three</a>\nfour\n</pre>')
         assert draft.blocks == [("paragraph", '<p>one<br/>two <a href="https://example.org/">three</a><br/>four</p>')]

@@ -12,7 +12,7 @@ from core.text import normalize_spaces
 from transfer.importing.cropping import CannotCrop, cropped_and_told
 from transfer.importing.elements import CHECK, DROPPED, HEADINGS, LISTS, has_words_before, is_block
 from transfer.importing.images import ImageFile, ImageSource, Unusable
-from transfer.importing.inline import InlineReader, Marks, marks_within
+from transfer.importing.inline import InlineReader, Marks, is_bold_or_italic, marks_within
 from transfer.importing.lists import Item, ListReader, counts_from_one, is_joined, rich_list
 from transfer.importing.summary import Summary
 from transfer.importing.tables import TABLE_DESCRIPTION, TableReader
@@ -193,7 +193,11 @@ class BlockReader:
             self.read(element)
             return
         self.summary.kept["block of lines as typed"] += 1
-        self.blocks.append(("preformatted", {"text": text, "style": "code" if element.find("code") else "verse"}))
+        style = "code" if element.find("code") else "verse"
+        # Programs color their code.
+        if style == "verse" and any(is_bold_or_italic(words) for words in element.find_all(string=True)):
+            self.summary.changed["block of lines as typed (its bold and italic words are plain now)"] += 1
+        self.blocks.append(("preformatted", {"text": text, "style": style}))
 
     def put_divider(self) -> None:
         if self.blocks and self.blocks[-1][0] != "divider":

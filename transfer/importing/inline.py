@@ -85,6 +85,11 @@ def marks_at(element: Tag | None) -> Marks:
     return marks
 
 
+def is_bold_or_italic(words: NavigableString) -> bool:
+    marks = marks_at(words.parent)
+    return bool(words.strip()) and (marks.bold or marks.italic)
+
+
 class InlineReader:
     """Reads the inside of paragraphs, items and cells."""
 
