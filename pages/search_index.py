@@ -29,12 +29,9 @@ def connect_index(model: type[Page]) -> None:
 
 def add_when_saved(instance: Page, update_fields: Collection[str] | None = None, **kwargs: Any) -> None:
     """The library would read the page again, and index it for every draft that is kept beside it."""
-    is_found_as_before = update_fields is not None and not changes_words(type(instance), update_fields)
-    if is_found_as_before:
-        return
     if update_fields is None:
         at_the_end(add_saved, instance)
-    else:
+    elif changes_words(type(instance), update_fields):
         # The object may hold a draft, of which only these fields are saved.
         post_save_signal_handler(instance, **kwargs)
 
@@ -48,8 +45,8 @@ def add_saved(pages: list[Page]) -> None:
 
 
 def changes_words(model: type[Page], fields: Collection[str]) -> bool:
-    """Whether a page with these `fields` saved may be found by other words, or by others. Related rows are saved after
-    the page that was indexed: theirs get into the index with the next save, whatever that is of.
+    """Whether a page with these `fields` saved may be found by other words, or by others. Related rows may be
+    saved without their page: theirs get into the index with its next save, whatever that is of.
     """
     searched = [one for one in model.get_search_fields() if not isinstance(one, FilterField)]
     has_related = any(isinstance(one, RelatedFields) for one in searched)
